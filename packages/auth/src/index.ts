@@ -1,0 +1,5 @@
+export * from './client-tokens.ts';
+export * from './key.ts';
+export * from './token-refused.ts';
+export * from './token.ts';
+export * from './viewer.ts';
