@@ -1,0 +1,16 @@
+export { type Cell, createVault, type KeyTable, type Sealed, type Vault } from './vault.ts';
+export { createKeyring, type Keyring, newSecret, parseSecrets, type Secrets } from './keyring.ts';
+export { migrate, pendingSql, type PrismaFolder, writeMigration } from './migrate.ts';
+export { findPostgresHome, type PostgresHome } from './postgres-home.ts';
+export { type PostgresServer, startPostgres } from './postgres.ts';
+export {
+  adminUrlOf,
+  connected,
+  type Context,
+  contexts,
+  type Database,
+  prepareDatabase,
+  type Role,
+  roles,
+  urlOf,
+} from './roles.ts';

@@ -1,0 +1,88 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/**
+ * The secrets everything else hangs on: a wrapping key (versions of it, newest first) that encrypts the keys of persons, and what is
+ * derived from its own secret: the index key and the sign-in code key.
+ */
+export type Keyring = {
+  /** Encrypts a person's key; the version used is in the result. */
+  wrap(key: Uint8Array, subjectId: string): { wrapped: Uint8Array<ArrayBuffer>; version: number };
+  /** @throws Error when no key of that version is configured, or the row was tampered with. */
+  unwrap(wrapped: Uint8Array, version: number, subjectId: string): Uint8Array;
+  /** HMAC-SHA-256 of `text` for equality look-ups, one per index key version (newest first); `purpose` keeps columns apart. */
+  blindIndexes(purpose: string, text: string): Uint8Array<ArrayBuffer>[];
+  /** A key for one other use, derived from the newest index secret: never the secret itself. */
+  derive(purpose: string): Uint8Array;
+};
+
+export type Secrets = {
+  wrapping: { version: number; key: Uint8Array }[];
+  index: { version: number; key: Uint8Array }[];
+};
+
+/**
+ * Reads secrets written as `VERSION:BASE64[,VERSION:BASE64…]`, newest first, e.g. `2:9x…=,1:4k…=`.
+ *
+ * @param name the variable, for the error.
+ * @throws Error naming the variable and what is wrong, never the value.
+ */
+export function parseSecrets(name: string, text: string): { version: number; key: Uint8Array }[] {
+  return text.split(',').map((part) => {
+    const [, version, base64] = /^(\d+):([A-Za-z0-9+/]+=*)$/.exec(part.trim()) ?? [];
+    const key = Buffer.from(base64 ?? '', 'base64');
+    if (key.length !== 32)
+      throw new Error(
+        `${name} must be VERSION:BASE64 of 32 bytes, separated by commas. Make one with: pnpm hub keys new`,
+      );
+    return { version: Number(version), key };
+  });
+}
+
+/** A fresh secret in the form that `parseSecrets` reads. */
+export const newSecret = (version = 1): string => `${version}:${randomBytes(32).toString('base64')}`;
+
+/** Builds the keyring; holds the secrets in memory and shows them to nobody. */
+export function createKeyring({ wrapping, index }: Secrets): Keyring {
+  const newest = wrapping[0];
+  const newestIndex = index[0];
+  if (!newest || !newestIndex) throw new Error('A keyring needs at least one wrapping key and one index key.');
+  const expand = (key: Uint8Array, purpose: string) => new Uint8Array(hkdfSync('sha256', key, 'cmpp-hub', purpose, 32));
+  return {
+    wrap: (key, subjectId) => ({ wrapped: encrypt(newest.key, key, subjectId), version: newest.version }),
+    unwrap(wrapped, version, subjectId) {
+      const found = wrapping.find((candidate) => candidate.version === version);
+      if (!found) throw new Error(`Wrapping key version ${version} is not configured: put it back into WRAPPING_KEYS.`);
+      return decrypt(found.key, wrapped, subjectId);
+    },
+    blindIndexes: (purpose, text) =>
+      index.map(
+        ({ key }) =>
+          new Uint8Array(
+            createHmac('sha256', expand(key, `index:${purpose}`))
+              .update(text)
+              .digest(),
+          ),
+      ),
+    derive: (purpose) => expand(newestIndex.key, purpose),
+  };
+}
+
+const ivBytes = 12;
+const tagBytes = 16;
+
+/**
+ * AES-256-GCM. Returns iv (12 bytes) | tag (16) | ciphertext; `bound` (associated data) must be the same to decrypt.
+ */
+export function encrypt(key: Uint8Array, plain: Uint8Array, bound: string): Uint8Array<ArrayBuffer> {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(bound));
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return new Uint8Array(Buffer.concat([iv, cipher.getAuthTag(), body]));
+}
+
+/** The reverse of `encrypt`. @throws Error when key, bytes or `bound` differ. */
+export function decrypt(key: Uint8Array, sealed: Uint8Array, bound: string): Uint8Array {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes), { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(bound)).setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
+  return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]));
+}

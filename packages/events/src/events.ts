@@ -1,0 +1,30 @@
+import type { Context } from '@cmpp/db';
+
+/**
+ * What is said on the bus, and to whom. Events carry ids and a version, never personal data: payloads are rows in a table.
+ * The list is static: each consumer has a queue of its own, made by `hub migrate`; an event without a queue would be lost.
+ */
+export type Events = {
+  /** A person asked for a sign-in code; notices reads the code anew while the challenge is valid. */
+  'signin.requested': { challengeId: string };
+  /** A booking was made or cancelled; `version` counts the changes of this booking. */
+  'booking.changed': { bookingId: string; participantId: string; version: number };
+  /** A notice is ready to be sent: wakes the sender, which finds what is due by itself. */
+  'notice.due': { noticeId: string };
+};
+export type EventName = keyof Events;
+
+/** Who hears of what. */
+export const consumersOf: { readonly [Name in EventName]: readonly Context[] } = {
+  'signin.requested': ['notices'],
+  'booking.changed': ['notices'],
+  'notice.due': ['notices'],
+};
+
+/** What a context does on hearing an event. Must be safe to run twice for the same event. */
+export type EventHandlers = { [Name in EventName]?: (data: Events[Name]) => Promise<void> };
+
+/** The queue that holds one consumer's copy of an event, e.g. `notices/booking.changed`. */
+export const queueOf = (consumer: Context, event: EventName): string => `${consumer}/${event}`;
+
+export const eventNames = Object.keys(consumersOf) as EventName[];

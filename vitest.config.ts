@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      '{packages,subgraphs}/*/src/**/*.test.ts',
+      'gateway/src/**/*.test.ts',
+      'portal/src/**/*.test.ts',
+      'tests/**/*.test.ts',
+    ],
+    globalSetup: ['packages/hub/src/testing/global-setup.ts'],
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // A test that fails now and then is a bug to be found, not to be tried again.
+    retry: 0,
+  },
+});
