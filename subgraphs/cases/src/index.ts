@@ -1,0 +1,63 @@
+import { createSigner, type Now, personIssuer, signPersonToken, type SigningKey } from '@cmpp/auth';
+import { createVault, type Keyring } from '@cmpp/db';
+import type { Publisher } from '@cmpp/events';
+import { createExecute, type Subgraph } from '@cmpp/subgraph';
+import type { Logger } from 'pino';
+import { type CasesContext, type CasesParts, contextOf } from './context.ts';
+import { openDatabase } from './db.ts';
+import { signInLimits, type SendLimits } from './domain/sign-in-limits.ts';
+import { createIdTokenVerifier, type IdentityProvider } from './id-token.ts';
+import { type CasesSeed, seed } from './domain/seed.ts';
+import { forgetAddresses } from './job/forget-addresses.ts';
+import { schema } from './schema.ts';
+
+export type { CasesSeed, ParticipantSeed } from './domain/seed.ts';
+
+/** The running subgraph, and how to fill it for the demo and the tests. */
+export type CasesSubgraph = Subgraph & { seed(rows: CasesSeed): Promise<void> };
+
+export type CasesDeps = {
+  databaseUrl: string;
+  keyring: Keyring;
+  publisher: Publisher;
+  /** Signs people's tokens; cases alone has it. */
+  signingKey: SigningKey;
+  identityProvider: IdentityProvider;
+  sendLimits?: SendLimits;
+  log: Logger;
+  now?: Now;
+  /** Tests count statements. */
+  onStatement?: (sql: string) => void;
+};
+
+/** Builds the cases subgraph; acts on nothing until asked. */
+export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
+  const now = deps.now ?? (() => new Date());
+  const db = openDatabase(deps.databaseUrl, deps.onStatement);
+  const signer = createSigner({ issuer: personIssuer, key: deps.signingKey, now });
+  const parts: CasesParts = {
+    db,
+    keyring: deps.keyring,
+    vault: createVault(deps.keyring),
+    publisher: deps.publisher,
+    signPerson: (viewer) => signPersonToken(signer, viewer),
+    verifyIdToken: createIdTokenVerifier(deps.identityProvider),
+    sendLimits: deps.sendLimits ?? signInLimits,
+  };
+  return {
+    name: 'cases',
+    schema,
+    execute: createExecute({
+      schema,
+      contextOf: (request): CasesContext => contextOf(parts)(request),
+      writeAccess: async (rows) => void (await db.accessEntry.createMany({ data: rows })),
+      log: deps.log,
+      now,
+    }),
+    seed: (rows) => seed(db, parts.vault, parts.keyring, rows, now()),
+    handlers: {},
+    publicRoutes: [],
+    jobs: [{ name: 'forget-addresses', everySeconds: 600, run: () => forgetAddresses(db) }],
+    close: () => db.$disconnect(),
+  };
+}

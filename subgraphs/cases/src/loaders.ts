@@ -1,0 +1,92 @@
+import type { Viewer } from '@cmpp/auth';
+import { manyByParent, oneById } from '@cmpp/subgraph';
+import DataLoader from 'dataloader';
+import type { Database } from './db.ts';
+import { upcomingDates, visibleDates } from './domain/hearing.ts';
+import { visibleParticipants } from './domain/participant.ts';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+const inOrder = [{ startsAt: { sort: 'asc' as const, nulls: 'last' as const } }, { id: 'asc' as const }];
+const byParticipant = (row: { participantId: string }) => row.participantId;
+
+/** The batches of one request: each loads what all fields of a turn ask for in one statement, under the viewer's rule. */
+export function createLoaders(db: Database, viewer: Viewer, now: () => Date) {
+  const dates = (participantIds: string[], upcoming: boolean) => ({
+    where: {
+      AND: [{ participantId: { in: participantIds } }, visibleDates(viewer), upcoming ? upcomingDates(now()) : {}],
+    },
+    orderBy: inOrder,
+  });
+  return {
+    participant: oneById((ids) =>
+      db.participant.findMany({ where: { AND: [{ id: { in: ids } }, visibleParticipants(viewer)] } }),
+    ),
+    hearing: oneById((ids) => db.hearing.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } })),
+    appointment: oneById((ids) =>
+      db.appointment.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } }),
+    ),
+    site: oneById((ids) => db.site.findMany({ where: { id: { in: ids } } })),
+    staff: oneById((ids) => db.staff.findMany({ where: { id: { in: ids } } })),
+    place: oneById((ids) => db.place.findMany({ where: { id: { in: ids } } })),
+    hearings: {
+      all: manyByParent((ids) => db.hearing.findMany(dates(ids, false)), byParticipant),
+      upcoming: manyByParent((ids) => db.hearing.findMany(dates(ids, true)), byParticipant),
+    },
+    appointments: {
+      all: manyByParent((ids) => db.appointment.findMany(dates(ids, false)), byParticipant),
+      upcoming: manyByParent((ids) => db.appointment.findMany(dates(ids, true)), byParticipant),
+    },
+    needs: manyByParent(
+      (ids) => db.need.findMany({ where: { participantId: { in: ids } }, orderBy: { rank: 'asc' } }),
+      byParticipant,
+    ),
+    phones: manyByParent(
+      (ids) => db.participantPhone.findMany({ where: { participantId: { in: ids } }, orderBy: { id: 'asc' } }),
+      byParticipant,
+    ),
+    members: manyByParent(
+      (ids) =>
+        db.participant.findMany({
+          where: { AND: [{ householdId: { in: ids } }, visibleParticipants(viewer)] },
+          orderBy: { id: 'asc' },
+        }),
+      (row) => row.householdId ?? '',
+    ),
+    accessLog: manyByParent(
+      (ids) =>
+        db.accessEntry.findMany({
+          where: { subjectId: { in: ids }, outcome: 'READ' },
+          orderBy: [{ at: 'desc' }, { id: 'desc' }],
+          take: 1000,
+        }),
+      (row) => row.subjectId,
+    ),
+    frozen: byIndex(async (indexes) => {
+      const rows = await db.frozenNumber.findMany({ where: { numberIndex: { in: indexes } } });
+      return (index) => rows.some((row) => sameBytes(row.numberIndex, index));
+    }),
+    shared: byIndex(async (indexes) => {
+      const rows = await db.participantPhone.groupBy({
+        by: ['numberIndex'],
+        where: { numberIndex: { in: indexes } },
+        _count: true,
+      });
+      return (index) => (rows.find((row) => sameBytes(row.numberIndex, index))?._count ?? 0) > 1;
+    }),
+  };
+}
+
+type Index = Uint8Array<ArrayBuffer>;
+const sameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
+
+/** A question about numbers by their blind index, asked once for all of a turn. */
+function byIndex(ask: (indexes: Index[]) => Promise<(index: Index) => boolean>) {
+  return new DataLoader<Index, boolean, string>(
+    async (indexes) => {
+      const answer = await ask([...indexes]);
+      return indexes.map(answer);
+    },
+    { cacheKeyFn: (index) => Buffer.from(index).toString('hex') },
+  );
+}

@@ -1,0 +1,15 @@
+import './access-entry.ts';
+import './appointment.ts';
+import './hearing.ts';
+import './household.ts';
+import './me.ts';
+import './need.ts';
+import './participant.ts';
+import './participant-of.ts';
+import './participant-phone.ts';
+import './place.ts';
+import './rank-needs.ts';
+import './sign-in.ts';
+import './sign-in-challenge.ts';
+import './site.ts';
+import './staff.ts';

@@ -1,0 +1,35 @@
+import { readers } from '@cmpp/subgraph';
+import { builder } from '../builder.ts';
+import { Appointment } from './appointment.ts';
+import { Hearing } from './hearing.ts';
+import { Household } from './household.ts';
+import { Participant } from './participant.ts';
+
+// The way back, from what hangs on a participant. In a file of its own: types that name each other cannot be inferred in one breath.
+
+builder.prismaObjectField(Hearing, 'participant', (t) =>
+  t.field({
+    type: Participant,
+    requiresScopes: readers,
+    description: 'Whose it is.',
+    resolve: async ({ participantId }, _, { loaders }) => (await loaders.participant.load(participantId))!,
+  }),
+);
+
+builder.prismaObjectField(Appointment, 'participant', (t) =>
+  t.field({
+    type: Participant,
+    requiresScopes: readers,
+    description: 'Whose it is.',
+    resolve: async ({ participantId }, _, { loaders }) => (await loaders.participant.load(participantId))!,
+  }),
+);
+
+builder.objectField(Household, 'members', (t) =>
+  t.field({
+    type: [Participant],
+    requiresScopes: [['participant'], ['caseworker'], ['supervisor']],
+    description: 'Those whose files the asker may read; nobody else is hinted at.',
+    resolve: ({ id }, _, { loaders }) => loaders.members.load(id),
+  }),
+);

@@ -1,0 +1,167 @@
+import { closeReaders, isUuid, pageOf, pageSize, readers } from '@cmpp/subgraph';
+import { builder } from '../builder.ts';
+import type { CasesContext } from '../context.ts';
+import { maskANumber, showANumber, visibleParticipants } from '../domain/participant.ts';
+import type { Participant as ParticipantRow } from '../generated/prisma/client.ts';
+import { AccessEntry } from './access-entry.ts';
+import { Appointment } from './appointment.ts';
+import { Hearing } from './hearing.ts';
+import { Household } from './household.ts';
+import { Need } from './need.ts';
+import { ParticipantPhone } from './participant-phone.ts';
+import { Site } from './site.ts';
+import { Staff } from './staff.ts';
+
+type SealedColumn = 'given_name' | 'family_name' | 'born_on' | 'a_number';
+
+const open = (context: CasesContext, row: ParticipantRow, column: SealedColumn, bytes: Uint8Array | null) =>
+  context.open({ subjectId: row.id, cell: { table: 'participant', column, row: row.id }, bytes });
+
+export const Participant = builder.prismaObject('Participant', {
+  description: 'An enrolled person.',
+  extensions: { subjectOf: (row: ParticipantRow) => row.id },
+  fields: (t) => {
+    const upcoming = t.arg.boolean({ description: 'Only what is still ahead, or not set yet.' });
+    return {
+      id: t.exposeID('id', { description: 'UUIDv7.' }),
+      siteId: t.exposeID('siteId', { requiresScopes: readers, description: 'The site whose files this one is among.' }),
+      openToViewer: t.boolean({
+        requiresScopes: readers,
+        description: 'Whether the asker may read this file now; the other subgraphs go by it.',
+        resolve: () => true, // a row that this subgraph hands out is one the viewer may read
+      }),
+      site: t.field({
+        type: Site,
+        requiresScopes: readers,
+        description: 'Where the person is enrolled.',
+        resolve: async (row, _, { loaders }) => (await loaders.site.load(row.siteId))!,
+      }),
+      caseworker: t.field({
+        type: Staff,
+        nullable: true,
+        requiresScopes: readers,
+        description: 'Who walks with them.',
+        resolve: (row, _, { loaders }) => (row.caseworkerId ? loaders.staff.load(row.caseworkerId) : null),
+      }),
+      givenName: t.string({
+        nullable: true,
+        requiresScopes: readers,
+        description: 'Null once the person is erased.',
+        resolve: (row, _, context) => open(context, row, 'given_name', row.givenNameSealed),
+      }),
+      familyName: t.string({
+        nullable: true,
+        requiresScopes: readers,
+        description: 'Null once the person is erased.',
+        resolve: (row, _, context) => open(context, row, 'family_name', row.familyNameSealed),
+      }),
+      bornOn: t.field({
+        type: 'LocalDate',
+        nullable: true,
+        requiresScopes: closeReaders,
+        description: 'Birth date.',
+        resolve: (row, _, context) => open(context, row, 'born_on', row.bornOnSealed),
+      }),
+      aNumber: t.string({
+        nullable: true,
+        requiresScopes: closeReaders,
+        description: 'Whole, e.g. "A 000-000-001"; null: none yet.',
+        resolve: async (row, _, context) => {
+          const digits = await open(context, row, 'a_number', row.aNumberSealed);
+          return digits && showANumber(digits);
+        },
+      }),
+      maskedANumber: t.string({
+        nullable: true,
+        requiresScopes: readers,
+        description: 'Its last three digits; null: none yet.',
+        resolve: async (row, _, context) => {
+          const digits = await open(context, row, 'a_number', row.aNumberSealed);
+          return digits && maskANumber(digits);
+        },
+      }),
+      writtenLanguage: t.expose('writtenLanguage', {
+        type: 'Locale',
+        requiresScopes: readers,
+        description: 'What they read.',
+      }),
+      spokenLanguage: t.expose('spokenLanguage', {
+        type: 'Locale',
+        requiresScopes: readers,
+        description: 'What they speak.',
+      }),
+      phones: t.field({
+        type: [ParticipantPhone],
+        requiresScopes: readers,
+        description: 'Their numbers.',
+        resolve: ({ id }, _, { loaders }) => loaders.phones.load(id),
+      }),
+      household: t.field({
+        type: Household,
+        nullable: true,
+        requiresScopes: [['participant'], ['caseworker'], ['supervisor']],
+        description: 'Who they enrolled with.',
+        resolve: ({ householdId }) => (householdId ? { id: householdId } : null),
+      }),
+      hearings: t.connection({
+        type: Hearing,
+        requiresScopes: readers,
+        description: 'Court hearings, soonest first.',
+        args: { upcoming },
+        resolve: async ({ id }, args, { loaders }) =>
+          pageOf(args, await loaders.hearings[args.upcoming ? 'upcoming' : 'all'].load(id)),
+      }),
+      appointments: t.connection({
+        type: Appointment,
+        requiresScopes: readers,
+        description: 'ICE check-ins, soonest first.',
+        args: { upcoming },
+        resolve: async ({ id }, args, { loaders }) =>
+          pageOf(args, await loaders.appointments[args.upcoming ? 'upcoming' : 'all'].load(id)),
+      }),
+      needs: t.field({
+        type: [Need],
+        requiresScopes: readers,
+        description: "In the person's own order.",
+        resolve: ({ id }, _, { loaders }) => loaders.needs.load(id),
+      }),
+      accessLog: t.connection({
+        type: AccessEntry,
+        requiresScopes: [['participant:stepped-up'], ['supervisor']],
+        description: 'Who opened this file, newest first.',
+        resolve: async ({ id }, args, { loaders }) => pageOf(args, await loaders.accessLog.load(id)),
+      }),
+    };
+  },
+});
+
+builder.asEntity(Participant, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: ({ id }, { loaders }) => (isUuid(id) ? loaders.participant.load(id) : null),
+});
+
+builder.queryFields((t) => ({
+  participant: t.field({
+    type: Participant,
+    nullable: true,
+    requiresScopes: readers,
+    description:
+      'One file; null when there is none, or none that the asker may read. The two cannot be told apart; the try is logged.',
+    args: { id: t.arg.id({ required: true, description: 'UUIDv7.' }) },
+    resolve: async (_, { id }, { loaders, access }) => {
+      if (!isUuid(id)) return null;
+      const found = await loaders.participant.load(id);
+      if (!found) access.refused(id, 'Query.participant');
+      return found;
+    },
+  }),
+  participants: t.prismaConnection({
+    type: Participant,
+    cursor: 'id',
+    ...pageSize,
+    requiresScopes: [['caseworker'], ['supervisor']],
+    description: "A caseworker's own caseload; a supervisor's site.",
+    resolve: (query, _, __, { db, viewer }) =>
+      db.participant.findMany({ ...query, where: visibleParticipants(viewer), orderBy: { id: 'asc' } }),
+  }),
+}));
