@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // graphql's `main` has no extension. Node takes index.js for it and Vite would take index.mjs: two copies of graphql, which
+  // do not know each other's types.
+  resolve: { extensions: ['.js', '.ts', '.mjs', '.json'] },
   test: {
     include: [
       '{packages,subgraphs}/*/src/**/*.test.ts',
