@@ -32,7 +32,7 @@ export type Signer = { issuer: string; key: SigningKey; now: Now };
 
 /** Makes a signer for `issuer`; `now` is the system clock unless given. */
 export function createSigner(options: { issuer: string; key: SigningKey; now?: Now }): Signer {
-  return { now: () => new Date(), ...options };
+  return { ...options, now: options.now ?? (() => new Date()) };
 }
 
 /** Signs who a person is, for the gateway. Only cases does this; the issuer of `signer` must be `cases`. */

@@ -1,0 +1,44 @@
+import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import { isAsyncIterable } from '@graphql-tools/utils';
+import { parse } from 'graphql';
+import { refusal, shownErrors } from './errors.ts';
+import { showRefusals } from './field-authorization.ts';
+import { estimateObjects } from './operation-cost.ts';
+import { type OperationLimits, findBrokenLimit, findPoisonousName } from './operation-shape.ts';
+
+/** Refuses names that could reach into JavaScript's own objects, in whatever operation they stand. */
+export function usePoisonousNames(): GatewayPlugin {
+  return {
+    onValidate({ params }) {
+      const name = findPoisonousName(params.documentAST);
+      if (name) throw refusal(`The name "${name}" cannot be used.`, 'NAME_REFUSED');
+    },
+  };
+}
+
+/** Refuses operations beyond `limits`: before they are validated, and once their variables are known by what they cost. */
+export function useOperationLimits(limits: OperationLimits): GatewayPlugin {
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source, options) => parse(source, { ...options, maxTokens: limits.tokens }));
+    },
+    onValidate({ params }) {
+      const broken = findBrokenLimit(params.documentAST, limits);
+      if (broken) throw refusal(broken, 'OPERATION_TOO_LARGE');
+    },
+    onExecute({ args, setResultAndStopExecution }) {
+      if (estimateObjects(args, limits.objects) <= limits.objects) return;
+      const message = `This operation could answer with more than ${limits.objects} objects; ask for shorter lists.`;
+      setResultAndStopExecution({ errors: [refusal(message, 'OPERATION_TOO_LARGE')] });
+    },
+  };
+}
+
+/** The last look at an answer, whatever came to it: refused fields are null, errors say what they may and no more. */
+export function useShownErrors(): GatewayPlugin {
+  return {
+    onResultProcess({ result, setResult }) {
+      if (!isAsyncIterable(result) && !Array.isArray(result)) setResult(shownErrors(showRefusals(result)));
+    },
+  };
+}
