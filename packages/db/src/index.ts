@@ -1,3 +1,4 @@
+export { freePort } from './free-port.ts';
 export { type Cell, createVault, type KeyTable, type Sealed, type Vault } from './vault.ts';
 export { createKeyring, type Keyring, newSecret, parseSecrets, type Secrets } from './keyring.ts';
 export { migrate, pendingSql, type PrismaFolder, writeMigration } from './migrate.ts';

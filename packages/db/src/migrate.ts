@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openSchemaEngine } from './schema-engine.ts';
+import { withSchemaEngine } from './schema-engine.ts';
 
 /** The Prisma folder of a subgraph: `schema.prisma` and `migrations/`. */
 export type PrismaFolder = { folder: string; schema: string };
@@ -17,8 +17,7 @@ const snapshotFile = 'schema.prisma';
  * @returns the names of the migrations applied now.
  */
 export async function migrate({ folder, schema }: PrismaFolder, url: string): Promise<string[]> {
-  const engine = await openSchemaEngine({ url, schema }, [['schema.prisma', readSchema(folder)]]);
-  try {
+  return withSchemaEngine({ url, schema }, [['schema.prisma', readSchema(folder)]], async (engine) => {
     const baseDir = join(folder, 'migrations');
     const migrationDirectories = migrationsIn(folder).map((path) => ({
       path,
@@ -33,9 +32,7 @@ export async function migrate({ folder, schema }: PrismaFolder, url: string): Pr
     };
     const migrationsList = { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories };
     return (await engine.applyMigrations({ migrationsList, filters: everything })).appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
+  });
 }
 
 /**
@@ -50,15 +47,12 @@ export async function pendingSql({ folder, schema }: PrismaFolder, url: string):
   const from = before
     ? { tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content: before }] }
     : { tag: 'empty' as const };
-  const engine = await openSchemaEngine({ url, schema }, [['schema.prisma', readSchema(folder)]]);
-  try {
+  return withSchemaEngine({ url, schema }, [['schema.prisma', readSchema(folder)]], async (engine) => {
     const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters: everything });
     // The schema is made with its roles, not by a migration: the migrating role may not create schemas.
     const sql = (stdout ?? '').replace(/-- CreateSchema\nCREATE SCHEMA IF NOT EXISTS "\w+";\n+/, '').trim();
     return sql === '-- This is an empty migration.' ? '' : sql;
-  } finally {
-    engine.free();
-  }
+  });
 }
 
 /**

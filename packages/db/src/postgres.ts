@@ -2,10 +2,10 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from './free-port.ts';
 import type { PostgresHome } from './postgres-home.ts';
 
 /** A running server of ours. `url` is the superuser's, without a database name worth keeping (`postgres`). */
@@ -23,6 +23,8 @@ export type PostgresOptions = {
   password: string;
   /** 0 or nothing: a free port. */
   port?: number;
+  /** Throw away what the data folder holds and begin anew. */
+  fresh?: boolean;
   /** Tests only: trade durability for speed. */
   volatile?: boolean;
 };
@@ -40,9 +42,11 @@ export async function startPostgres({
   home,
   password,
   port = 0,
+  fresh = false,
   volatile = false,
 }: PostgresOptions): Promise<PostgresServer> {
   await stopLeftOver(home.dataDir);
+  if (fresh) rmSync(home.dataDir, { recursive: true, force: true });
   if (!existsSync(join(home.dataDir, 'PG_VERSION'))) await initialise(home, password, volatile);
   const chosen = port || (await freePort());
   const settings = [
@@ -155,13 +159,4 @@ function isServerOf(pid: number, dataDir: string): boolean {
   } catch {
     return false; // no such process
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -3,27 +3,33 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 
 let loaded: Promise<typeof import('@prisma/schema-engine-wasm')> | undefined;
 
 /**
- * Prisma's own schema engine, as WebAssembly: the same SQL and the same `_prisma_migrations` table as the `prisma` command, with no
- * binary to download.
+ * Runs `work` with Prisma's own schema engine, as WebAssembly: the same SQL and the same `_prisma_migrations` table as the `prisma` command,
+ * with no binary to download. Its connections are closed afterwards.
  *
  * @param connection where to work: the URL and the Postgres schema of the migrating role.
  * @param datamodels Prisma schema files as [path, content].
  */
-export async function openSchemaEngine(
+export async function withSchemaEngine<T>(
   connection: { url: string; schema: string },
   datamodels: [string, string][],
-): Promise<SchemaEngine> {
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   loaded ??= load();
   const { SchemaEngine } = await loaded;
-  const adapter = bindMigrationAwareSqlAdapterFactory(
-    new PrismaPg({ connectionString: connection.url }, { schema: connection.schema }),
-  );
-  return SchemaEngine.new({ datamodels }, () => {}, adapter);
+  const pool = new pg.Pool({ connectionString: connection.url, max: 2 });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool, { schema: connection.schema }));
+  try {
+    const engine = await SchemaEngine.new({ datamodels }, () => {}, adapter);
+    return await work(engine).finally(() => engine.free());
+  } finally {
+    await pool.end();
+  }
 }
 
 /** Instantiated by hand: importing .wasm as a module is still experimental in Node 24 and prints a warning. */

@@ -33,9 +33,10 @@ export type Vault = {
   ): Promise<{ [K in keyof T]: SealedColumn<T[K]> }>;
   /**
    * Decrypts what a request has read, loading the missing keys in one statement; the answers stand in the order asked.
-   * A person whose key is destroyed reads as null: erased.
+   * A person whose key is destroyed reads as null: erased. A value that does not belong where it stands is an Error at its place, and
+   * takes no other value with it.
    */
-  open(db: KeyTable, sealed: readonly Sealed[]): Promise<(string | null)[]>;
+  open(db: KeyTable, sealed: readonly Sealed[]): Promise<(string | null | Error)[]>;
   /** Drops a person's unwrapped key from memory (after erasure). */
   forget(subjectId: string): void;
 };
@@ -118,7 +119,11 @@ function sealOne(key: Uint8Array, cell: Cell, text: string): Uint8Array<ArrayBuf
   return new Uint8Array([format, ...encrypt(key, Buffer.from(text, 'utf8'), bound(cell))]);
 }
 
-function openOne(key: Uint8Array, cell: Cell, bytes: Uint8Array): string {
-  if (bytes[0] !== format) throw new Error(`Unknown ciphertext format ${bytes[0]} in ${cell.table}.${cell.column}.`);
-  return Buffer.from(decrypt(key, bytes.subarray(1), bound(cell))).toString('utf8');
+function openOne(key: Uint8Array, cell: Cell, bytes: Uint8Array): string | Error {
+  if (bytes[0] !== format) return new Error(`Unknown ciphertext format ${bytes[0]} in ${cell.table}.${cell.column}.`);
+  try {
+    return Buffer.from(decrypt(key, bytes.subarray(1), bound(cell))).toString('utf8');
+  } catch (cause) {
+    return new Error(`A value in ${cell.table}.${cell.column} does not belong to its row.`, { cause });
+  }
 }

@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+import { newSecret } from '@cmpp/db';
+import { Stop } from './stop.ts';
+
+// Commands load what they need when they run: `generate` makes files that the others import.
+const commands: Record<string, { what: string; run(args: string[]): Promise<void> }> = {
+  start: {
+    what: 'run the hub; --demo: with made-up people; --reset: begin the demo anew',
+    run: async (args) => (await import('./command/start.ts')).start(args),
+  },
+  generate: {
+    what: 'make what is made from something else: database clients, schemas, supergraph, operations',
+    run: async () => (await import('./command/generate.ts')).generateAll(),
+  },
+  'check-generated': {
+    what: 'fail when a committed generated file is out of date',
+    run: async () => (await import('./command/generate.ts')).checkGenerated(),
+  },
+  migrate: {
+    what: 'bring the database of DATABASE_URL to the present',
+    run: async () => (await import('./command/migrate.ts')).migrateCommand(),
+  },
+  migration: {
+    what: 'NAME: write the migration for a changed Prisma schema',
+    run: async ([name]) => (await import('./command/migrate.ts')).migrationCommand(name),
+  },
+  keys: {
+    what: 'new: print a fresh secret for WRAPPING_KEYS or INDEX_KEYS',
+    run: async () => console.log(newSecret()),
+  },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const command = name ? commands[name] : undefined;
+if (!command) {
+  console.log(
+    Object.entries(commands)
+      .map(([key, { what }]) => `pnpm hub ${key.padEnd(16)} ${what}`)
+      .join('\n'),
+  );
+  process.exitCode = name === undefined || name === 'help' ? 0 : 1;
+} else {
+  try {
+    await command.run(args);
+  } catch (error) {
+    // What the person can mend is said in one sentence; anything else is a bug and shows where.
+    console.error(error instanceof Stop ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { generate } from '../generate/generate.ts';
+import { root } from '../root.ts';
+import { step } from '../steps.ts';
+import { Stop } from '../stop.ts';
+
+/** `hub generate`. */
+export async function generateAll(): Promise<void> {
+  await step('Generated files', generate);
+}
+
+/** Committed because others read them. */
+const committed = [
+  'subgraphs/*/schema.graphql',
+  'gateway/supergraph.graphql',
+  'packages/graph-client/persisted-documents.json',
+];
+
+/** `hub check-generated`: generates, and fails when that changed a committed file or a Prisma schema lacks its migration. */
+export async function checkGenerated(): Promise<void> {
+  await generateAll();
+  const changed = execFileSync('git', ['status', '--porcelain', '--', ...committed], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trim();
+  if (changed)
+    throw new Stop(`These generated files are not committed as they are made now:\n${changed}\nCommit them.`);
+  const { missingMigrations } = await import('./migrate.ts');
+  const missing = await missingMigrations();
+  if (missing.length)
+    throw new Stop(
+      `The Prisma schema of ${missing.join(', ')} has changed without a migration. Run: pnpm db:migration NAME`,
+    );
+}

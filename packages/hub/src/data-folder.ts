@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { newSecret } from '@cmpp/db';
+import { Stop } from './stop.ts';
+
+/** Secrets that the demo makes for itself and keeps beside its data. */
+export type DemoSecrets = {
+  postgres: string;
+  roles: string;
+  wrapping: string;
+  index: string;
+  twilio: string;
+  oidc: string;
+};
+
+/** The folder that a hub keeps its data in, held by one process at a time. */
+export type DataFolder = { path: string; secrets: DemoSecrets; release(): void };
+
+/**
+ * Opens the folder and takes its lock. A lock left by a process that is gone is taken over.
+ *
+ * @throws Stop when another hub runs on it, or it cannot be written.
+ */
+export function openDataFolder(path: string): DataFolder {
+  const folder = resolve(path);
+  const lock = join(folder, 'hub.lock');
+  try {
+    mkdirSync(folder, { recursive: true });
+    const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
+    if (holder && holder !== process.pid && isRunning(holder))
+      throw new Stop(
+        `A hub (process ${holder}) already uses ${folder}: stop it, or set HUB_DATA_DIR to another folder.`,
+      );
+    writeFileSync(lock, String(process.pid));
+    return { path: folder, secrets: readSecrets(folder), release: () => rmSync(lock, { force: true }) };
+  } catch (cause) {
+    if (cause instanceof Stop) throw cause;
+    throw new Stop(
+      `The data folder ${folder} cannot be written: make it writable, or set HUB_DATA_DIR to another one.`,
+      { cause },
+    );
+  }
+}
+
+function readSecrets(folder: string): DemoSecrets {
+  const file = join(folder, 'secrets.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoSecrets;
+  const word = () => randomBytes(24).toString('base64url');
+  const secrets = {
+    postgres: word(),
+    roles: word(),
+    wrapping: newSecret(),
+    index: newSecret(),
+    twilio: word(),
+    oidc: word(),
+  };
+  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  return secrets;
+}
+
+/** Process ids are reused: only a process that runs this program counts, where the system can tell. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    const commandLine = `/proc/${pid}/cmdline`;
+    return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes('hub');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { PublicRoute } from '@cmpp/subgraph';
+import { createProxyServer } from 'httpxy';
+import type { Logger } from 'pino';
+import { answerWithFetch } from './fetch-bridge.ts';
+import { Stop } from './stop.ts';
+
+/** What stands behind the edge once everything has started. */
+export type Behind = {
+  gateway: (request: Request) => Promise<Response>;
+  routes: readonly PublicRoute[];
+  /** Where the portal listens; everything that is nobody else's goes there. Undefined: there is none. */
+  portalUrl: string | undefined;
+};
+
+/** The one listener for all that the outside sees. */
+export type Edge = { port: number; open(behind: Behind): void; close(): Promise<void> };
+
+export type EdgeOptions = {
+  host: string;
+  /** 0: a free one. */
+  port: number;
+  /** The origin people see; undefined: this listener's own, as in the demo. */
+  publicOrigin: string | undefined;
+  log: Logger;
+};
+
+const graphPaths = new Set(['/graphql', '/health', '/ready']);
+/** What a client may say about where a request came from is not to be believed: the edge says it anew. */
+const forged = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-real-ip',
+];
+
+/**
+ * Listens at once, so that a taken port is known before anything else starts; answers 503 until opened.
+ *
+ * @throws Stop when the port is taken.
+ */
+export async function createEdge({ host, port, publicOrigin, log }: EdgeOptions): Promise<Edge> {
+  let behind: Behind | undefined;
+  let origin = new URL('http://localhost');
+  const proxy = createProxyServer({});
+  const server = createServer((request, response) => {
+    for (const name of forged) delete request.headers[name];
+    route(request, response).catch((error: unknown) => fail(response, error));
+  });
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', origin);
+    if (!behind) return void response.writeHead(503, { 'retry-after': '1' }).end('Starting\n');
+    const found = behind.routes.find(({ path, method }) => path === pathname && method === request.method);
+    if (found) return found.handle(request, response);
+    if (graphPaths.has(pathname)) return answerWithFetch(behind.gateway, request, response, origin);
+    if (!behind.portalUrl) return void response.writeHead(404).end('Not found\n');
+    request.headers['x-forwarded-for'] = request.socket.remoteAddress ?? '';
+    request.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1);
+    request.headers['x-forwarded-host'] = origin.host;
+    await proxy.web(request, response, { target: behind.portalUrl });
+  }
+
+  function fail(response: ServerResponse, error: unknown): void {
+    log.error(
+      { kind: error instanceof Error ? error.name : typeof error, code: (error as { code?: unknown }).code },
+      'the edge could not answer',
+    );
+    if (!response.headersSent)
+      response.writeHead(502, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+    response.end(
+      'This is not available right now. Try again in a minute. / No está disponible en este momento. Intente de nuevo en un minuto.\n',
+    );
+  }
+
+  server.listen(port, host);
+  await once(server, 'listening').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EADDRINUSE')
+      throw new Stop(`Port ${port} is taken: stop what uses it, or set HUB_PORT to another one.`);
+    throw cause;
+  });
+  const chosen = (server.address() as AddressInfo).port;
+  origin = new URL(publicOrigin ?? `http://localhost:${chosen}`);
+  return {
+    port: chosen,
+    open: (what) => (behind = what),
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      proxy.close();
+    },
+  };
+}

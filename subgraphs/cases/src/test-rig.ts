@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import {
+  generateSigningKey,
+  type ParticipantViewer,
+  scopesOf,
+  type Scope,
+  type StaffViewer,
+  type Viewer,
+} from '@cmpp/auth';
+import { createKeyring } from '@cmpp/db';
+import { createTestDatabase, type TestDatabase } from '@cmpp/db/testing';
+import { createPublisher } from '@cmpp/events';
+import { parse } from 'graphql';
+import pg from 'pg';
+import { pino } from 'pino';
+import { type CasesSubgraph, createCasesSubgraph } from './index.ts';
+import type { ParticipantSeed } from './index.ts';
+
+/** A cases subgraph on a database of its own, asked as anybody. For tests. */
+export type Rig = {
+  subgraph: CasesSubgraph;
+  database: TestDatabase;
+  /** SQL statements since the last `statements.length = 0`. */
+  statements: string[];
+  ask<T = Record<string, unknown>>(
+    viewer: Viewer,
+    source: string,
+    variables?: Record<string, unknown>,
+  ): Promise<{ data: T; errors?: readonly { message: string; extensions: Record<string, unknown> }[] }>;
+  /** Straight SQL as the server's administrator: to move stored times and to look behind. */
+  sql<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+};
+
+export async function createRig(issuer = 'http://127.0.0.1:9/'): Promise<Rig> {
+  const database = await createTestDatabase();
+  const statements: string[] = [];
+  const key = () => [{ version: 1, key: new Uint8Array(randomBytes(32)) }];
+  const publisher = await createPublisher(database.url('cases'), () => {});
+  const subgraph = createCasesSubgraph({
+    databaseUrl: database.url('cases'),
+    keyring: createKeyring({ wrapping: key(), index: key() }),
+    publisher,
+    signingKey: await generateSigningKey(),
+    identityProvider: { issuer, clientId: 'portal' },
+    log: pino({ level: 'silent' }),
+    onStatement: (sql) => statements.push(sql),
+  });
+  const adminUrl = new URL(database.adminUrl);
+  adminUrl.pathname = `/${database.name}`;
+  const admin = new pg.Client({ connectionString: adminUrl.href, options: '-c search_path=cases' });
+  await admin.connect();
+  return {
+    subgraph,
+    database,
+    statements,
+    ask: async (viewer, source, variables) =>
+      JSON.parse(JSON.stringify(await subgraph.execute({ document: parse(source), variables, viewer }))),
+    sql: async <Row extends object>(text: string, values?: unknown[]) =>
+      (await admin.query(text, values)).rows as Row[],
+    async close() {
+      await admin.end();
+      await subgraph.close();
+      await publisher.close();
+      await database.drop();
+    },
+  };
+}
+
+const uuid = (kind: string, number: number) => `019b0000-${kind}-7000-8000-${number.toString(16).padStart(12, '0')}`;
+export const siteId = (number: number) => uuid('0001', number);
+export const staffId = (number: number) => uuid('0002', number);
+export const participantId = (number: number) => uuid('0003', number);
+export const hearingId = (number: number) => uuid('0004', number);
+
+/** The participant `number` as the asker. */
+export const asParticipant = (number: number, { site = 1, steppedUp = false } = {}): ParticipantViewer => ({
+  kind: 'participant',
+  id: participantId(number),
+  siteId: siteId(site),
+  roles: ['participant'],
+  scopes: scopesOf(['participant'], { steppedUp }),
+  signInId: uuid('0009', number),
+});
+
+/** Staff member `number` as the asker. */
+export const asStaff = (number: number, role: 'caseworker' | 'supervisor', site = 1): StaffViewer => ({
+  kind: 'staff',
+  id: staffId(number),
+  siteId: siteId(site),
+  organizationId: null,
+  roles: [role],
+  scopes: scopesOf([role]),
+  signInId: uuid('0009', 100 + number),
+});
+
+/** A calling process as the asker. */
+export const asService = (id: 'portal' | 'notices', ...scopes: Scope[]): Viewer => ({ kind: 'service', id, scopes });
+
+/** A made-up person; everything can be said otherwise. */
+export const person = (number: number, more: Partial<ParticipantSeed> = {}): ParticipantSeed => ({
+  id: participantId(number),
+  siteId: siteId(1),
+  caseworkerId: staffId(1),
+  householdId: null,
+  givenName: `Given${number}`,
+  familyName: `Family${number}`,
+  bornOn: '1990-02-28',
+  aNumber: String(number).padStart(9, '0'),
+  writtenLanguage: 'es',
+  spokenLanguage: 'es',
+  enrolledAt: new Date('2026-10-01T12:00:00Z'),
+  phones: [
+    { id: uuid('0005', number), number: `+1212555${String(100 + (number % 100)).padStart(4, '0')}`, mayText: true },
+  ],
+  hearings: [
+    {
+      id: hearingId(number),
+      placeId: uuid('0006', 1),
+      kind: 'MASTER',
+      medium: 'IN_PERSON',
+      toldBy: 'NOTICE',
+      localStart: '2099-12-10T09:00:00',
+      checkedAt: new Date('2026-11-01T12:00:00Z'),
+    },
+  ],
+  appointments: [],
+  needs: [{ kind: 'FOOD', ownWords: null }],
+  ...more,
+});
+
+/** Two sites with a caseworker and a supervisor each (1 and 2; 3 and 4), one court, and the people given. */
+export const seedOf = (participants: ParticipantSeed[], issuer = 'http://127.0.0.1:9/') => {
+  const site = (number: number) => ({
+    id: siteId(number),
+    name: `Site ${number}`,
+    shortName: `S${number}`,
+    timeZone: 'America/New_York',
+    phone: '+12125550190',
+  });
+  const staff = (number: number, role: string) => ({
+    id: staffId(number),
+    siteId: siteId(number > 2 ? 2 : 1),
+    name: `Staff ${number}`,
+    roles: [role],
+    issuer,
+    subject: `staff-${number}`,
+  });
+  const court = {
+    id: uuid('0006', 1),
+    kind: 'COURT' as const,
+    name: 'El Paso Immigration Court',
+    street: '700 E. San Antonio Avenue',
+    city: 'El Paso',
+    state: 'TX',
+    postalCode: '79901',
+    timeZone: 'America/Denver',
+    verifiedOn: new Date('2026-11-22'),
+  };
+  return {
+    sites: [site(1), site(2)],
+    staff: [staff(1, 'caseworker'), staff(2, 'supervisor'), staff(3, 'caseworker'), staff(4, 'supervisor')],
+    places: [court],
+    households: [{ id: uuid('0007', 1), siteId: siteId(1) }],
+    participants,
+    frozenNumbers: [] as { number: string; reason: string }[],
+  };
+};
+export const householdId = uuid('0007', 1);
