@@ -12,10 +12,11 @@ const refusedPaths = new WeakMap<GraphQLError, readonly (string | number)[]>();
  * thing: a field is refused when the type that it returns is protected, or a mutation whose answer nobody may read would
  * still be carried out for whoever selects nothing but `__typename` of it.
  */
-export const validateUser: ValidateUserFn<object> = ({ user, parentType, field, fieldNode, path, executionArgs }) => {
-  const { schema } = executionArgs;
-  const rules = [parentType, field, getNamedType(field.type)].map((part) => getDirectiveExtensions(part, schema));
-  if (rules.every((directives) => meets(user as Viewer | undefined, directives))) return undefined;
+export const validateUser: ValidateUserFn<object> = ({ user, field, fieldNode, path, ...params }) => {
+  const viewer = user as Viewer | undefined;
+  const returned = getDirectiveExtensions(getNamedType(field.type), params.executionArgs.schema);
+  const rules = [params.typeDirectives ?? {}, params.fieldDirectives ?? {}, returned];
+  if (rules.every((directives) => meets(viewer, directives))) return undefined;
 
   const error = createGraphQLError('You may not ask for this.', {
     nodes: [fieldNode],
@@ -33,7 +34,7 @@ export function showRefusals(result: ExecutionResult): ExecutionResult {
   if (!paths.some(Boolean)) return result;
 
   // When every field was refused nothing was executed, and the answer is an object of nulls.
-  const data = result.data ?? {};
+  const data = result.data ?? (paths.every(Boolean) ? {} : null);
   const errors = result.errors?.map((error, index) => {
     const path = paths[index]?.filter((step) => step !== '@');
     if (!path) return error;
@@ -53,9 +54,14 @@ function meets(viewer: Viewer | undefined, { authenticated, requiresScopes, poli
   );
 }
 
-function setNull(value: unknown, [key, ...rest]: readonly (string | number)[]): void {
-  if (Array.isArray(value)) for (const item of value) setNull(item, [key!, ...rest]);
-  else if (typeof value !== 'object' || value === null || key === undefined) return;
-  else if (rest.length > 0) setNull((value as Record<string, unknown>)[key], rest);
-  else if (!Object.hasOwn(value, key)) (value as Record<string, unknown>)[key] = null;
+// A parent that was left out because nothing of it may be read is null too.
+function setNull(value: unknown, path: readonly (string | number)[]): void {
+  const [key, ...rest] = path;
+  if (Array.isArray(value)) {
+    for (const item of value) setNull(item, path);
+  } else if (typeof value === 'object' && value !== null && key !== undefined) {
+    const parent = value as Record<string, unknown>;
+    if (!Object.hasOwn(parent, key)) parent[key] = null;
+    else setNull(parent[key], rest);
+  }
 }
