@@ -57,11 +57,11 @@ describe.each(['in this process', 'over HTTP'])('with subgraphs %s', async (wher
     const known = '{ asker review(id: 9) { asker } }';
     const both = await openLibrary({
       executors: remote ? createHttpExecutors({ urls: remote.urls, signer }) : local,
-      freeDocumentScopes: ['directory:read', 'task:raise'],
+      freeDocumentScopes: ['directory:read', 'signin'],
     });
     const answers = await Promise.all(
       Array.from({ length: 20 }, async (_, index) => {
-        const [token, id] = index % 2 ? [both.tokens.writer, 'notices'] : [both.tokens.editor, 'worker'];
+        const [token, id] = index % 2 ? [both.tokens.writer, 'portal'] : [both.tokens.editor, 'worker'];
         return {
           id,
           data: (await both.ask({ query: known, token })).data as { asker: string; review: { asker: string } },

@@ -10,7 +10,6 @@ export type HttpExecutorOptions = {
   signer: Signer;
   /** How long a subgraph may take to answer, in milliseconds; 10 s unless given. */
   timeoutMs?: number;
-  fetch?: typeof globalThis.fetch;
 };
 
 /**
@@ -24,7 +23,7 @@ export function createHttpExecutors(options: HttpExecutorOptions): Record<string
 }
 
 function httpExecutor(subgraph: string, url: string, options: HttpExecutorOptions): Executor {
-  const { signer, timeoutMs = 10_000, fetch = globalThis.fetch } = options;
+  const { signer, timeoutMs = 10_000 } = options;
 
   return async function execute({ document, variables, operationName, viewer, requestId }) {
     const { token } = await signSubgraphToken(signer, subgraph, viewer);

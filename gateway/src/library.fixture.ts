@@ -21,7 +21,7 @@ const link = `extend schema @link(
   import: ["@key", "@authenticated", "@requiresScopes"]
 )`;
 
-/** The SDL of each subgraph. Writers carry the scope `task:raise`, editors `directory:read`. */
+/** The SDL of each subgraph. Writers carry the scope `signin`, editors `directory:read`. */
 export const sdl = {
   books: `${link}
     type Query {
@@ -45,7 +45,7 @@ export const sdl = {
     type Book @key(fields: "id") {
       id: ID!
       title: String!
-      price: Int @requiresScopes(scopes: [["task:raise"], ["directory:read"]])
+      price: Int @requiresScopes(scopes: [["signin"], ["directory:read"]])
       sequel: Book
       byTheSame(first: Int = 50): BookPage!
     }`,
@@ -125,7 +125,7 @@ export async function createTokens(now?: () => Date) {
   const client = (key: SigningKey, ...scopes: Scope[]) => ({ keys: trustedKeys(publicJwks(key)), scopes });
   const verify = createBearerVerifier({
     people: trustedKeys(publicJwks(keys.editor)),
-    clients: { notices: client(keys.writer, 'task:raise'), worker: client(keys.editor, 'directory:read') },
+    clients: { portal: client(keys.writer, 'signin'), worker: client(keys.editor, 'directory:read') },
     now,
   });
   const tokenOf = async (issuer: string, key: SigningKey) =>
@@ -133,7 +133,7 @@ export async function createTokens(now?: () => Date) {
   return {
     keys,
     verify,
-    writer: await tokenOf('notices', keys.writer),
+    writer: await tokenOf('portal', keys.writer),
     editor: await tokenOf('worker', keys.editor),
   };
 }

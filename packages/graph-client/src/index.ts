@@ -6,4 +6,4 @@ export {
   createGraphClient,
 } from './client.ts';
 export { GraphRefused, GraphUnavailable } from './graph-error.ts';
-export { type PersistedDocument } from './persisted.ts';
+export { type PersistedDocument, persisted } from './persisted.ts';

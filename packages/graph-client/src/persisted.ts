@@ -1,4 +1,4 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { TypedDocumentNode } from '@urql/core';
 import { type DocumentNode, Kind, OperationTypeNode } from 'graphql';
 
 /** A known operation: what is needed to ask for it, without its text, which only the gateway holds. */
