@@ -62,7 +62,8 @@ export function createMask(log: Log) {
  */
 export function shownErrors(result: ExecutionResult): ExecutionResult {
   const errors = result.errors?.map(({ message, nodes, path, extensions: { code, errorId, http } }) => {
-    const shown = { code, ...(errorId !== undefined && { errorId }), http };
+    // Only graphql-js leaves the code out, for variables that do not fit.
+    const shown = { code: code ?? 'BAD_USER_INPUT', ...(errorId !== undefined && { errorId }), http };
     return new GraphQLError(message.replace(/ Did you mean .+\?$/s, ''), { nodes, path, extensions: shown });
   });
   return errors ? { ...result, errors } : result;

@@ -147,6 +147,7 @@ describe('an answer does not tell', () => {
   it('names that were nearly right', async () => {
     const wrongField = await askFreely({ query: '{ book(id: 1) { titel } }' });
     const wrongValue = await askFreely({ query: 'query ($m: Mood) { echo(mood: $m) }', variables: { m: 'CAML' } });
+    expect([...wrongField.codes, ...wrongValue.codes]).toEqual(['GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
     for (const { text } of [wrongField, wrongValue]) expect(text).not.toMatch(/Did you mean|title|CALM/);
   });
 
