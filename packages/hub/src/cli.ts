@@ -12,6 +12,10 @@ const commands: Record<string, { what: string; run(args: string[]): Promise<void
     what: 'make what is made from something else: database clients, schemas, supergraph, operations',
     run: async () => (await import('./command/generate.ts')).generateAll(),
   },
+  build: {
+    what: 'generate, and build the portal',
+    run: async () => (await import('./command/generate.ts')).buildAll(),
+  },
   'check-generated': {
     what: 'fail when a committed generated file is out of date',
     run: async () => (await import('./command/generate.ts')).checkGenerated(),

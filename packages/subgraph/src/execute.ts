@@ -5,12 +5,14 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
   specifiedRules,
   validate,
 } from 'graphql';
 import type { Logger } from 'pino';
 import { type AccessRow, createAccessRecorder } from './access-log.ts';
 import { checkVariables, withinLimits } from './limits.ts';
+import { noSchema, withoutSuggestions } from './no-schema.ts';
 import { maskError } from './mask-errors.ts';
 import type { Execute, RequestContext } from './request.ts';
 
@@ -25,7 +27,7 @@ export type ExecutionParts = {
   now(): Date;
 };
 
-const rules = [...specifiedRules, withinLimits];
+const rules = [...specifiedRules, NoSchemaIntrospectionCustomRule, noSchema, withinLimits];
 
 /**
  * The one execution behind both doors (HTTP and in-process): limits, validation, viewer and loaders, error masking, and the access log,
@@ -34,7 +36,7 @@ const rules = [...specifiedRules, withinLimits];
 export function createExecute({ schema, contextOf, writeAccess, log, now }: ExecutionParts): Execute {
   const valid = new WeakMap<DocumentNode, readonly GraphQLError[]>();
   const errorsOf = (document: DocumentNode) => {
-    const known = valid.get(document) ?? validate(schema, document, rules, { maxErrors: 5 });
+    const known = valid.get(document) ?? validate(schema, document, rules, { maxErrors: 5 }).map(withoutSuggestions);
     valid.set(document, known);
     return known;
   };

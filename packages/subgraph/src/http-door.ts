@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { TokenRefused, type Viewer } from '@cmpp/auth';
 import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { frames } from './mask-errors.ts';
 import type { Execute } from './request.ts';
 
 /** A subgraph listening over HTTP. */
@@ -15,6 +17,7 @@ export type HttpDoorOptions = {
   verify(token: string): Promise<Viewer>;
   port: number;
   host?: string;
+  log: Logger;
 };
 
 type DoorContext = { viewer: Viewer; requestId: string | undefined };
@@ -30,6 +33,7 @@ export async function openHttpDoor({
   verify,
   port,
   host = '127.0.0.1',
+  log,
 }: HttpDoorOptions): Promise<HttpDoor> {
   const apollo = new ApolloServer<DoorContext>({
     // A "gateway" in Apollo's sense is whoever executes: here the one execution that all doors share.
@@ -44,10 +48,14 @@ export async function openHttpDoor({
             ...(context as DoorContext),
           }),
       }),
-      onSchemaLoadOrUpdate: () => () => {},
+      onSchemaLoadOrUpdate(loaded) {
+        loaded({ apiSchema: schema, coreSupergraphSdl: '' });
+        return () => {};
+      },
       stop: async () => {},
     },
     introspection: false,
+    hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
@@ -55,7 +63,10 @@ export async function openHttpDoor({
   });
   await apollo.start();
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => response.writeHead(500).end());
+    answer(request, response).catch((error: Error) => {
+      log.error({ kind: error.name, at: frames(error) }, 'the door could not answer');
+      response.writeHead(500).end();
+    });
   });
   server.listen(port, host);
   await once(server, 'listening');

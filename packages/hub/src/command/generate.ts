@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { generate } from '../generate/generate.ts';
+import { buildPortal, generate } from '../generate/generate.ts';
 import { root } from '../root.ts';
 import { step } from '../steps.ts';
 import { Stop } from '../stop.ts';
@@ -7,6 +7,12 @@ import { Stop } from '../stop.ts';
 /** `hub generate`. */
 export async function generateAll(): Promise<void> {
   await step('Generated files', generate);
+}
+
+/** `hub build`: all that `start` and the tests need. */
+export async function buildAll(): Promise<void> {
+  await generateAll();
+  await step('Portal', buildPortal);
 }
 
 /** Committed because others read them. */

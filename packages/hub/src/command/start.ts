@@ -1,5 +1,4 @@
-import pc from 'picocolors';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { buildPortal, generate } from '../generate/generate.ts';
 import { readDemoSettings, readRealSettings } from '../settings.ts';
 import { step } from '../steps.ts';
@@ -24,13 +23,24 @@ export async function start(args: string[]): Promise<void> {
 
   await step('Generated files', generate);
   await step('Portal', buildPortal);
-  const running = demo
-    ? await (await import('../start-demo.ts')).startDemo(readDemoSettings(process.env), log, { reset })
-    : await (await import('../start-real.ts')).startReal(readRealSettings(process.env), log);
-  console.log('table' in running ? running.table : `${pc.green('Ready')} ${running.origin}`);
-
+  const running = demo ? await startDemoShown(log, reset) : await startRealShown(log);
   if (!stopping.signal.aborted)
     await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
   console.log('\nStopping');
   await running.close();
+}
+
+async function startDemoShown(log: Logger, reset: boolean) {
+  const { startDemo } = await import('../start-demo.ts');
+  const { demoTable } = await import('../demo-table.ts');
+  const demo = await startDemo(readDemoSettings(process.env), log, reset);
+  console.log(demoTable(demo));
+  return demo;
+}
+
+async function startRealShown(log: Logger) {
+  const { startReal } = await import('../start-real.ts');
+  const hub = await startReal(readRealSettings(process.env), log);
+  console.log(`Ready: ${hub.origin}`);
+  return hub;
 }

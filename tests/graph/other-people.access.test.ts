@@ -1,0 +1,149 @@
+import { demoId } from '@cmpp/hub';
+import {
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  isListType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  parse,
+  print,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestHub, type TestHub } from '../setup/hub.ts';
+import { asDemoParticipant } from '../setup/viewer.ts';
+
+let hub: TestHub;
+/** Ids of everything that is Daniel's (same site as Ana) or Rosa's (another site). */
+let others: Record<string, string[]>;
+/** What must appear in no answer to Ana. */
+let canaries: string[];
+
+beforeAll(async () => {
+  hub = await startTestHub({ portal: false });
+  const [session] = await hub.sql<{ id: string }>(
+    `SELECT id FROM orientation.session WHERE site_id = '${demoId('site', 1)}' AND starts_at > now() LIMIT 1`,
+  );
+  const book = parse(
+    'mutation ($input: BookSessionInput!) { bookSession(input: $input) { booking { id } problems { code } } }',
+  );
+  const input = {
+    sessionId: session!.id,
+    seats: 1,
+    accessNeeds: 'Rampa canary',
+    question: 'Pregunta canary',
+    idempotencyKey: 'access-test',
+  };
+  const { data } = await hub.hub.orientation.execute({
+    document: book,
+    variables: { input },
+    viewer: asDemoParticipant(4),
+  });
+  expect(data).toMatchObject({ bookSession: { problems: [] } });
+  await expect.poll(() => hub.sql('SELECT 1 FROM notices.notice'), { timeout: 10_000 }).toHaveLength(1);
+  const ids = async (table: string) =>
+    (
+      await hub.sql<{ id: string }>(
+        `SELECT id FROM ${table} WHERE participant_id IN ('${demoId('participant', 3)}', '${demoId('participant', 4)}')`,
+      )
+    ).map(({ id }) => id);
+  others = {
+    Participant: [demoId('participant', 3), demoId('participant', 4)],
+    Hearing: await ids('cases.hearing'),
+    Appointment: await ids('cases.appointment'),
+    Booking: await ids('orientation.booking'),
+    Referral: await ids('referrals.referral'),
+    Notice: await ids('notices.notice'),
+  };
+  canaries = [
+    'Rosa',
+    'Daniel',
+    'Chavajay',
+    'Abiodun',
+    '555010',
+    'canary',
+    '000000003',
+    '000-003',
+    ...Object.values(others).flat(),
+  ];
+});
+afterAll(() => hub.close());
+
+/** Every field of a type, each as a selection of its own, followed down to leaves; types already on the way are not entered again. */
+function selectionsOf(type: GraphQLObjectType, above: readonly string[] = []): string[] {
+  if (above.includes(type.name) || above.length > 6) return [];
+  return Object.values(type.getFields()).flatMap((field) => {
+    const inner = getNamedType(field.type);
+    if (isLeafType(inner)) return [`${field.name}${argumentsOf(field)}`];
+    if (!isObjectType(inner)) return [];
+    return selectionsOf(inner, [...above, type.name]).map(
+      (selection) => `${field.name}${argumentsOf(field)} { ${selection} }`,
+    );
+  });
+}
+
+/** Required arguments that ids of others can be given to; fields that want more are asked elsewhere, by their own tests. */
+function argumentsOf(field: GraphQLField<unknown, unknown>): string {
+  const wanted = field.args.filter(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
+  return wanted.length
+    ? `(${wanted.map(({ name, type }) => `${name}: ${isListType(isNonNullType(type) ? type.ofType : type) ? '$ids' : '$id'}`).join(', ')})`
+    : '';
+}
+
+const usesId = (source: string) => /\$id\b/.test(source);
+const usesIds = (source: string) => /\$ids\b/.test(source);
+const operation = (body: string) => {
+  const variables = [usesId(body) && '$id: ID!', usesIds(body) && '$ids: [ID!]!'].filter(Boolean).join(', ');
+  return `query ${variables ? `(${variables})` : ''} { ${body} }`;
+};
+
+describe.each(['cases', 'orientation', 'referrals', 'notices'] as const)('%s', (name) => {
+  const subgraph = () => hub.hub[name];
+
+  test('answers a participant nothing of anybody else, whatever root field is asked with their ids', async () => {
+    let asked = 0;
+    for (const selection of selectionsOf(subgraph().schema.getQueryType()!).filter((text) => !text.startsWith('_'))) {
+      const source = operation(selection);
+      const wanted = usesId(source) || usesIds(source) ? Object.values(others).flat() : [''];
+      for (const id of wanted) await expectNothing(source, { id, ids: [id] });
+      asked += 1;
+    }
+    expect(asked).toBeGreaterThan(3);
+  });
+
+  test('answers a participant nothing of anybody else through _entities, field by field, whatever the representation claims', async () => {
+    const entities = subgraph().schema.getType('_Entity');
+    const types = isUnionType(entities) ? entities.getTypes() : [];
+    expect(types.length).toBeGreaterThan(0);
+    for (const type of types) {
+      for (const selection of selectionsOf(type)) {
+        const source = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type.name} { ${selection} } } }`;
+        const claimed = (others[type.name] ?? others['Participant']!).map((id) => ({
+          __typename: type.name,
+          id,
+          siteId: demoId('site', 1),
+          openToViewer: true,
+        }));
+        await expectNothing(source, { representations: claimed });
+      }
+    }
+  });
+
+  async function expectNothing(source: string, variables: Record<string, unknown>): Promise<void> {
+    for (const steppedUp of [false, true]) {
+      const answer = JSON.stringify(
+        await subgraph().execute({ document: parse(source), variables, viewer: asDemoParticipant(1, { steppedUp }) }),
+      );
+      const leaked = canaries.filter(
+        (canary) => answer.includes(canary) && !(source.includes('_entities') && isEcho(answer, canary)),
+      );
+      expect(leaked, `${print(parse(source))}\n${answer}`).toEqual([]);
+    }
+  }
+
+  /** An id that was given may come back; nothing may hang on it. */
+  const isEcho = (answer: string, id: string) =>
+    /^[0-9a-f-]{36}$/.test(id) && !answer.replaceAll(`{"id":"${id}"}`, '').includes(id);
+});
