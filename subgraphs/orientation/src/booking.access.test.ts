@@ -1,0 +1,172 @@
+import type { Viewer } from '@cmpp/auth';
+import { ruleOf } from '@cmpp/subgraph';
+import { getNamedType, type GraphQLObjectType, type GraphQLUnionType, isObjectType } from 'graphql';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { schema } from './schema.ts';
+import { everythingOf } from './test-everything.ts';
+import {
+  asParticipant,
+  asStaff,
+  bookingId,
+  cancel,
+  createRig,
+  notices,
+  participantId,
+  type Rig,
+  session,
+  sessionId,
+  siteId,
+  venue,
+} from './test-rig.ts';
+
+let rig: Rig;
+const booking = {
+  id: bookingId(1),
+  sessionId: sessionId(1),
+  participantId: participantId(1),
+  siteId: siteId(1),
+  seats: 2,
+  accessNeeds: 'canary-needs',
+  question: 'canary-question',
+  bookedAt: new Date('2026-11-01T12:00:00Z'),
+  cancelledAt: null,
+};
+beforeAll(async () => {
+  rig = await createRig();
+  const ofTwo = { ...booking, id: bookingId(2), participantId: participantId(2), accessNeeds: null, question: null };
+  await rig.subgraph.seed({ venues: [venue], sessions: [session(1)], bookings: [booking, ofTwo] });
+});
+afterAll(() => rig.close());
+beforeEach(() => rig.sql('DELETE FROM access_entry'));
+
+/** What the gateway would send for the person's file, as cases answers the viewer; openToViewer at its worst. */
+const file = (more: object = {}) => ({
+  __typename: 'Participant',
+  id: participantId(1),
+  siteId: siteId(1),
+  openToViewer: true,
+  ...more,
+});
+
+/** Asks as `viewer` at every door of the schema, with the ids of everything. */
+async function askEverywhere(viewer: Viewer): Promise<string> {
+  const answers: unknown[] = [];
+  const ids = [bookingId(1), participantId(1), sessionId(1)];
+  for (const field of Object.values(schema.getQueryType()!.getFields())) {
+    if (field.name === '_service') continue;
+    const selection = everythingOf(getNamedType(field.type), viewer, 5);
+    if (field.name === '_entities') {
+      const types = (getNamedType(field.type) as GraphQLUnionType).getTypes().map(({ name }) => name);
+      const representations = types.flatMap((__typename) => ids.map((id) => ({ ...file(), __typename, id })));
+      const source = `query ($representations: [_Any!]!) { _entities(representations: $representations) ${selection} }`;
+      answers.push(await rig.ask(viewer, source, { representations }));
+    } else if (field.args.some(({ name }) => name === 'id')) {
+      for (const id of ids)
+        answers.push(await rig.ask(viewer, `query ($id: ID!) { ${field.name}(id: $id) ${selection} }`, { id }));
+    } else answers.push(await rig.ask(viewer, `{ ${field.name} ${selection} }`));
+  }
+  return JSON.stringify(answers);
+}
+
+const strangers: [string, Viewer][] = [
+  ['another person of the site', asParticipant(2)],
+  ['a person of another site', asParticipant(3, 2)],
+  ['nobody', { kind: 'anonymous' }],
+  ['a caseworker of another site', asStaff('caseworker', 2)],
+  ['a supervisor of another site', asStaff('supervisor', 2)],
+  ['the orientation provider', asStaff('provider')],
+  ['the Board', asStaff('board')],
+  ['the portal itself', { kind: 'service', id: 'portal', scopes: ['signin'] }],
+  [
+    'a service that reads the directory',
+    { kind: 'service', id: 'orientation', scopes: ['directory:read', 'task:raise'] },
+  ],
+];
+
+describe('nobody reads another’s booking through any field or entity', () => {
+  test.each(strangers)('%s', async (_, viewer) => {
+    const answer = await askEverywhere(viewer);
+    expect(answer).not.toContain('canary');
+    expect(answer).not.toContain(`"Booking_id":"${bookingId(1)}"`);
+  });
+
+  test('which the person does, and whoever walks with them, so the questions above do ask for it', async () => {
+    const own = await askEverywhere(asParticipant(1));
+    expect(own).toContain('canary-needs');
+    expect(own).toContain('canary-question');
+    expect(own).toContain(`"Booking_id":"${bookingId(1)}"`);
+    for (const role of ['caseworker', 'supervisor'] as const)
+      expect(await askEverywhere(asStaff(role))).toContain('canary-question');
+  });
+
+  test('what sends messages reads that there is a booking, and not what the person wrote', async () => {
+    const answer = await askEverywhere(notices);
+    expect(answer).toContain(`"Booking_id":"${bookingId(1)}"`);
+    expect(answer).not.toContain('canary');
+  });
+
+  test('staff read through the file alone: not a booking by its id', async () => {
+    const { data, errors } = await rig.ask(
+      asStaff('supervisor'),
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Booking { id seats } } }',
+      { r: [{ __typename: 'Booking', id: bookingId(1) }] },
+    );
+    expect({ data, errors }).toEqual({ data: { _entities: [null] }, errors: undefined });
+  });
+
+  test('nor does anybody cancel it', async () => {
+    expect((await cancel(rig, asParticipant(2), bookingId(1))).problems).toMatchObject([{ code: 'booking.unknown' }]);
+    expect(await rig.sql('SELECT status FROM booking WHERE id = $1', [bookingId(1)])).toEqual([{ status: 'BOOKED' }]);
+  });
+});
+
+describe('a file that cases does not open stays shut', () => {
+  const bookingsOf = async (viewer: Viewer, more: object) => {
+    const source =
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Participant { bookings { nodes { id } } } } }';
+    const { data } = await rig.ask<{ _entities: { bookings: { nodes: object[] } }[] }>(viewer, source, {
+      r: [file(more)],
+    });
+    return data._entities[0]!.bookings.nodes;
+  };
+  const shut = [{ openToViewer: false }, { openToViewer: undefined }, { openToViewer: 'true' }, { openToViewer: 1 }];
+
+  test.each(shut)('to anybody, when it says %o', async (more) => {
+    for (const viewer of [asParticipant(1), asStaff('caseworker'), asStaff('supervisor'), notices])
+      expect(await bookingsOf(viewer, more)).toEqual([]);
+  });
+
+  test('to staff, when it is of another site or of none', async () => {
+    for (const more of [{ siteId: siteId(2) }, { siteId: undefined }, { siteId: null }])
+      expect(await bookingsOf(asStaff('supervisor'), more)).toEqual([]);
+    expect(await bookingsOf({ ...asStaff('caseworker'), siteId: null }, { siteId: null })).toEqual([]);
+  });
+
+  test('and the try is written down, as is every reading by others, and none of the person’s own', async () => {
+    const log = () =>
+      rig.sql<{ role: string; outcome: string; fields: string[] }>(
+        'SELECT role, outcome, fields FROM access_entry WHERE subject_id = $1 ORDER BY outcome DESC',
+        [participantId(1)],
+      );
+    await askEverywhere(asParticipant(1));
+    expect(await log()).toEqual([]);
+    await bookingsOf(asStaff('caseworker', 2), {});
+    expect(await log()).toContainEqual({ role: 'caseworker', outcome: 'REFUSED', fields: ['Participant.bookings'] });
+    await rig.sql('DELETE FROM access_entry');
+    await rig.ask(asParticipant(2), 'query ($id: ID!) { booking(id: $id) { id } }', { id: bookingId(1) });
+    expect(await log()).toEqual([{ role: 'participant', outcome: 'REFUSED', fields: ['Query.booking'] }]);
+    await rig.sql('DELETE FROM access_entry');
+    await rig.ask(notices, 'query ($id: ID!) { booking(id: $id) { id status } }', { id: bookingId(1) });
+    expect(await log()).toEqual([{ role: 'notices', outcome: 'READ', fields: ['Booking.status'] }]);
+  });
+});
+
+test('every field of a type of ours says who may read it', () => {
+  const structure = /^(_.*|PageInfo|Problem|.*Connection|.*ConnectionEdge)$/;
+  const open = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) && !structure.test(type.name))
+    .flatMap((type) => Object.values((type as GraphQLObjectType).getFields()).map((field) => ({ type, field })))
+    .filter(({ field }) => field.name !== 'id' && !field.name.startsWith('_') && !ruleOf(field))
+    .map(({ type, field }) => `${type.name}.${field.name}`);
+  expect(open).toEqual([]);
+});

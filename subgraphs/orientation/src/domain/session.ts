@@ -1,0 +1,99 @@
+import { hasScope, type Viewer } from '@cmpp/auth';
+import type { Problem } from '@cmpp/subgraph/problem';
+import { Temporal } from 'temporal-polyfill';
+import type { Prisma, Session } from '../generated/prisma/client.ts';
+
+/** Matches no row: what a viewer without any right sees. */
+const none: Prisma.SessionWhereInput = { id: { in: [] } };
+
+/**
+ * Which sessions a viewer may read. A participant: those of the own site that stand, and any they have a booking for, so that they learn
+ * that it was cancelled. Caseworkers and supervisors: their site's. Orientation providers: their organization's. A service with
+ * `delivery:read`: all.
+ */
+export function visibleSessions(viewer: Viewer): Prisma.SessionWhereInput {
+  if (viewer.kind === 'participant') {
+    const booked = { bookings: { some: { participantId: viewer.id } } };
+    return { OR: [{ siteId: viewer.siteId, status: 'SCHEDULED' }, booked] };
+  }
+  if (viewer.kind === 'service') return hasScope(viewer, 'delivery:read') ? {} : none;
+  if (viewer.kind !== 'staff') return none;
+  const ways: Prisma.SessionWhereInput[] = [];
+  if (viewer.siteId && (hasScope(viewer, 'caseworker') || hasScope(viewer, 'supervisor')))
+    ways.push({ siteId: viewer.siteId });
+  if (viewer.organizationId && hasScope(viewer, 'provider')) ways.push({ organizationId: viewer.organizationId });
+  return ways.length ? { OR: ways } : none;
+}
+
+/** What somebody looks for: instants are UTC, `until` is the first one that is too late. */
+export type SessionSearch = { language?: string | null; from: Date; until?: Date | null; withSeats?: boolean | null };
+
+/**
+ * Sessions that fit a search.
+ *
+ * @param seats the column of that name, to compare another one with.
+ */
+export function sessionsThatFit(
+  { language, from, until, withSeats }: SessionSearch,
+  seats: NonNullable<Prisma.IntFilter<'Session'>['lt']>,
+): Prisma.SessionWhereInput {
+  return {
+    startsAt: { gte: from, ...(until && { lt: until }) },
+    ...(language && { language }),
+    ...(withSeats && { status: 'SCHEDULED', seatsTaken: { lt: seats } }),
+  };
+}
+
+/** When a session is over. */
+export const endOf = ({ startsAt, minutes }: Pick<Session, 'startsAt' | 'minutes'>): Date =>
+  new Date(startsAt.getTime() + minutes * 60_000);
+
+/** Seats that nobody has booked. */
+export const seatsLeft = ({ seats, seatsTaken }: Pick<Session, 'seats' | 'seatsTaken'>): number => seats - seatsTaken;
+
+/** Why seats of a session could not be had; asked after the fact, so it says what is true now. */
+export function whyNoSeats(session: Pick<Session, 'status' | 'startsAt' | 'seats' | 'seatsTaken'>, now: Date): Problem {
+  if (session.status === 'CANCELLED')
+    return {
+      code: 'session.cancelled',
+      path: ['sessionId'],
+      message: 'This session will not take place.',
+      nextStep: 'Choose another session in your language.',
+    };
+  if (session.startsAt <= now)
+    return {
+      code: 'session.started',
+      path: ['sessionId'],
+      message: 'This session has begun already.',
+      nextStep: 'Choose a session that is still ahead.',
+    };
+  const left = seatsLeft(session);
+  if (left > 0)
+    return {
+      code: 'session.full',
+      path: ['seats'],
+      message: `There are not enough free seats: ${left} ${left === 1 ? 'is' : 'are'} free now.`,
+      nextStep: `Book ${left === 1 ? '1 seat' : `up to ${left} seats`}, or choose another session in your language.`,
+    };
+  return {
+    code: 'session.full',
+    path: ['sessionId'],
+    message: 'All seats of this session are taken.',
+    nextStep:
+      'Choose another session in your language, or look again later: seats are free again as soon as somebody cancels.',
+  };
+}
+
+/**
+ * The instant of a wall time at a place, e.g. 2026-12-10T09:00 in America/New_York -> 14:00Z. The wall time is the truth; the instant is
+ * derived from it.
+ *
+ * @throws RangeError when the clock of that zone never shows this time (the hour skipped in spring).
+ */
+export function instantOf(localStart: string, timeZone: string): Date {
+  const wall = Temporal.PlainDateTime.from(localStart);
+  const zoned = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  if (!zoned.toPlainDateTime().equals(wall))
+    throw new RangeError(`There is no ${localStart} in ${timeZone}: the clocks are moved forward then.`);
+  return new Date(zoned.epochMilliseconds);
+}

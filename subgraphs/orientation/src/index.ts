@@ -1,0 +1,46 @@
+import type { Now } from '@cmpp/auth';
+import { createVault, type Keyring } from '@cmpp/db';
+import type { Publisher } from '@cmpp/events';
+import { createExecute, type Subgraph } from '@cmpp/subgraph';
+import type { Logger } from 'pino';
+import { contextOf, type OrientationContext, type OrientationParts } from './context.ts';
+import { openDatabase } from './db.ts';
+import { type OrientationSeed, seed } from './domain/seed.ts';
+import { schema } from './schema.ts';
+
+export type { BookingSeed, OrientationSeed, SessionSeed } from './domain/seed.ts';
+
+/** The running subgraph, and how to fill it for the demo and the tests. */
+export type OrientationSubgraph = Subgraph & { seed(rows: OrientationSeed): Promise<void> };
+
+export type OrientationDeps = {
+  databaseUrl: string;
+  keyring: Keyring;
+  publisher: Publisher;
+  log: Logger;
+  now?: Now;
+  /** Tests count statements. */
+  onStatement?: (sql: string) => void;
+};
+
+/** Builds the orientation subgraph; acts on nothing until asked. */
+export function createOrientationSubgraph(deps: OrientationDeps): OrientationSubgraph {
+  const db = openDatabase(deps.databaseUrl, deps.onStatement);
+  const parts: OrientationParts = { db, vault: createVault(deps.keyring), publisher: deps.publisher };
+  return {
+    name: 'orientation',
+    schema,
+    execute: createExecute({
+      schema,
+      contextOf: (request): OrientationContext => contextOf(parts)(request),
+      writeAccess: async (rows) => void (await db.accessEntry.createMany({ data: rows })),
+      log: deps.log,
+      now: deps.now ?? (() => new Date()),
+    }),
+    seed: (rows) => seed(db, parts.vault, rows),
+    handlers: {},
+    publicRoutes: [],
+    jobs: [],
+    close: () => db.$disconnect(),
+  };
+}
