@@ -1,0 +1,19 @@
+import type { FrameFragment } from '@cmpp/graph-client/operations';
+import type { SignedIn } from '#lib/server/sign-in.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      /** Who is signed in, once somebody has asked (`enterAs`); null when the sign-in has ended. */
+      signedIn?: Promise<SignedIn | null>;
+    }
+    interface PageData {
+      /** What a participant's page shows around its own content; absent on public and staff pages. */
+      frame?: FrameFragment;
+    }
+    interface Error {
+      /** Where to find this failure in the log; shown so that a person can name it on the phone. */
+      id?: string;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { type PersonalDate, appointmentDate, bookingDate, hearingDate, inOrder, mapLink } from './date.ts';
+
+const place = { name: 'Demo Office', street: '1 Demo Street', city: 'El Paso', state: 'TX', postalCode: '79901' };
+const official = {
+  medium: 'IN_PERSON',
+  status: 'SCHEDULED',
+  timeZone: 'America/Denver',
+  toldBy: 'NOTICE',
+  room: null,
+} as const;
+const checkedAt = '2026-11-20T10:00:00Z';
+
+const at = (day: string) => ({ localStart: `${day}T09:00:00`, startsAt: `${day}T16:00:00Z` });
+const hearing = (id: string, day: string | null, status: 'SCHEDULED' | 'MOVED' | 'CANCELLED' | 'HELD' = 'SCHEDULED') =>
+  hearingDate({
+    ...official,
+    id,
+    kind: 'MASTER',
+    checkedAt,
+    status,
+    court: place,
+    ...(day ? at(day) : { localStart: null, startsAt: null }),
+  });
+const appointment = (id: string, day: string) =>
+  appointmentDate({ ...official, id, checkedAt, office: place, ...at(day) });
+const booking = (id: string, day: string, status: 'BOOKED' | 'CANCELLED' = 'BOOKED') =>
+  bookingDate({
+    id,
+    status,
+    seats: 2,
+    session: {
+      id: 's',
+      kind: 'GROUP_ORIENTATION',
+      title: 'Antes de su audiencia',
+      language: 'es',
+      timeZone: 'America/Denver',
+      minutes: 60,
+      medium: 'VIDEO',
+      status: 'SCHEDULED',
+      seatsLeft: 4,
+      venue: null,
+      ...at(day),
+    },
+  });
+const idsOf = (dates: PersonalDate[]) => dates.map(({ id }) => id);
+
+test('the earliest date stands first, whatever its kind', () => {
+  const { next, later } = inOrder([
+    hearing('h', '2026-12-10'),
+    appointment('a', '2026-12-15'),
+    booking('b', '2026-12-01'),
+  ]);
+  expect(next?.id).toBe('b');
+  expect(idsOf(later)).toEqual(['h', 'a']);
+});
+
+test('a cancelled date is never next, but is still told', () => {
+  const { next, later } = inOrder([booking('b', '2026-12-01', 'CANCELLED'), hearing('h', '2026-12-10')]);
+  expect(next?.id).toBe('h');
+  expect(idsOf(later)).toEqual(['b']);
+});
+
+test('a moved hearing stands, and says that it was moved', () => {
+  expect(inOrder([hearing('h', '2026-12-10', 'MOVED')]).next).toMatchObject({ id: 'h', state: 'moved' });
+});
+
+test('what was held is gone, and what has no date yet is told apart', () => {
+  const { next, later, unset } = inOrder([hearing('held', '2026-11-01', 'HELD'), hearing('unset', null)]);
+  expect({ next, later }).toEqual({ next: null, later: [] });
+  expect(idsOf(unset)).toEqual(['unset']);
+});
+
+test('a map link carries the place and nothing else', () => {
+  expect(mapLink({ ...place, room: 'room 12' })).toBe(
+    'https://www.openstreetmap.org/search?query=1+Demo+Street%2C+El+Paso%2C+TX+79901',
+  );
+});

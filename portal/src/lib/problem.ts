@@ -1,0 +1,52 @@
+import type { ProblemTextFragment } from '@cmpp/graph-client/operations';
+import { m } from '#lib/paraglide/messages.js';
+
+/** Something the person can put right: what it is, and at which field (null: at the whole form). */
+export type Problem = { field: string | null; text: string };
+
+const words: Record<string, () => string> = {
+  'phone.invalid': m.problem_phone_invalid,
+  'code.wrong': m.problem_code_wrong,
+  'code.used_up': m.problem_code_used_up,
+  'code.expired': m.problem_code_expired,
+  'sends.too_many': m.problem_sends_too_many,
+  'tries.too_many': m.problem_tries_too_many,
+  'sign_in.ended': m.problem_sign_in_ended,
+  'staff.unknown': m.problem_staff_unknown,
+  'phone.none': m.problem_phone_none,
+  'idempotency_key.invalid': m.problem_form_again,
+  'idempotency_key.used': m.problem_form_again,
+  'need.twice': m.problem_need_twice,
+  'need.too_many': m.problem_need_too_many,
+  'need.words_missing': m.problem_need_words_missing,
+  'need.words_too_long': m.problem_need_words_too_long,
+  'session.full': m.problem_session_full,
+  'session.unknown': m.problem_session_unknown,
+  'session.started': m.problem_session_started,
+  'session.cancelled': m.problem_session_cancelled,
+  'booking.already': m.problem_booking_already,
+  'booking.unknown': m.problem_booking_unknown,
+  'seats.out_of_range': m.problem_seats_out_of_range,
+  'text.too_long': m.problem_text_too_long,
+};
+
+/**
+ * The graph's problems in the reader's language, each at the innermost of `fields` that its path names. A code without
+ * words of ours keeps the graph's own sentence and next step.
+ */
+export function problemsFor(problems: readonly ProblemTextFragment[], ...fields: string[]): Problem[] {
+  return problems.map(({ code, path, message, nextStep }) => ({
+    field: path.findLast((step) => fields.includes(step)) ?? null,
+    text: words[code]?.() ?? `${message} ${nextStep}`.trim(),
+  }));
+}
+
+/** The words to show at `field`, or undefined when it has no problem. */
+export function problemAt(problems: readonly Problem[] | undefined, field: string | null): string | undefined {
+  return problems?.find((problem) => problem.field === field)?.text;
+}
+
+/** A page's title, said to be about a problem when there is one, since the title is what is heard first. */
+export function titled(title: string, problems?: readonly Problem[]): string {
+  return problems?.length ? m.problem_page_title({ title }) : title;
+}

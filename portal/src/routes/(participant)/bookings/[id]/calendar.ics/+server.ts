@@ -1,0 +1,11 @@
+import { bookingDate } from '#lib/date.ts';
+import { calendarResponse } from '#lib/server/calendar.ts';
+import { enterAs } from '#lib/server/door.ts';
+import { getBooking } from '#lib/server/own-date.ts';
+import type { RequestHandler } from './$types.js';
+
+export const GET: RequestHandler = async (event) => {
+  const { graph } = await enterAs('PARTICIPANT', event);
+  const { booking } = await getBooking(graph, event.params.id);
+  return calendarResponse(bookingDate(booking));
+};

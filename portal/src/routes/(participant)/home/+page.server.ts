@@ -1,0 +1,51 @@
+import {
+  FreeSessionsDocument,
+  HomeBookingsDocument,
+  HomeDocument,
+  HomeReferralsDocument,
+} from '@cmpp/graph-client/operations';
+import { appointmentDate, bookingDate, hearingDate, inOrder } from '#lib/date.ts';
+import { progressOf } from '#lib/progress.ts';
+import { enterAs } from '#lib/server/door.ts';
+import { partOf } from '#lib/server/part.ts';
+import { nodesOf, ownFile } from '#lib/server/participant.ts';
+import type { PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const { graph } = await enterAs('PARTICIPANT', event);
+  const [answer, bookings, referrals] = await Promise.all([
+    graph.run(HomeDocument),
+    partOf('bookings', graph.run(HomeBookingsDocument)),
+    partOf('referrals', graph.run(HomeReferralsDocument)),
+  ]);
+  const file = ownFile(answer);
+  const hearings = nodesOf(file.hearings).map(hearingDate);
+  const { next, later, unset } = inOrder([
+    ...hearings,
+    ...nodesOf(file.appointments).map(appointmentDate),
+    ...nodesOf(bookings.data?.me?.participant?.bookings).map(bookingDate),
+  ]);
+
+  // Before the first hearing is the deadline people care about.
+  const deadline = inOrder(hearings).next?.when ?? null;
+  const language = file.spokenLanguage;
+  const free = await partOf(
+    'sessions',
+    graph.run(FreeSessionsDocument, { language, until: deadline?.startsAt ?? null }),
+  );
+
+  return {
+    frame: file,
+    next,
+    later,
+    unset,
+    sessions: free.data?.sessions && {
+      count: nodesOf(free.data.sessions).length,
+      more: free.data.sessions.pageInfo.hasNextPage,
+      language,
+      deadline,
+    },
+    needs: progressOf(file.needs, nodesOf(referrals.data?.me?.participant?.referrals)),
+    missing: [answer, bookings, referrals, free].flatMap(({ missing }) => missing),
+  };
+};

@@ -1,0 +1,10 @@
+import { NEUTRAL_SITE } from '$app/env/private';
+import { redirect } from '@sveltejs/kit';
+import { leave } from '#lib/server/sign-in.ts';
+import type { RequestHandler } from './$types.js';
+
+/** "Leave this page": ends the sign-in and goes to a site that says nothing about the person. */
+export const POST: RequestHandler = async ({ cookies }) => {
+  await leave(cookies);
+  redirect(303, NEUTRAL_SITE, { external: [new URL(NEUTRAL_SITE).origin] });
+};
