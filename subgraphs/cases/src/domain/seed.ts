@@ -1,9 +1,9 @@
 import type { Keyring, Vault } from '@cmpp/db';
+import { instantOf } from '@cmpp/subgraph/wall-time';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database, Transaction } from '../db.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { parseANumber } from './a-number.ts';
-import { instantOf } from './hearing.ts';
 import { checkNeeds, type NeedChoice } from './need.ts';
 import { parsePhone } from './phone-number.ts';
 

@@ -1,9 +1,9 @@
 import type { Vault } from '@cmpp/db';
+import { instantOf } from '@cmpp/subgraph/wall-time';
 import type { Database, Transaction } from '../db.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { checkBooking } from './booking.ts';
 import { takeSeats } from './seat.ts';
-import { instantOf } from './session.ts';
 
 /** `startsAt` and the seats taken are derived. */
 export type SessionSeed = Omit<Prisma.SessionCreateManyInput, 'startsAt' | 'seatsTaken' | 'version'>;

@@ -1,6 +1,5 @@
 import { hasScope, type Viewer } from '@cmpp/auth';
 import type { Problem } from '@cmpp/subgraph/problem';
-import { Temporal } from 'temporal-polyfill';
 import type { Prisma, Session } from '../generated/prisma/client.ts';
 
 /** Matches no row: what a viewer without any right sees. */
@@ -82,18 +81,4 @@ export function whyNoSeats(session: Pick<Session, 'status' | 'startsAt' | 'seats
     nextStep:
       'Choose another session in your language, or look again later: seats are free again as soon as somebody cancels.',
   };
-}
-
-/**
- * The instant of a wall time at a place, e.g. 2026-12-10T09:00 in America/New_York -> 14:00Z. The wall time is the truth; the instant is
- * derived from it.
- *
- * @throws RangeError when the clock of that zone never shows this time (the hour skipped in spring).
- */
-export function instantOf(localStart: string, timeZone: string): Date {
-  const wall = Temporal.PlainDateTime.from(localStart);
-  const zoned = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
-  if (!zoned.toPlainDateTime().equals(wall))
-    throw new RangeError(`There is no ${localStart} in ${timeZone}: the clocks are moved forward then.`);
-  return new Date(zoned.epochMilliseconds);
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { instantOf } from './hearing.ts';
-import { parseANumber } from './a-number.ts';
+import { instantOf } from './wall-time.ts';
 
 const zones = [
   'America/Denver',
@@ -39,14 +38,3 @@ test('a time that the clocks skip is refused, naming it; where they do not chang
   expect(instantOf('2027-03-14T02:30:00', 'America/Phoenix').toISOString()).toBe('2027-03-14T09:30:00.000Z');
   expect(instantOf('2026-12-10T09:00:00', 'America/Denver').toISOString()).toBe('2026-12-10T16:00:00.000Z');
 });
-
-test.each([
-  ['A000000001', '000000001'],
-  ['a 000-000-001', '000000001'],
-  ['0000001', '000000001'],
-  ['Ａ９９９．９９９．９９９', '999999999'],
-])('an A-number written %s is %s', (typed, digits) => expect(parseANumber(typed, 'aNumber')).toBe(digits));
-
-test.each(['', '000000000', '12345', '1234567890', 'B0000001', '00000000x'])('"%s" is no A-number', (typed) =>
-  expect(() => parseANumber(typed, 'aNumber')).toThrow('a_number.invalid'),
-);
