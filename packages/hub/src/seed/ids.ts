@@ -18,4 +18,6 @@ const kinds = {
   service: '000c',
   location: '000d',
   referral: '000e',
+  servicePhone: '000f',
+  serviceAtLocation: '0010',
 } as const;

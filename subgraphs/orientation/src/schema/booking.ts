@@ -1,4 +1,4 @@
-import { isUuid, readers } from '@cmpp/subgraph';
+import { isUuid, limits, readers } from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
 import type { OrientationContext } from '../context.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
@@ -71,8 +71,8 @@ builder.asEntity(Booking, {
   resolveReference: ({ id }, context) => findBooking(context, id, 'Booking'),
 });
 
-builder.queryField('booking', (t) =>
-  t.field({
+builder.queryFields((t) => ({
+  booking: t.field({
     type: Booking,
     nullable: true,
     requiresScopes: [['participant'], ['delivery:read']],
@@ -80,4 +80,14 @@ builder.queryField('booking', (t) =>
     args: { id: t.arg.id({ required: true, description: 'UUIDv7.' }) },
     resolve: (_, { id }, context) => findBooking(context, id, 'Query.booking'),
   }),
-);
+  bookings: t.field({
+    type: [Booking],
+    nullable: { list: false, items: true },
+    requiresScopes: [['delivery:read']],
+    description:
+      'Bookings in the order of their ids, null where there is none: whether what a text says is still true, asked for a whole batch.',
+    args: { ids: t.arg.idList({ required: true, description: 'UUIDv7, 200 at most.' }) },
+    resolve: (_, { ids }, context) =>
+      Promise.all(ids.slice(0, limits.first).map((id) => findBooking(context, id, 'Query.bookings'))),
+  }),
+}));

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { createServer, request as httpRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createEdge, type Edge } from './edge.ts';
+
+const log = pino({ level: 'silent' });
+let portal: Server;
+let edge: Edge;
+const base = () => `http://127.0.0.1:${edge.port}`;
+beforeAll(async () => {
+  portal = createServer((request, response) =>
+    response.end(JSON.stringify({ url: request.url, headers: request.headers })),
+  ).listen(0, '127.0.0.1');
+  await once(portal, 'listening');
+  edge = await createEdge({ host: '127.0.0.1', port: 0, publicOrigin: 'https://hub.example.org', log });
+});
+afterAll(async () => {
+  await edge.close();
+  portal.close();
+});
+
+test('says that it is starting until there is something behind it', async () => {
+  expect((await fetch(base())).status).toBe(503);
+});
+
+test('sends each path to its own: the graph, the webhooks, and the portal for the rest', async () => {
+  edge.open({
+    gateway: async (request) =>
+      Response.json({ graph: new URL(request.url).pathname, body: await request.text() }, { status: 418 }),
+    routes: [{ method: 'POST', path: '/twilio/status', handle: async (_, response) => void response.end('webhook') }],
+    portalUrl: `http://127.0.0.1:${(portal.address() as AddressInfo).port}`,
+  });
+  const graph = await fetch(`${base()}/graphql`, { method: 'POST', body: '{}' });
+  expect([graph.status, await graph.json()]).toEqual([418, { graph: '/graphql', body: '{}' }]);
+  expect(await (await fetch(`${base()}/twilio/status`, { method: 'POST' })).text()).toBe('webhook');
+  expect(((await (await fetch(`${base()}/twilio/status?x=1`)).json()) as { url: string }).url).toBe(
+    '/twilio/status?x=1',
+  );
+});
+
+test('says itself where a request came from, and believes no client about it', async () => {
+  const request = httpRequest(base(), {
+    headers: {
+      'X-Forwarded-For': '203.0.113.9',
+      'x-forwarded-proto': 'gopher',
+      'X-Forwarded-Host': 'evil.example',
+      forwarded: 'for=evil',
+      'x-real-ip': '203.0.113.9',
+      host: 'evil.example',
+    },
+  });
+  request.end();
+  const [response] = (await once(request, 'response')) as [AsyncIterable<Buffer>];
+  let text = '';
+  for await (const chunk of response) text += chunk.toString();
+  const { headers } = JSON.parse(text) as { headers: Record<string, string> };
+  expect(headers).toMatchObject({
+    'x-forwarded-for': '127.0.0.1',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-host': 'hub.example.org',
+  });
+  expect(text.replace('"host":"evil.example"', '')).not.toMatch(/203\.0\.113|gopher|evil/);
+});
+
+test('says in two languages that the portal is away', async () => {
+  edge.open({ gateway: async () => new Response(), routes: [], portalUrl: 'http://127.0.0.1:9' });
+  const away = await fetch(base());
+  expect(away.status).toBe(502);
+  expect(await away.text()).toMatch(/not available right now.*No está disponible/);
+});
