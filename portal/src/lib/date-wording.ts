@@ -27,6 +27,14 @@ const sessionKinds: Record<SessionDateFragment['kind'], () => string> = {
   CULTURAL_ORIENTATION: m.session_cultural_orientation,
 };
 
+const sourcesForStaff = {
+  NOTICE: m.desk_told_by_notice,
+  HOTLINE: m.told_by_hotline,
+  SITE: m.told_by_site,
+  PARTICIPANT: m.desk_told_by_participant,
+  LAWYER: m.desk_told_by_lawyer,
+};
+
 /** What kind of orientation session it is. */
 export const sessionKindWords = (kind: SessionDateFragment['kind']): string => sessionKinds[kind]();
 
@@ -38,6 +46,10 @@ export const mediumWords = (medium: PersonalDate['medium']): string => media[med
 
 /** Who told us about a date, e.g. "your paper notice". */
 export const sourceWords = (toldBy: NonNullable<PersonalDate['source']>['toldBy']): string => sources[toldBy]();
+
+/** The same for staff, who read about somebody else. */
+export const sourceWordsForStaff = (toldBy: NonNullable<PersonalDate['source']>['toldBy']): string =>
+  sourcesForStaff[toldBy]();
 
 /** A place in one line, most useful first, e.g. "26 Federal Plaza, room 1237, New York". */
 export function placeWords({ street, room, city }: Place): string {

@@ -72,9 +72,14 @@ export function dateWords(
 }
 
 /** An instant as date and time in a named zone, e.g. "December 1, 9:00 in the morning, New York time". */
-export function momentWords(instant: string, timeZone: string, locale: Locale = getLocale()): string {
+export function momentWords(
+  instant: string,
+  timeZone: string,
+  locale: Locale = getLocale(),
+  now = Temporal.Now.instant(),
+): string {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime().toString();
-  return [dateWords(instant, timeZone, locale), timeWords(local, locale), zoneWords(timeZone, locale)].join(', ');
+  return [dateWords(instant, timeZone, locale, now), timeWords(local, locale), zoneWords(timeZone, locale)].join(', ');
 }
 
 /** Time and zone, e.g. "9:00 in the morning, New York time". */
