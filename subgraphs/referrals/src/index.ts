@@ -1,0 +1,44 @@
+import type { Now } from '@cmpp/auth';
+import { createVault, type Keyring } from '@cmpp/db';
+import { createExecute, type Subgraph } from '@cmpp/subgraph';
+import type { Logger } from 'pino';
+import { contextOf, type ReferralsContext, type ReferralsParts } from './context.ts';
+import { openDatabase } from './db.ts';
+import { type ReferralsSeed, seed } from './domain/seed.ts';
+import { schema } from './schema.ts';
+
+export type { LocationSeed, OrganizationSeed, ReferralSeed, ReferralsSeed, ServiceSeed } from './domain/seed.ts';
+
+/** The running subgraph, and how to fill it for the demo and the tests. */
+export type ReferralsSubgraph = Subgraph & { seed(rows: ReferralsSeed): Promise<void> };
+
+export type ReferralsDeps = {
+  databaseUrl: string;
+  keyring: Keyring;
+  log: Logger;
+  now?: Now;
+  /** Tests count statements. */
+  onStatement?: (sql: string) => void;
+};
+
+/** Builds the referrals subgraph; acts on nothing until asked. */
+export function createReferralsSubgraph(deps: ReferralsDeps): ReferralsSubgraph {
+  const db = openDatabase(deps.databaseUrl, deps.onStatement);
+  const parts: ReferralsParts = { db, vault: createVault(deps.keyring) };
+  return {
+    name: 'referrals',
+    schema,
+    execute: createExecute({
+      schema,
+      contextOf: (request): ReferralsContext => contextOf(parts)(request),
+      writeAccess: async (rows) => void (await db.accessEntry.createMany({ data: rows })),
+      log: deps.log,
+      now: deps.now ?? (() => new Date()),
+    }),
+    seed: (rows) => seed(db, parts.vault, rows),
+    handlers: {},
+    publicRoutes: [],
+    jobs: [],
+    close: () => db.$disconnect(),
+  };
+}

@@ -1,0 +1,7 @@
+import './location.ts';
+import './organization.ts';
+import './organization-of.ts';
+import './participant.ts';
+import './participant-of.ts';
+import './referral.ts';
+import './service.ts';

@@ -1,0 +1,29 @@
+import { pageOf, readers } from '@cmpp/subgraph';
+import { builder } from '../builder.ts';
+import { type File, mayReadFile } from '../domain/file.ts';
+import { Referral } from './referral.ts';
+
+export const Participant = builder
+  .externalRef('Participant', builder.selection<{ id: string }>('id'), (participant) => participant)
+  .implement({
+    description: 'An enrolled person.',
+    extensions: { subjectOf: ({ id }: { id: string }) => id },
+    externalFields: (t) => ({
+      siteId: t.id({ requiresScopes: readers, description: 'The site whose files this one is among.' }),
+      openToViewer: t.boolean({ requiresScopes: readers, description: 'Whether the asker may read this file now.' }),
+    }),
+    fields: (t) => ({
+      id: t.exposeID('id', { description: 'UUIDv7.' }),
+      referrals: t.connection({
+        type: Referral,
+        requires: builder.selection<Omit<File, 'id'>>('siteId openToViewer'),
+        requiresScopes: readers,
+        description: 'Referrals to services, last moved first.',
+        resolve: async (file, args, { viewer, loaders, access }) => {
+          if (mayReadFile(viewer, file)) return pageOf(args, await loaders.referralsOfFile.load(file.id));
+          access.refused(file.id, 'Participant.referrals');
+          return pageOf(args, []);
+        },
+      }),
+    }),
+  });
