@@ -2,10 +2,12 @@ import type { Viewer } from '@cmpp/auth';
 import { ruleOf } from '@cmpp/subgraph';
 import {
   getNamedType,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLUnionType,
   isLeafType,
+  isRequiredArgument,
   isUnionType,
 } from 'graphql';
 import { schema } from './schema.ts';
@@ -50,10 +52,21 @@ export async function askEverywhere(rig: Rig, viewer: Viewer, ids: readonly stri
       const representations = types.flatMap((__typename) => ids.map((id) => ({ ...file, __typename, id })));
       const source = `query ($representations: [_Any!]!) { _entities(representations: $representations) ${selection} }`;
       answers.push(await rig.ask(viewer, source, { representations }));
-    } else if (field.args.some(({ name }) => name === 'id')) {
-      for (const id of ids)
-        answers.push(await rig.ask(viewer, `query ($id: ID!) { ${field.name}(id: $id) ${selection} }`, { id }));
-    } else answers.push(await rig.ask(viewer, `{ ${field.name} ${selection} }`));
+    } else {
+      for (const { call, variables } of callsOf(field, ids))
+        answers.push(await rig.ask(viewer, `${call} ${selection} }`, variables));
+    }
   }
   return JSON.stringify(answers);
+}
+
+/** The ways to ask for a field that has ids or nothing to be given. @throws Error for others, so that no door is left out unseen. */
+function callsOf({ name, args }: GraphQLField<unknown, unknown>, ids: readonly string[]) {
+  const needed = args.filter(isRequiredArgument).map((arg) => `${arg.name}: ${String(arg.type)}`);
+  if (!needed.length) return [{ call: `{ ${name}`, variables: {} }];
+  if (needed.join() === 'id: ID!')
+    return ids.map((id) => ({ call: `query ($id: ID!) { ${name}(id: $id)`, variables: { id } }));
+  if (needed.join() === 'ids: [ID!]!')
+    return [{ call: `query ($ids: [ID!]!) { ${name}(ids: $ids)`, variables: { ids } }];
+  throw new Error(`askEverywhere does not know how to ask for Query.${name}.`);
 }
