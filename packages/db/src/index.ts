@@ -15,3 +15,4 @@ export {
   roles,
   urlOf,
 } from './roles.ts';
+export { runtimePool, transactionOptions } from './runtime-pool.ts';

@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 
-/** Answers a Node request with something that speaks fetch. */
+/** Answers a Node request with something that speaks fetch. Answers are whole documents, so they are sent as such. */
 export async function answerWithFetch(
   answer: (request: Request) => Promise<Response>,
   request: IncomingMessage,
@@ -21,7 +19,6 @@ export async function answerWithFetch(
       ...(hasBody && { body: Readable.toWeb(request) as ReadableStream<Uint8Array>, duplex: 'half' }),
     }),
   );
-  response.writeHead(given.status, Object.fromEntries(given.headers));
-  if (given.body) await pipeline(Readable.fromWeb(given.body as NodeReadableStream), response);
-  else response.end();
+  const body = Buffer.from(await given.arrayBuffer());
+  response.writeHead(given.status, { ...Object.fromEntries(given.headers), 'content-length': body.length }).end(body);
 }

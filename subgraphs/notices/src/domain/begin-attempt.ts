@@ -1,0 +1,53 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Saying } from './check-truth.ts';
+import type { Claim } from './claim-due.ts';
+import { isStopped } from './opt-out.ts';
+import { indexesOf, lockNumber } from './phone-number.ts';
+import { patiently, type SendingParts } from './parts.ts';
+
+/**
+ * A committed attempt must reach the provider within this time or not at all: whoever says STOP is answered once every call begun before
+ * has either begun or never will (see hear-word.ts).
+ */
+export const beginWithinMs = 2000;
+
+/** An attempt that may call the provider now; `mayBegin` tells whether it still may. */
+export type Begun = { attemptId: string; mayBegin(): boolean };
+
+/**
+ * Writes the attempt before the call, so that a crash in between is known to have perhaps sent something. Under the number's lock: the
+ * check for STOP and the attempt are one.
+ *
+ * @returns null when there is nothing to do any more: the lease is lost, or the holder of the number said STOP.
+ */
+export async function beginAttempt(parts: SendingParts, claim: Claim, saying: Saying): Promise<Begun | null> {
+  const { to, body, language, participantId } = saying;
+  const indexes = indexesOf(parts.keyring, to);
+  return parts.db.$transaction(async (tx) => {
+    await lockNumber(tx, indexes[0]);
+    const endsAt = performance.now() + beginWithinMs;
+    const [mine] = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM notice
+      WHERE id = ${claim.id}::uuid AND status = 'PLANNED' AND lease_until = ${claim.leaseUntil} AND lease_until > now()
+      FOR UPDATE`;
+    if (!mine) return null;
+    // A code and the number it goes to are read anew for each attempt and kept nowhere.
+    const at = { table: 'notice', row: claim.id };
+    const sealed = participantId && (await parts.vault.seal(tx, participantId, at, { body, to }));
+    const said = { language, toIndex: indexes[0], ...(sealed && { bodySealed: sealed.body, toSealed: sealed.to }) };
+    const stopped = await isStopped(tx, indexes);
+    await tx.notice.update({
+      where: { id: claim.id },
+      data: stopped
+        ? { ...said, status: 'NOT_SENT', errorCode: 'opted.out', leaseUntil: null }
+        : { ...said, status: 'SENDING', errorCode: null, leaseUntil: null },
+    });
+    if (stopped) return null;
+    const attemptId = uuidv7();
+    // The moment of writing, not of the transaction's begin: it may have waited for the lock.
+    await tx.$executeRaw`
+      INSERT INTO attempt (id, notice_id, state, started_at)
+      VALUES (${attemptId}::uuid, ${claim.id}::uuid, 'SENDING', clock_timestamp())`;
+    return { attemptId, mayBegin: () => performance.now() < endsAt };
+  }, patiently);
+}

@@ -1,0 +1,35 @@
+/** What a text about a booking may say. Nothing here names a building, an agency or what the date is for: a lock screen is public. */
+export type BookingFacts = {
+  /** Who is speaking, as people know them, e.g. "CMPP NYC". */
+  siteName: string;
+  /** Wall time of the place, `2026-12-17T18:00:00`. */
+  localStart: string;
+  /** IANA, e.g. `America/New_York`; always named in the text. */
+  timeZone: string;
+  /** The number of the house and nothing else of the address, e.g. "201"; null: none, or not to be said. */
+  streetNumber: string | null;
+};
+
+/** What a text with a sign-in code may say. */
+export type CodeFacts = {
+  /** Six digits. */
+  code: string;
+  /** How long the code still works. */
+  minutes: number;
+  /** The host that phones fill the code in for, e.g. `portal.example.org`. */
+  host: string;
+};
+
+/** One text in one language. */
+export type Template<Facts> = {
+  /** SMS segments at most, with the longest facts there are: what one text costs. */
+  segments: 1 | 2;
+  text(facts: Facts): string;
+};
+
+/** All texts of one language. Those of a hearing, consent or legal information will need a reviewer besides. */
+export type Templates = {
+  BOOKING_CONFIRMED: Template<BookingFacts>;
+  BOOKING_CANCELLED: Template<BookingFacts>;
+  SIGN_IN_CODE: Template<CodeFacts>;
+};

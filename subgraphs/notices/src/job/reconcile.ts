@@ -1,0 +1,9 @@
+import type { SendingParts } from '../domain/parts.ts';
+import { reconcile } from '../domain/reconcile.ts';
+
+/** Looks into attempts whose outcome nobody knows. */
+export const reconcileJob = (parts: SendingParts) => ({
+  name: 'reconcile',
+  everySeconds: 30,
+  run: () => reconcile(parts),
+});

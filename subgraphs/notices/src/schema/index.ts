@@ -1,0 +1,3 @@
+import './notice.ts';
+import './participant.ts';
+import './text-consent.ts';

@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { adminUrlOf, createKeyring } from '@cmpp/db';
+import { createTestDatabase } from '@cmpp/db/testing';
+import { createPublisher } from '@cmpp/events';
+import { startTwilioSimulator } from '@cmpp/twilio-simulator';
+import { parse } from 'graphql';
+import pg from 'pg';
+import { pino } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { expect, onTestFinished } from 'vitest';
+import { type BookingTruth, type Challenge, createNoticesSubgraph, type NoticesDeps } from './index.ts';
+
+export const account = { accountSid: `AC${'0'.repeat(31)}1`, authToken: 'a-token-for-tests' };
+export const sender = '+19995550100';
+export const phone = '+12125550123';
+export const start = new Date('2026-12-10T15:00:00Z');
+
+/** Waits until what is read fits; bounded, so that a busy machine is no failure and a lost event is. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 10 });
+
+type Row = Record<string, unknown>;
+type Change = Partial<Omit<BookingTruth, 'session' | 'participant'>> & {
+  session?: Partial<BookingTruth['session']>;
+  participant?: Partial<BookingTruth['participant']>;
+};
+
+/** A booking as the graph would tell it: Thursday evening in New York. */
+export function aBooking({ session, participant, ...booking }: Change = {}): BookingTruth {
+  return {
+    id: uuidv7(),
+    status: 'BOOKED',
+    ...booking,
+    session: {
+      status: 'SCHEDULED',
+      localStart: '2026-12-17T18:00:00',
+      timeZone: 'America/New_York',
+      startsAt: new Date('2026-12-17T23:00:00Z'),
+      street: '201 Varick Street',
+      ...session,
+    },
+    participant: {
+      id: uuidv7(),
+      siteId: uuidv7(),
+      siteName: 'CMPP NYC',
+      writtenLanguage: 'en',
+      spokenLanguage: 'es',
+      phones: [{ number: phone, mayText: true, frozen: false, shared: false }],
+      ...participant,
+    },
+  };
+}
+
+/** The graph as notices asks it, and how it is made to say things. */
+function madeUpGraph() {
+  const bookings = new Map<string, BookingTruth>();
+  const challenges = new Map<string, Challenge>();
+  const graph = { bookings, challenges, down: false, asked: [] as (readonly string[])[] };
+  const answer = <T>(value: T) => (graph.down ? Promise.reject(new Error('no graph')) : Promise.resolve(value));
+  return Object.assign(graph, {
+    findBookings: (ids: readonly string[]) => {
+      graph.asked.push(ids);
+      return answer(ids.map((id) => bookings.get(id) ?? null));
+    },
+    findChallenge: (id: string) => answer(challenges.get(id) ?? null),
+  });
+}
+
+/**
+ * Real PostgreSQL, the real Twilio SDK on the simulator, the routes on a port of their own; all ends with the test.
+ *
+ * @param timeoutMs of a call to the provider.
+ */
+export async function startRig({ timeoutMs = 5000 } = {}) {
+  const ends: (() => unknown)[] = [];
+  onTestFinished(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+  const database = await createTestDatabase();
+  ends.push(() => database.drop());
+  const admin = new pg.Client({ connectionString: adminUrlOf(database) });
+  await admin.connect();
+  ends.push(() => admin.end());
+  await admin.query('SET search_path = notices');
+
+  const door = createServer((request, response) => {
+    const path = new URL(request.url ?? '', 'http://door').pathname;
+    const route = notices.publicRoutes.find((each) => each.path === path && each.method === request.method);
+    if (!route) return void response.writeHead(404).end();
+    route.handle(request, response).catch(() => response.writeHead(500).end());
+  }).listen(0, '127.0.0.1');
+  await once(door, 'listening');
+  ends.push(() => {
+    door.closeAllConnections();
+    door.close();
+  });
+  const publicUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
+  const simulator = await startTwilioSimulator({
+    ...account,
+    stepMs: 1,
+    retryPauseMs: 1,
+    inboundWebhook: `${publicUrl}/twilio/inbound`,
+    log: () => {},
+    // Half a minute behind ours, as another company's clock may be; and half of what age() lets pass.
+    now: () => new Date(Date.now() - 30_000),
+  });
+
+  const clock = { now: start };
+  const logged: string[] = [];
+  const statements: string[] = [];
+  const graph = madeUpGraph();
+  const publisher = await createPublisher(database.url('notices'), () => {});
+  const secret = () => [{ version: 1, key: new Uint8Array(randomBytes(32)) }];
+  const deps: NoticesDeps = {
+    databaseUrl: database.url('notices'),
+    keyring: createKeyring({ wrapping: secret(), index: secret() }),
+    publisher,
+    graph,
+    twilio: { ...account, from: sender, baseUrl: simulator.url, timeoutMs },
+    publicUrl,
+    codeHost: 'portal.example.org',
+    log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+    now: () => clock.now,
+    onStatement: (sql) => statements.push(sql),
+  };
+  const notices = createNoticesSubgraph(deps);
+  ends.push(
+    () => notices.close(),
+    () => publisher.close(),
+    () => simulator.close(),
+  );
+
+  const sql = async (text: string, values: unknown[] = []) => (await admin.query<Row>(text, values)).rows;
+  const job = (name: string) => notices.jobs.find((each) => each.name === name)!.run;
+  return {
+    database,
+    notices,
+    deps,
+    graph,
+    simulator,
+    clock,
+    logged,
+    statements,
+    publicUrl,
+    sql,
+    /** Another process with the same database. */
+    another: () => createNoticesSubgraph(deps),
+    sendDue: job('send-due'),
+    reconcile: job('reconcile'),
+    /** What stands in the database, oldest first. */
+    rows: () => sql('SELECT id, kind, source_version, status, error_code, language FROM notice ORDER BY id'),
+    attempts: () => sql('SELECT id, state, provider_sid FROM attempt ORDER BY started_at, id'),
+    /** Lets time pass for what the database's clock judges. */
+    age: (seconds: number) =>
+      sql(`UPDATE attempt SET started_at = started_at - make_interval(secs => ${seconds});
+           UPDATE notice SET lease_until = lease_until - make_interval(secs => ${seconds})`),
+    pass: (seconds: number) => void (clock.now = new Date(clock.now.getTime() + seconds * 1000)),
+    /** The graph knows the booking, and its change is heard. */
+    async hear(booking: BookingTruth, version = 1) {
+      graph.bookings.set(booking.id, booking);
+      await notices.handlers['booking.changed']!({
+        bookingId: booking.id,
+        participantId: booking.participant.id,
+        version,
+      });
+      return booking;
+    },
+    /** Somebody asks for a code. */
+    async ask(challenge: Partial<Challenge> = {}) {
+      const challengeId = uuidv7();
+      const expiresAt = new Date(clock.now.getTime() + 600_000);
+      graph.challenges.set(challengeId, { phone, code: '314159', locale: 'en', expiresAt, ...challenge });
+      await notices.handlers['signin.requested']!({ challengeId });
+      return challengeId;
+    },
+    /** Reads a person's notices as they do themselves. */
+    read: ({ id, siteId }: Pick<BookingTruth['participant'], 'id' | 'siteId'>, selection: string) =>
+      notices.execute({
+        viewer: { kind: 'participant', id, siteId, roles: ['participant'], scopes: ['participant'], signInId: id },
+        document: parse(
+          `query ($files: [_Any!]!) { _entities(representations: $files) { ... on Participant { notices { ${selection} } } } }`,
+        ),
+        variables: { files: [{ __typename: 'Participant', id, siteId, openToViewer: true }] },
+      }),
+    sent: (to = phone) => simulator.messagesTo(to).filter(({ direction }) => direction === 'outbound-api'),
+  };
+}
+
+export type Rig = Awaited<ReturnType<typeof startRig>>;

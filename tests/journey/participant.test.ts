@@ -1,0 +1,179 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { demoId, demoPeople } from '@cmpp/hub';
+import { faultsOf, openBrowser, phone } from '../setup/browser.ts';
+import { startTestHub, type TestHub } from '../setup/hub.ts';
+import { newestText, signIn } from '../setup/sign-in.ts';
+
+let hub: TestHub;
+let browser: Browser;
+beforeAll(async () => {
+  hub = await startTestHub();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await hub.close();
+});
+
+const ana = demoPeople[0]!.phone;
+
+describe.each([
+  ['with JavaScript', true],
+  ['without JavaScript', false],
+])('a participant %s', (_, javaScriptEnabled) => {
+  let context: BrowserContext;
+  let page: Page;
+  let faults: string[];
+  beforeEach(async () => {
+    await hub.sql('DELETE FROM cases.code_send');
+    context = await browser.newContext({ ...phone, javaScriptEnabled });
+    page = await context.newPage();
+    faults = faultsOf(page);
+  });
+  afterEach(async () => {
+    await context.close();
+    expect(faults).toEqual([]);
+  });
+
+  const heading = () => page.locator('h1').innerText();
+  const clean = async () => {
+    if (!javaScriptEnabled) return; // axe is itself a script
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+      page.url(),
+    ).toEqual([]);
+  };
+
+  test('chooses Spanish, signs in by phone, sees what is next, ranks needs, books a session, gets a text, and cancels', async () => {
+    await page.goto(`${hub.origin}/`);
+    await clean();
+    await page.getByRole('link', { name: 'Español' }).click();
+    await page.getByRole('link', { name: 'Entrar con su teléfono' }).click();
+    await clean();
+    await page.getByLabel('Su número de celular').fill('(212) 555-0101');
+    await page.getByRole('button', { name: 'Envíenme un código' }).click();
+    await clean();
+    const text = await newestText(hub, ana, /\d{6}/);
+    expect(text).toMatch(/@localhost #\d{6}$/);
+    await page.getByLabel('Código de 6 números').fill(/\d{6}/.exec(text)![0]);
+    expect(await page.getByLabel('Este es mi propio teléfono').isChecked()).toBe(false);
+    await page.getByRole('button', { name: 'Entrar' }).click();
+
+    // What is next: the hearing, at the top, in the court's time, with the place, and what is official.
+    expect(await heading()).toBe('Lo que sigue');
+    const next = page.getByRole('article').first();
+    await expect
+      .poll(() => next.innerText())
+      .toMatch(/Audiencia en la corte[\s\S]*9:00 de la mañana[\s\S]*hora de Nueva York[\s\S]*26 Federal Plaza/);
+    expect(await next.innerText()).toContain('Su aviso en papel es el oficial');
+    expect(
+      await page
+        .getByRole('link', { name: /Cómo llegar/ })
+        .first()
+        .getAttribute('href'),
+    ).toMatch(/^https:\/\/www\.openstreetmap\.org\/search\?query=/);
+    expect(await page.locator('main').innerText()).toMatch(
+      /Cita con ICE[\s\S]*10:30 de la mañana[\s\S]*201 Varick Street/,
+    );
+    expect(await page.locator('footer').innerText()).toContain('1-800-898-7180');
+    await clean();
+
+    // The calendar file says as little as it can.
+    const calendar = await page.request.get(`${hub.origin}/hearings/${demoId('hearing', 1)}/calendar.ics`);
+    expect(calendar.headers()['cache-control']).toContain('no-store');
+    const file = await calendar.text();
+    expect(file).toMatch(/BEGIN:VEVENT[\s\S]*DTSTART;TZID=America\/New_York:\d{8}T090000/);
+    expect(file).not.toMatch(/immigration|court|hearing|ICE\b|Ana|audiencia/i);
+
+    // What they want help with, first things first.
+    await page.getByRole('link', { name: 'Agregar o quitar' }).click();
+    await clean();
+    await page.getByLabel('Vivienda').check();
+    await page.getByRole('button', { name: 'Guardar y seguir' }).click();
+    expect(await heading()).toBe('¿Qué va primero?');
+    await clean();
+    for (let place = await rankOf(page, 'Vivienda'); place > 1; place--) {
+      await page.getByRole('button', { name: 'Subir: Vivienda' }).click();
+      await expect.poll(() => rankOf(page, 'Vivienda')).toBe(place - 1);
+    }
+    await page.getByRole('link', { name: 'Listo' }).click();
+    expect(await rankOf(page, 'Vivienda')).toBe(1);
+
+    // An orientation session in their language, with seats.
+    await page.getByRole('link', { name: 'Elegir una sesión' }).click();
+    expect(await page.locator('main').innerText()).toContain('Antes de mi primera audiencia');
+    expect(await page.locator('main').innerText()).not.toContain('Before my first hearing');
+    await clean();
+    await page.getByRole('link', { name: /Antes de mi primera audiencia/ }).click();
+    await clean();
+    await page.getByLabel('¿Cuántos lugares?', { exact: false }).selectOption('2');
+    await page.getByRole('button', { name: 'Reservar' }).click();
+    expect(new URL(page.url()).pathname).toMatch(/^\/es\/bookings\/[0-9a-f-]{36}$/);
+    const booking = page.url();
+    await clean();
+    const confirmation = await newestText(hub, ana, /CMPP NYC(?![\s\S]*#\d{6}$)/);
+    expect(confirmation).not.toMatch(/audiencia|corte|court|ICE/i);
+
+    await page.goto(`${hub.origin}/es/home`);
+    expect(await page.locator('main').innerText()).toContain('Usted tiene 2 lugares');
+    await page.goto(booking);
+    await page.getByRole('link', { name: 'Cancelar' }).click();
+    await clean();
+    await page.getByRole('button', { name: /^Sí, / }).click();
+    expect(await page.locator('main').innerText()).toContain('Cancelada');
+    await expect.poll(() => hub.simulator.messagesTo(ana).length).toBeGreaterThan(2);
+    await page.goto(`${hub.origin}/es/home`);
+    expect(await page.locator('main').innerText()).not.toContain('Usted tiene 2 lugares');
+  });
+
+  test('leaves: the sign-in ends on the server and a neutral page opens', async () => {
+    await signIn(page, hub, ana);
+    const [cookie] = (await context.cookies()).filter(({ name }) => name === '__Host-signin');
+    expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
+    await context.route('https://www.weather.gov/**', (route) =>
+      route.fulfill({ body: 'weather', contentType: 'text/html' }),
+    );
+    await page.getByRole('button', { name: 'Leave this page' }).click();
+    await page.waitForURL('https://www.weather.gov/**');
+    await context.addCookies([cookie!]); // as somebody would who kept it
+    await page.goto(`${hub.origin}/home`);
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+  });
+
+  test('sees who opened the file only after a fresh code', async () => {
+    await signIn(page, hub, ana);
+    await page.goto(`${hub.origin}/file`);
+    expect(await page.locator('main').innerText()).not.toContain('A 000-000-001');
+    const before = hub.simulator.messagesTo(ana).length;
+    await page.getByRole('button', { name: /code/i }).first().click();
+    await expect.poll(() => hub.simulator.messagesTo(ana).length).toBeGreaterThan(before);
+    await page.getByLabel('6-digit code').fill(/\d{6}/.exec(await newestText(hub, ana, /\d{6}/))![0]);
+    await page.getByRole('button', { name: /Show/ }).click();
+    expect(await page.locator('main').innerText()).toContain('A 000-000-001');
+    await clean();
+  });
+
+  test('of a shared, frozen or unknown number gets the same answer, and no text', async () => {
+    for (const number of [demoPeople[4]!.phone, demoPeople[5]!.phone, '+12125550177']) {
+      await page.goto(`${hub.origin}/sign-in`);
+      await page.getByLabel('Your mobile number').fill(number);
+      await page.getByRole('button', { name: /code/i }).click();
+      expect(await heading()).toMatch(/code/i);
+      await page.getByLabel('6-digit code').fill('123456');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      expect(await page.getByLabel('6-digit code').getAttribute('aria-invalid')).toBe('true');
+      expect(hub.simulator.messagesTo(number)).toEqual([]);
+    }
+  });
+});
+
+/** Where something stands in the ranked list of the page, from 1. */
+async function rankOf(page: Page, words: string): Promise<number> {
+  const items = await page.locator('ol li').allInnerTexts();
+  return items.findIndex((text) => text.includes(words)) + 1;
+}
