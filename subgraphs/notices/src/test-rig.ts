@@ -153,9 +153,12 @@ export async function startRig({ timeoutMs = 5000 } = {}) {
     rows: () => sql('SELECT id, kind, source_version, status, error_code, language FROM notice ORDER BY id'),
     attempts: () => sql('SELECT id, state, provider_sid FROM attempt ORDER BY started_at, id'),
     /** Lets time pass for what the database's clock judges. */
-    age: (seconds: number) =>
-      sql(`UPDATE attempt SET started_at = started_at - make_interval(secs => ${seconds});
-           UPDATE notice SET lease_until = lease_until - make_interval(secs => ${seconds})`),
+    async age(seconds: number) {
+      const by = `make_interval(secs => ${seconds})`;
+      // Two transactions: a callback that comes meanwhile holds a notice while it waits for its attempt.
+      await sql(`UPDATE attempt SET started_at = started_at - ${by}`);
+      await sql(`UPDATE notice SET lease_until = lease_until - ${by}`);
+    },
     pass: (seconds: number) => void (clock.now = new Date(clock.now.getTime() + seconds * 1000)),
     /** The graph knows the booking, and its change is heard. */
     async hear(booking: BookingTruth, version = 1) {
