@@ -18,7 +18,7 @@ export default defineConfig({
           'default-src': ['none'],
           'script-src': ['self'],
           'style-src': ['self'],
-          'img-src': ['self', 'data:'],
+          'img-src': ['self'],
           'connect-src': ['self'],
           // hooks.server.ts adds the neutral site, which is known only when the portal starts.
           'form-action': ['self'],

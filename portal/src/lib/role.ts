@@ -1,15 +1,17 @@
 import { m } from '#lib/paraglide/messages.js';
 
 const names: Record<string, () => string> = {
-  participant: m.role_participant,
   caseworker: m.role_caseworker,
   supervisor: m.role_supervisor,
   provider: m.role_provider,
   board: m.role_board,
-  service: m.role_service,
 };
 
-/** In which role somebody opened a file, in the reader's language; parts of the system go by one name. */
-export function roleName(role: string): string {
-  return (names[role] ?? m.role_service)();
+/**
+ * In which roles a person opened a file, in the reader's language; several are joined by "+", e.g. `caseworker+supervisor`.
+ * Null for a part of the system, e.g. `notices`, which is nobody.
+ */
+export function roleNames(role: string): string | null {
+  const known = role.split('+').flatMap((one) => (Object.hasOwn(names, one) ? (names[one]?.() ?? []) : []));
+  return known.length ? known.join(', ') : null;
 }

@@ -68,10 +68,13 @@ export async function leave(cookies: Cookies): Promise<void> {
 export type Challenge = { id: string; expiresAt: Date };
 type Asked = { challenge: Challenge; problems?: undefined } | { challenge?: undefined; problems: Problem[] };
 
-/** Has a code sent to `phone`. The answer is the same for known and unknown numbers. */
-export async function requestCode(phone: string, clientAddress: string): Promise<Asked> {
+/**
+ * Has a code sent to `phone`. The answer is the same for known and unknown numbers. Problems stand at the field "phone", or,
+ * where the page has none, at the whole form.
+ */
+export async function requestCode(phone: string, clientAddress: string, field?: 'phone'): Promise<Asked> {
   const input = { phone, locale: getLocale(), clientAddress };
-  return asked((await portalGraph.run(RequestSignInCodeDocument, { input })).data.requestSignInCode);
+  return asked((await portalGraph.run(RequestSignInCodeDocument, { input })).data.requestSignInCode, field);
 }
 
 /** Has a fresh code sent to the phone of somebody who is signed in. */
@@ -102,10 +105,13 @@ export async function confirmStepUp(input: { secret: string; challengeId: string
 
 type Problems = Parameters<typeof problemsFor>[0];
 
-function asked(payload: { challengeId?: string | null; expiresAt?: string | null; problems: Problems }): Asked {
+function asked(
+  payload: { challengeId?: string | null; expiresAt?: string | null; problems: Problems },
+  field?: string,
+): Asked {
   const { challengeId, expiresAt, problems } = payload;
   if (challengeId && expiresAt) return { challenge: { id: challengeId, expiresAt: new Date(expiresAt) } };
-  return { problems: problemsFor(problems, 'phone') };
+  return { problems: problemsFor(problems, ...(field ? [field] : [])) };
 }
 
 function opened({

@@ -1,6 +1,7 @@
 import { MyFileDocument } from '@cmpp/graph-client/operations';
 import { redirect } from '@sveltejs/kit';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { roleNames } from '#lib/role.ts';
 import { enterAs } from '#lib/server/door.ts';
 import { nodesOf, ownFile } from '#lib/server/participant.ts';
 import type { PageServerLoad } from './$types.js';
@@ -10,5 +11,12 @@ export const load: PageServerLoad = async (event) => {
   if (!steppedUp) redirect(303, localizeHref('/file/confirm'));
   const answer = await graph.run(MyFileDocument);
   const file = ownFile(answer);
-  return { frame: file, aNumber: file.aNumber, log: nodesOf(file.accessLog), missing: answer.missing };
+  const log = nodesOf(file.accessLog).map((entry) => ({ ...entry, who: roleNames(entry.role) }));
+  return {
+    frame: file,
+    aNumber: file.aNumber,
+    people: log.filter(({ who }) => who !== null),
+    system: log.filter(({ who }) => who === null),
+    missing: answer.missing,
+  };
 };

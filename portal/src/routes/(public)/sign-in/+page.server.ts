@@ -10,7 +10,7 @@ export const load: PageServerLoad = ({ url }) => ({ ended: url.searchParams.has(
 export const actions: Actions = {
   default: async ({ request, cookies, getClientAddress }) => {
     const phone = textOf(await request.formData(), 'phone');
-    const { challenge, problems } = await requestCode(phone, getClientAddress());
+    const { challenge, problems } = await requestCode(phone, getClientAddress(), 'phone');
     if (problems) return fail(400, { phone, problems });
     keepChallenge(cookies, 'signIn', challenge, phone);
     redirect(303, localizeHref('/sign-in/code'));
