@@ -22,10 +22,6 @@ export function createLoaders(db: Database, viewer: Viewer, now: () => Date) {
     participant: oneById((ids) =>
       db.participant.findMany({ where: { AND: [{ id: { in: ids } }, visibleParticipants(viewer)] } }),
     ),
-    hearing: oneById((ids) => db.hearing.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } })),
-    appointment: oneById((ids) =>
-      db.appointment.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } }),
-    ),
     site: oneById((ids) => db.site.findMany({ where: { id: { in: ids } } })),
     staff: oneById((ids) => db.staff.findMany({ where: { id: { in: ids } } })),
     place: oneById((ids) => db.place.findMany({ where: { id: { in: ids } } })),

@@ -88,15 +88,6 @@ describe('nobody reads another’s booking through any field or entity', () => {
     expect(answer).not.toContain('canary');
   });
 
-  test('staff read through the file alone: not a booking by its id', async () => {
-    const { data, errors } = await rig.ask(
-      asStaff('supervisor'),
-      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Booking { id seats } } }',
-      { r: [{ __typename: 'Booking', id: bookingId(1) }] },
-    );
-    expect({ data, errors }).toEqual({ data: { _entities: [null] }, errors: undefined });
-  });
-
   test('nor does anybody cancel it', async () => {
     expect((await cancel(rig, asParticipant(2), bookingId(1))).problems).toMatchObject([{ code: 'booking.unknown' }]);
     expect(await rig.sql('SELECT status FROM booking WHERE id = $1', [bookingId(1)])).toEqual([{ status: 'BOOKED' }]);

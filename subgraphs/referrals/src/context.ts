@@ -16,5 +16,5 @@ export const contextOf =
     ...request,
     ...parts,
     open: createOpener(parts.vault, parts.db),
-    loaders: createLoaders(parts.db, request.viewer),
+    loaders: createLoaders(parts.db),
   });

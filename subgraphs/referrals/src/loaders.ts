@@ -1,7 +1,5 @@
-import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from './db.ts';
-import { visibleReferrals } from './domain/referral.ts';
 import { offeredServices } from './domain/service.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -9,7 +7,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 const byName = [{ name: 'asc' as const }, { id: 'asc' as const }];
 
 /** The batches of one request: each loads what all fields of a turn ask for in one statement, under the viewer's rule. */
-export function createLoaders(db: Database, viewer: Viewer) {
+export function createLoaders(db: Database) {
   return {
     organization: oneById((ids) => db.organization.findMany({ where: { id: { in: ids } } })),
     service: oneById((ids) => db.service.findMany({ where: { id: { in: ids } } })),
@@ -29,13 +27,6 @@ export function createLoaders(db: Database, viewer: Viewer) {
     phonesOfService: manyByParent(
       (ids) => db.phone.findMany({ where: { serviceId: { in: ids } }, orderBy: { id: 'asc' } }),
       (row) => row.serviceId,
-    ),
-    referral: oneById((ids) =>
-      db.referral.findMany({ where: { AND: [{ id: { in: ids } }, visibleReferrals(viewer)] } }),
-    ),
-    /** Whose a referral is: for the access log, when somebody asks for one that they may not read. */
-    referralOwner: oneById((ids) =>
-      db.referral.findMany({ where: { id: { in: ids } }, select: { id: true, participantId: true } }),
     ),
     /** For files that the viewer may read, see `mayReadFile`. */
     referralsOfFile: manyByParent(

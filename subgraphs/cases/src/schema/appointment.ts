@@ -38,8 +38,3 @@ export const Appointment = builder.prismaObject('Appointment', {
     }),
   }),
 });
-
-builder.asEntity(Appointment, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => loaders.appointment.load(id),
-});

@@ -47,8 +47,3 @@ export const Hearing = builder.prismaObject('Hearing', {
     }),
   }),
 });
-
-builder.asEntity(Hearing, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => loaders.hearing.load(id),
-});

@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { isUuid, limits, readers } from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
 import type { OrientationContext } from '../context.ts';
@@ -66,11 +67,6 @@ async function findBooking({ loaders, access }: OrientationContext, id: string, 
   return found;
 }
 
-builder.asEntity(Booking, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, context) => findBooking(context, id, 'Booking'),
-});
-
 builder.queryFields((t) => ({
   booking: t.field({
     type: Booking,
@@ -87,7 +83,10 @@ builder.queryFields((t) => ({
     description:
       'Bookings in the order of their ids, null where there is none: whether what a text says is still true, asked for a whole batch.',
     args: { ids: t.arg.idList({ required: true, description: 'UUIDv7, 200 at most.' }) },
-    resolve: (_, { ids }, context) =>
-      Promise.all(ids.slice(0, limits.first).map((id) => findBooking(context, id, 'Query.bookings'))),
+    resolve: (_, { ids }, context) => {
+      if (ids.length > limits.first)
+        throw new GraphQLError(`At most ${limits.first} bookings at once.`, { extensions: { code: 'TOO_LARGE' } });
+      return Promise.all(ids.map((id) => findBooking(context, id, 'Query.bookings')));
+    },
   }),
 }));

@@ -1,7 +1,7 @@
 import { pageOf, readers } from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
 import { stillAhead } from '../domain/booking.ts';
-import { type File, mayReadFile } from '../domain/file.ts';
+import { type File, mayReadFile } from '@cmpp/subgraph/file';
 import { Booking } from './booking.ts';
 
 export const Participant = builder

@@ -42,11 +42,6 @@ export const Session = builder.prismaObject('Session', {
   }),
 });
 
-builder.asEntity(Session, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => (isUuid(id) ? loaders.session.load(id) : null),
-});
-
 builder.queryFields((t) => ({
   session: t.field({
     type: Session,

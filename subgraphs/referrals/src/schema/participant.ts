@@ -1,6 +1,6 @@
 import { pageOf, readers } from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
-import { type File, mayReadFile } from '../domain/file.ts';
+import { type File, mayReadFile } from '@cmpp/subgraph/file';
 import { Referral } from './referral.ts';
 
 export const Participant = builder

@@ -1,4 +1,4 @@
-import { isUuid, readers } from '@cmpp/subgraph';
+import { readers } from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
 import type { Referral as ReferralRow } from '../generated/prisma/client.ts';
 import { Service } from './service.ts';
@@ -47,15 +47,4 @@ export const Referral = builder.prismaObject('Referral', {
     createdAt: t.expose('createdAt', { type: 'DateTime', requiresScopes: readers, description: 'When it began.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', requiresScopes: readers, description: 'When it last moved.' }),
   }),
-});
-
-builder.asEntity(Referral, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: async ({ id }, { loaders, access }) => {
-    if (!isUuid(id)) return null;
-    const found = await loaders.referral.load(id);
-    const owner = found ? null : await loaders.referralOwner.load(id);
-    if (owner) access.refused(owner.participantId, 'Referral');
-    return found;
-  },
 });

@@ -51,11 +51,6 @@ export const Service = builder.prismaObject('Service', {
   }),
 });
 
-builder.asEntity(Service, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => (isUuid(id) ? loaders.service.load(id) : null),
-});
-
 builder.queryFields((t) => ({
   service: t.field({
     type: Service,
