@@ -28,9 +28,12 @@ const signingKey = v.pipe(
       return NEVER;
     }
   }),
-  v.looseObject(
-    { kid: text, d: text, kty: v.literal('EC'), crv: v.literal('P-256'), x: text, y: text },
-    'must be a private P-256 key in JWK form, with its kid',
+  v.config(
+    v.looseObject(
+      { kid: text, d: text, kty: v.literal('EC'), crv: v.literal('P-256'), x: text, y: text },
+      'must be a private P-256 key in JWK form, with its kid',
+    ),
+    { abortEarly: true },
   ),
 );
 
