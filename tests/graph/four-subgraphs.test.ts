@@ -38,7 +38,9 @@ describe('a caseworker asks one graph about a participant', () => {
         needs: [{ kind: 'SCHOOL' }, { kind: 'HEALTH_CARE' }, { kind: 'SOMETHING_ELSE' }],
         hearings: { nodes: [{ court: { name: 'New York - Federal Plaza Immigration Court' } }] },
         bookings: { nodes: [] },
-        referrals: { nodes: [{ service: { organization: { name: expect.any(String) } } }] },
+        referrals: {
+          nodes: [1, 2].map(() => ({ service: { organization: { name: 'Harborlight Family Services (demo)' } } })),
+        },
         notices: { nodes: [] },
         textConsent: { state: 'ALLOWED' },
       },

@@ -50,7 +50,10 @@ export async function startPortal(env: PortalEnv, log: Logger): Promise<PortalPr
       detached: true, // Ctrl-C reaches the hub alone, which ends the portal itself
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    started.stderr!.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
+    started.stderr!.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-2000);
+      log.warn({ portal: chunk.toString().trim() }, 'the portal says'); // its error ids; it logs no personal data
+    });
     started.once('exit', (code) => {
       if (ending) return;
       log.error({ code }, 'the portal ended and is started again');

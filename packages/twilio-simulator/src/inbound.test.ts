@@ -25,10 +25,10 @@ test('a text from a phone reaches the inbound webhook, signed, and its answer co
 });
 
 test('the address of the webhook may become known after the start', async () => {
-  let address: string | undefined;
-  const { simulator } = await startRig({ inboundWebhook: () => address });
+  const known: { address?: string } = {};
+  const { simulator } = await startRig({ inboundWebhook: () => known.address });
   expect((await simulator.text({ from: PHONE, to: SENDER, body: '1' })).answer).toBeNull();
-  address = (await startWebhook()).url;
+  known.address = (await startWebhook()).url;
   expect((await simulator.text({ from: PHONE, to: SENDER, body: '2' })).answer).toMatchObject({ status: 200 });
 });
 

@@ -17,5 +17,5 @@ export const contextOf =
     db,
     vault,
     open: createOpener(vault, db),
-    loaders: createLoaders(db, request.viewer),
+    loaders: createLoaders(db),
   });

@@ -1,8 +1,6 @@
-import type { Viewer } from '@cmpp/auth';
-import { manyByParent, oneById } from '@cmpp/subgraph';
+import { manyByParent } from '@cmpp/subgraph';
 import type { Database } from './db.ts';
 import { findTextConsents } from './domain/text-consent.ts';
-import { visibleNotices } from './domain/visible-notice.ts';
 import type { Notice } from './generated/prisma/client.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -13,11 +11,8 @@ export type PersonNotice = Notice & { participantId: string };
 const isPersons = (row: Notice): row is PersonNotice => row.participantId !== null;
 
 /** The batches of one request: each loads what all fields of a turn ask for in one statement. */
-export function createLoaders(db: Database, viewer: Viewer) {
+export function createLoaders(db: Database) {
   return {
-    notice: oneById(async (ids) =>
-      (await db.notice.findMany({ where: { AND: [{ id: { in: ids } }, visibleNotices(viewer)] } })).filter(isPersons),
-    ),
     /** Of people whose notices the viewer may read: the caller has asked. Newest first. */
     notices: manyByParent(
       async (participantIds) =>

@@ -91,40 +91,11 @@ describe('what was said to a person', () => {
     }
   });
 
-  test('by its id alone: only by themselves and the supervisor of the site', async () => {
-    const [mine] = await rig.sql('SELECT id FROM notice WHERE participant_id = $1', [person.id]);
-    const code = await rig.sql(`SELECT id FROM notice WHERE kind = 'SIGN_IN_CODE'`);
-    const byId = async (viewer: Viewer, id: unknown) =>
-      (
-        (await entities(viewer, { __typename: 'Notice', id }, '... on Notice { id status }')).data?.[
-          '_entities'
-        ] as unknown[]
-      )[0];
-    const found = { id: mine!['id'], status: expect.any(String) };
-    expect(await byId(participant(person.id), mine!['id'])).toEqual(found);
-    expect(await byId(staff('supervisor'), mine!['id'])).toEqual(found);
-    for (const viewer of [
-      participant(other.id),
-      staff('supervisor', uuidv7()),
-      staff('caseworker'),
-      service('delivery:read'),
-    ])
-      expect(await byId(viewer, mine!['id'])).toBeNull();
-    expect(await byId(staff('supervisor'), 'no-uuid')).toBeNull();
-    expect(code).toEqual([]);
-  });
-
   test('a sign-in code hangs on nobody', async () => {
     await rig.ask();
     await rig.sendDue();
     const { found } = await noticesOf(participant(person.id), person, 'kind');
     expect(found).toMatchObject({ notices: { nodes: [{ kind: 'BOOKING_CONFIRMED' }] } });
-    const [code] = await rig.sql(`SELECT id FROM notice WHERE kind = 'SIGN_IN_CODE'`);
-    const selection = '... on Notice { id body }';
-    for (const viewer of [staff('supervisor'), participant(person.id)])
-      expect(
-        (await entities(viewer, { __typename: 'Notice', id: code!['id'] }, selection)).data?.['_entities'],
-      ).toEqual([null]);
   });
 
   test('is logged when staff read it, field by field, and not when the person does', async () => {

@@ -1,4 +1,3 @@
-/* global document, DOMParser, fetch, location, setInterval */
 // Keeps the texts fresh where JavaScript runs; elsewhere the link Refresh does the same.
 
 const EVERY_MS = 1500;

@@ -33,7 +33,7 @@ test('a calendar entry has the instant, the wall time in words, and the street',
   expect(lines).toContain('DTSTART:20261210T140000Z');
   expect(lines).toContain('DESCRIPTION:9:00 in the morning\\, New York time');
   expect(lines).toContain('LOCATION:1 Demo Street\\, New York\\, NY 10001');
-  expect(lines).toContain(`UID:hearing-${hearing.id}`);
+  expect(lines).toContain(`UID:${hearing.id}`);
 });
 
 test('nothing in it says what the appointment is about, since others see calendars', () => {

@@ -11,15 +11,15 @@ const dayInSeconds = 86_400;
 
 /**
  * A calendar file (RFC 5545) for one date. Calendars are read by others, so it says "Appointment", the time and the street,
- * and never a court, an agency or why. The instant is in UTC, which every calendar shows in its own zone; the place's own
+ * and never a court, an agency, the program or why, in no field that somebody could look at. The instant is in UTC, which every calendar shows in its own zone; the place's own
  * wall time stands in the description. No end is claimed for a hearing or check-in. `now` is when the file was made.
  */
 export function calendarFile(date: DatedDate, now: Date, locale: Locale = getLocale()): string {
-  const { kind, id, when, minutes, place, medium } = date;
+  const { id, when, minutes, place, medium } = date;
   const start = new Date(when.startsAt);
-  const calendar = ical({ prodId: { company: 'CMPP Hub', product: 'Portal', language: locale.toUpperCase() } });
+  const calendar = ical({ prodId: { company: 'Portal', product: 'Calendar', language: locale.toUpperCase() } });
   calendar.createEvent({
-    id: `${kind}-${id}`,
+    id,
     stamp: now,
     start,
     end: minutes === null ? null : new Date(start.getTime() + minutes * 60_000),

@@ -1,5 +1,5 @@
 import type { Scope } from '@cmpp/auth';
-import { isUuid } from '@cmpp/subgraph';
+import {} from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
 import type { NoticesContext } from '../context.ts';
 import type { PersonNotice } from '../loaders.ts';
@@ -81,9 +81,4 @@ export const Notice = builder.objectRef<PersonNotice>('Notice').implement({
       resolve: async (row, _, context) => (await open(context, row, 'to', row.toSealed))?.slice(-4) ?? null,
     }),
   }),
-});
-
-builder.asEntity(Notice, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, { loaders }) => (isUuid(id) ? loaders.notice.load(id) : null),
 });

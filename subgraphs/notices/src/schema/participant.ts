@@ -1,14 +1,15 @@
+import type { File } from '@cmpp/subgraph/file';
 import { isUuid, pageOf, readers } from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
 import type { NoticesContext } from '../context.ts';
-import { type FileOf, mayReadNotices } from '../domain/visible-notice.ts';
+import { mayReadNotices } from '../domain/visible-notice.ts';
 import { Notice } from './notice.ts';
 import { TextConsent } from './text-consent.ts';
 
-const requires = builder.selection<Omit<FileOf, 'id'>>('siteId openToViewer');
+const requires = builder.selection<Omit<File, 'id'>>('siteId openToViewer');
 
 /** Whether the asker may read this file's notices; a try that was refused is logged. */
-function mayRead(file: FileOf, field: string, { viewer, access }: NoticesContext): boolean {
+function mayRead(file: File, field: string, { viewer, access }: NoticesContext): boolean {
   const may = isUuid(file.id) && mayReadNotices(viewer, file);
   if (!may) access.refused(file.id, `Participant.${field}`);
   return may;

@@ -17,6 +17,7 @@ export const Participant = builder
       id: t.exposeID('id', { description: 'UUIDv7.' }),
       bookings: t.connection({
         type: Booking,
+        nullable: true, // when this subgraph does not answer, the rest of the person's page stands without it
         requires: builder.selection<Omit<File, 'id'>>('siteId openToViewer'),
         requiresScopes: readers,
         description: 'Bookings of orientation sessions, by when the session begins.',

@@ -16,6 +16,7 @@ export const Participant = builder
       id: t.exposeID('id', { description: 'UUIDv7.' }),
       referrals: t.connection({
         type: Referral,
+        nullable: true, // when this subgraph does not answer, the rest of the person's page stands without it
         requires: builder.selection<Omit<File, 'id'>>('siteId openToViewer'),
         requiresScopes: readers,
         description: 'Referrals to services, last moved first.',
