@@ -68,7 +68,7 @@ async function book({ url, signingKey }: Running, number: number): Promise<strin
   return data.bookSession?.booking?.id;
 }
 
-test('a hub killed while it books and sends loses and doubles nothing', { timeout: 120_000 }, async () => {
+test('a hub killed while it books and sends loses and doubles nothing', { timeout: 180_000 }, async () => {
   const sessionId = demoId('session', 2);
   let running = await startChild();
   await admin.query('UPDATE orientation.session SET seats = $1 WHERE id = $2', [people, sessionId]);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createClientTokens, createSigner, personIssuer, type PersonViewer, signPersonToken } from '@cmpp/auth';
+import { createSigner, personIssuer, type PersonViewer, signPersonToken } from '@cmpp/auth';
 import { createKeyring } from '@cmpp/db';
 import { createTestDatabase, type TestDatabase } from '@cmpp/db/testing';
 import { type DemoHub, type DemoHubOptions, startDemoHub } from '@cmpp/hub';
@@ -64,7 +64,3 @@ export async function startTestHub(options: Partial<DemoHubOptions> = {}): Promi
     },
   };
 }
-
-/** The token of a calling process, as the portal and notices have them. */
-export const clientTokens = ({ hub }: TestHub, name: 'portal' | 'notices') =>
-  createClientTokens(createSigner({ issuer: name, key: hub.clientKeys[name] }));

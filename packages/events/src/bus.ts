@@ -13,6 +13,16 @@ export const busOptions = (connectionString: string) =>
     application_name: 'cmpp-bus',
   }) as const;
 
+/** A worker that died is noticed after ten seconds without its heartbeat, and its event goes to another. Seconds. */
+const queueOptions = {
+  retryLimit: 10,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 600,
+  expireInSeconds: 120,
+  heartbeatSeconds: 10,
+};
+
 /** Jobs that failed for good wait here for a person. */
 const deadLetters = 'dead';
 
@@ -36,14 +46,8 @@ export async function prepareBus(database: Database): Promise<void> {
     await boss.createQueue(deadLetters);
     const wanted = eventNames.flatMap((event) => consumersOf[event].map((consumer) => queueOf(consumer, event)));
     for (const queue of wanted) {
-      await boss.createQueue(queue, {
-        notify: true,
-        deadLetter: deadLetters,
-        retryLimit: 10,
-        retryDelay: 2,
-        retryBackoff: true,
-        retryDelayMax: 600,
-      });
+      await boss.createQueue(queue, { ...queueOptions, notify: true, deadLetter: deadLetters });
+      await boss.updateQueue(queue, queueOptions); // one that was there already
     }
   } finally {
     await boss.stop({ graceful: false });

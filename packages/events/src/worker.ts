@@ -19,7 +19,13 @@ export async function startWorker(
   handlers: Partial<Record<Context, EventHandlers>>,
   onFailure: OnFailure,
 ): Promise<Worker> {
-  const boss = new PgBoss({ ...busOptions(url), schedule: false, max: 6 });
+  const boss = new PgBoss({
+    ...busOptions(url),
+    schedule: false,
+    max: 6,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  });
   boss.on('error', (error) => onFailure({ queue: 'bus', jobId: '', error }));
   await boss.start();
   for (const [consumer, known] of Object.entries(handlers) as [Context, EventHandlers][]) {

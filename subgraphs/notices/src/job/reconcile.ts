@@ -4,6 +4,6 @@ import { reconcile } from '../domain/reconcile.ts';
 /** Looks into attempts whose outcome nobody knows. */
 export const reconcileJob = (parts: SendingParts) => ({
   name: 'reconcile',
-  everySeconds: 30,
+  everySeconds: 10,
   run: () => reconcile(parts),
 });
