@@ -20,6 +20,7 @@ const env = {
   NODE_ENV: undefined,
 };
 const missed: string[] = [];
+let elsewhere: string | undefined;
 
 try {
   execFileSync('git', ['clone', '--quiet', root, clone]);
@@ -37,6 +38,8 @@ try {
   }
 } finally {
   rmSync(clone, { recursive: true, force: true });
+  // Started by root in a private folder, PostgreSQL lives elsewhere, and says where.
+  if (elsewhere) rmSync(elsewhere, { recursive: true, force: true });
 }
 if (missed.length) {
   console.error(`Missed: ${missed.join(', ')}`);
@@ -60,6 +63,7 @@ async function start(name: 'first start' | 'second start') {
     child.once('exit', (code) => failed(new Error(`start ended with ${code}:\n${said}`)));
   });
   judge(name, seconds());
+  elsewhere ??= /its data is in (\/var\/tmp\/cmpp-hub-\w+)/.exec(said)?.[1];
   return { child, said };
 }
 

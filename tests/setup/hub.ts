@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createSigner, personIssuer, type PersonViewer, signPersonToken } from '@cmpp/auth';
 import { createKeyring } from '@cmpp/db';
 import { createTestDatabase, type TestDatabase } from '@cmpp/db/testing';
-import { type DemoHub, type DemoHubOptions, startDemoHub } from '@cmpp/hub';
+import { createEdge, type DemoHub, type DemoHubOptions, startDemoHub } from '@cmpp/hub';
 import pg from 'pg';
 import { pino } from 'pino';
 
@@ -28,13 +28,15 @@ export async function startTestHub(options: Partial<DemoHubOptions> = {}): Promi
   const database = await createTestDatabase();
   const logged: string[] = [];
   const key = () => [{ version: 1, key: new Uint8Array(randomBytes(32)) }];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
   const demo = await startDemoHub({
     database,
     keyring: createKeyring({ wrapping: key(), index: key() }),
-    ports: { hub: 0, simulator: 0, idp: 0 },
+    edge: await createEdge({ host: 'localhost', port: 0, publicOrigin: undefined, log }),
+    ports: { simulator: 0, idp: 0 },
     secrets: { twilio: randomBytes(12).toString('hex'), oidc: randomBytes(12).toString('hex') },
     portal: true,
-    log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
+    log,
     ...options,
   });
   const adminUrl = new URL(database.adminUrl);

@@ -2,7 +2,7 @@ import type { Database, Keyring } from '@cmpp/db';
 import { type DemoIdp, startDemoIdp } from '@cmpp/demo-idp';
 import { SIMULATED_SENDER, startTwilioSimulator, type TwilioSimulator } from '@cmpp/twilio-simulator';
 import type { Logger } from 'pino';
-import { createEdge } from './edge.ts';
+import type { Edge } from './edge.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { demoStaff } from './seed/staff.ts';
 import { type Hub, type HubConfig, startHub } from './start-hub.ts';
@@ -12,12 +12,17 @@ import { Stop } from './stop.ts';
 /** A hub with made-up people and stand-ins for what is outside: the Twilio simulator and the demo identity provider. */
 export type DemoHub = { origin: string; hub: Hub; simulator: TwilioSimulator; idp: DemoIdp; close(): Promise<void> };
 
-export type DemoHubOptions = Pick<HubConfig, 'now' | 'onStatement' | 'wrap' | 'neutralSite' | 'portal'> & {
+export type DemoHubOptions = Pick<
+  HubConfig,
+  'now' | 'onStatement' | 'wrap' | 'neutralSite' | 'sendLimits' | 'portal'
+> & {
+  /** Listening on loopback, with no origin of its own. */
+  edge: Edge;
   /** Prepared and migrated. */
   database: Database;
   keyring: Keyring;
   /** 0 each: free ones. */
-  ports: { hub: number; simulator: number; idp: number };
+  ports: { simulator: number; idp: number };
   secrets: { twilio: string; oidc: string };
   log: Logger;
   /** Runs the parts that take a while; the command line shows them. */
@@ -27,19 +32,17 @@ export type DemoHubOptions = Pick<HubConfig, 'now' | 'onStatement' | 'wrap' | 'n
 const account = `AC${'0'.repeat(31)}1`;
 
 /**
- * Starts it on a database, on loopback only. What has been started is stopped again when a later part fails.
+ * Starts it on a database and behind an edge, on loopback only. What has been started is stopped again when a later part fails.
  *
  * @throws Stop when a port is taken.
  */
 export async function startDemoHub(options: DemoHubOptions): Promise<DemoHub> {
-  const { database, keyring, ports, secrets, log, show = (_, work) => work() } = options;
+  const { edge, database, keyring, ports, secrets, show = (_, work) => work() } = options;
   const opened: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const end of opened.splice(0).reverse()) await end();
   };
   try {
-    const edge = await createEdge({ host: 'localhost', port: ports.hub, publicOrigin: undefined, log });
-    opened.push(() => edge.close());
     const origin = `http://localhost:${edge.port}`;
     const simulator = await startTwilioSimulator({
       port: ports.simulator,
@@ -57,7 +60,6 @@ export async function startDemoHub(options: DemoHubOptions): Promise<DemoHub> {
     const hub = await show('Gateway, subgraphs, workers and portal', () =>
       startHub({
         ...options,
-        edge,
         publicOrigin: origin,
         database,
         keyring,

@@ -5,3 +5,4 @@ export { demoPeople } from './seed/people.ts';
 export { seedDemo } from './seed/seed-demo.ts';
 export { demoStaff } from './seed/staff.ts';
 export { type Hub, startHub } from './start-hub.ts';
+export { variables } from './settings.ts';

@@ -5,6 +5,8 @@ import { Stop } from './stop.ts';
 const port = (fallback: string) =>
   v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)), fallback);
 const url = v.pipe(v.string(), v.url());
+const count = (fallback: string) =>
+  v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,6}$/), v.transform(Number)), fallback);
 
 /** Every variable that the hub reads, demo or not. */
 const common = {
@@ -12,6 +14,8 @@ const common = {
   HUB_DATA_DIR: v.optional(v.pipe(v.string(), v.nonEmpty())),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
   NEUTRAL_SITE: v.optional(url),
+  SIGN_IN_SENDS_PER_ADDRESS: count('20'),
+  SIGN_IN_SENDS_PER_HOUR: count('500'),
   LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'warn'),
 };
 
@@ -61,3 +65,12 @@ function read<Schema extends v.GenericSchema>(schema: Schema, env: NodeJS.Proces
   );
   throw new Stop(`${[...new Set(names)].join(', ')}. The README lists what each variable means.`);
 }
+
+/** How many sign-in codes are sent at most: per client address, and in all, per hour. */
+export const sendLimitsOf = (settings: DemoSettings | RealSettings) => ({
+  sendsPerAddress: settings.SIGN_IN_SENDS_PER_ADDRESS,
+  sendsInAll: settings.SIGN_IN_SENDS_PER_HOUR,
+});
+
+/** The name of every variable that the hub reads. */
+export const variables = [...new Set([...Object.keys(demoSettings.entries), ...Object.keys(realSettings.entries)])];

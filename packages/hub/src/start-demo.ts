@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { createKeyring, type Database, findPostgresHome, parseSecrets, type Role, startPostgres } from '@cmpp/db';
 import type { Logger } from 'pino';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
-import { type DemoHub, startDemoHub } from './demo-hub.ts';
+import type { DemoHub } from './demo-hub.ts';
+import { createEdge } from './edge.ts';
 import { checkMark, markDatabase } from './mark.ts';
 import { migrateHub } from './migrate-hub.ts';
 import { root } from './root.ts';
-import type { DemoSettings } from './settings.ts';
+import { type DemoSettings, sendLimitsOf } from './settings.ts';
 import { step } from './steps.ts';
 import { Stop } from './stop.ts';
 
@@ -15,24 +16,28 @@ import { Stop } from './stop.ts';
  * `start --demo`: embedded PostgreSQL unless DATABASE_URL is set, and a demo hub on it. Data and the demo's own keys stay in the data folder.
  *
  * @param reset throw the embedded database away and begin anew.
+ * @param build makes what is made from something else, once it is clear that the folder and the port are free.
  */
 export async function startDemo(
   settings: DemoSettings,
   log: Logger,
-  reset: boolean,
+  { reset, build }: { reset: boolean; build: () => Promise<void> },
 ): Promise<Pick<DemoHub, 'origin' | 'simulator' | 'idp' | 'close'>> {
   const folder = openDataFolder(settings.HUB_DATA_DIR ?? join(root, '.data'));
   const { secrets } = folder;
-  let stopServer = async () => {};
-  const release = async () => {
-    await stopServer();
-    folder.release();
+  const opened: (() => Promise<void> | void)[] = [() => folder.release()];
+  const close = async () => {
+    for (const end of opened.splice(0).reverse()) await end();
   };
   try {
+    // First of all, so that a taken port is known before anything is started.
+    const edge = await createEdge({ host: 'localhost', port: settings.HUB_PORT, publicOrigin: undefined, log });
+    opened.push(() => edge.close());
+    await build();
     const database = await step('PostgreSQL', async () => {
-      const opened = await openDatabase(settings, folder, reset);
-      stopServer = opened.stop;
-      return opened.database;
+      const server = await openDatabase(settings, folder, reset);
+      opened.push(server.stop);
+      return server.database;
     });
     await checkMark(database, 'demo');
     await step('Database', async () => {
@@ -40,28 +45,26 @@ export async function startDemo(
       await markDatabase(database, 'demo');
       return applied.length ? `${applied.length} migrations` : '';
     });
+    const { startDemoHub } = await import('./demo-hub.ts'); // of what has just been built
     const demo = await startDemoHub({
+      edge,
       database,
       keyring: createKeyring({
         wrapping: parseSecrets('wrapping', secrets.wrapping),
         index: parseSecrets('index', secrets.index),
       }),
-      ports: { hub: settings.HUB_PORT, simulator: settings.SIMULATOR_PORT, idp: settings.DEMO_IDP_PORT },
+      ports: { simulator: settings.SIMULATOR_PORT, idp: settings.DEMO_IDP_PORT },
       secrets,
       neutralSite: settings.NEUTRAL_SITE,
+      sendLimits: sendLimitsOf(settings),
       portal: true,
       log,
       show: step,
     });
-    return {
-      ...demo,
-      async close() {
-        await demo.close();
-        await release();
-      },
-    };
+    opened.push(demo.close);
+    return { ...demo, close };
   } catch (error) {
-    await release();
+    await close();
     throw error;
   }
 }

@@ -13,7 +13,7 @@ import {
   type SigningKey,
   trustedKeys,
 } from '@cmpp/auth';
-import { type Context, type Database, type Keyring, urlOf } from '@cmpp/db';
+import { connected, type Context, type Database, type Keyring, urlOf } from '@cmpp/db';
 import { createPublisher, startWorker } from '@cmpp/events';
 import { createGateway } from '@cmpp/gateway';
 import { createGraphClient } from '@cmpp/graph-client';
@@ -36,6 +36,8 @@ export type HubConfig = {
   twilio: TwilioSettings;
   identityProvider: { issuer: string; clientId: string; clientSecret: string };
   neutralSite?: string | undefined;
+  /** How many sign-in codes are sent at most per hour; the program's own defaults unless given. */
+  sendLimits?: { sendsPerAddress: number; sendsInAll: number };
   /** False: the graph alone, as some tests want it. */
   portal: boolean;
   log: Logger;
@@ -90,6 +92,7 @@ export async function startHub(config: HubConfig): Promise<Hub> {
     publisher: publishers.cases,
     signingKey,
     identityProvider: config.identityProvider,
+    ...(config.sendLimits && { sendLimits: config.sendLimits }),
   });
   const orientation = createOrientationSubgraph({ ...common('orientation'), publisher: publishers.orientation });
   const referrals = createReferralsSubgraph(common('referrals'));
@@ -119,6 +122,7 @@ export async function startHub(config: HubConfig): Promise<Hub> {
     persistedOperations: readOperations(),
     freeDocumentScopes: ['caseworker', 'supervisor'],
     log,
+    isReady: () => connected(urlOf(database, 'cases'), async (client) => Boolean(await client.query('SELECT 1'))),
   });
 
   const handlers = Object.fromEntries(

@@ -4,7 +4,7 @@ import { realDatabase } from './command/migrate.ts';
 import { createEdge } from './edge.ts';
 import { checkMark, markDatabase } from './mark.ts';
 import { migrateHub } from './migrate-hub.ts';
-import type { RealSettings } from './settings.ts';
+import { type RealSettings, sendLimitsOf } from './settings.ts';
 import { startHub } from './start-hub.ts';
 import { step } from './steps.ts';
 
@@ -42,6 +42,7 @@ export async function startReal(
           clientSecret: settings.OIDC_CLIENT_SECRET,
         },
         neutralSite: settings.NEUTRAL_SITE,
+        sendLimits: sendLimitsOf(settings),
         portal: true,
         log,
       }),

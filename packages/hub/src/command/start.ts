@@ -1,7 +1,6 @@
 import { type Logger, pino } from 'pino';
-import { buildPortal, generate } from '../generate/generate.ts';
+import { buildAll } from './generate.ts';
 import { readDemoSettings, readRealSettings } from '../settings.ts';
-import { step } from '../steps.ts';
 import { Stop } from '../stop.ts';
 
 /**
@@ -21,8 +20,6 @@ export async function start(args: string[]): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
 
-  await step('Generated files', generate);
-  await step('Portal', buildPortal);
   const running = demo ? await startDemoShown(log, reset) : await startRealShown(log);
   if (!stopping.signal.aborted)
     await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
@@ -33,12 +30,13 @@ export async function start(args: string[]): Promise<void> {
 async function startDemoShown(log: Logger, reset: boolean) {
   const { startDemo } = await import('../start-demo.ts');
   const { demoTable } = await import('../demo-table.ts');
-  const demo = await startDemo(readDemoSettings(process.env), log, reset);
+  const demo = await startDemo(readDemoSettings(process.env), log, { reset, build: buildAll });
   console.log(demoTable(demo));
   return demo;
 }
 
 async function startRealShown(log: Logger) {
+  await buildAll();
   const { startReal } = await import('../start-real.ts');
   const hub = await startReal(readRealSettings(process.env), log);
   console.log(`Ready: ${hub.origin}`);
