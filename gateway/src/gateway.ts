@@ -6,7 +6,8 @@ import { type Executor, executorTransport } from './executor.ts';
 import { validateUser } from './field-authorization.ts';
 import { type Asker, type Verify, TurnedAway, admit } from './front-door.ts';
 import { type OperationLimits, defaultLimits } from './operation-shape.ts';
-import { useOperationLimits, usePoisonousNames, useShownErrors } from './plugins.ts';
+import { useKeyAliases, useOperationLimits, usePoisonousNames, useShownErrors } from './plugins.ts';
+import { keyFieldsOf } from './key-fields.ts';
 
 /** What a gateway is made of. */
 export type GatewayOptions = {
@@ -40,6 +41,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const isFree = (viewer: Viewer | undefined) =>
     viewer !== undefined && options.freeDocumentScopes.some((scope) => hasScope(viewer, scope));
 
+  const keyFields = keyFieldsOf(supergraph);
   const runtime = createGatewayRuntime<Partial<Asker>>({
     supergraph,
     transports: executorTransport(executors, log),
@@ -70,7 +72,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     graphiql: false,
     landingPage: false,
     cors: false,
-    plugins: () => [usePoisonousNames(), useOperationLimits({ ...defaultLimits, ...options.limits }), useShownErrors()],
+    plugins: () => [
+      usePoisonousNames(),
+      useKeyAliases(keyFields),
+      useOperationLimits({ ...defaultLimits, ...options.limits }),
+      useShownErrors(),
+    ],
   });
 
   async function answer(request: Request): Promise<Response> {

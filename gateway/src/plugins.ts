@@ -3,6 +3,7 @@ import { isAsyncIterable } from '@graphql-tools/utils';
 import { parse } from 'graphql';
 import { refusal, shownErrors } from './errors.ts';
 import { showRefusals } from './field-authorization.ts';
+import { findKeyAlias } from './key-fields.ts';
 import { estimateObjects } from './operation-cost.ts';
 import { type OperationLimits, findBrokenLimit, findPoisonousName } from './operation-shape.ts';
 
@@ -12,6 +13,16 @@ export function usePoisonousNames(): GatewayPlugin {
     onValidate({ params }) {
       const name = findPoisonousName(params.documentAST);
       if (name) throw refusal(`The name "${name}" cannot be used.`, 'NAME_REFUSED');
+    },
+  };
+}
+
+/** Refuses aliases that stand where a subgraph would be told whose part of an entity is asked for. */
+export function useKeyAliases(keyFields: ReadonlySet<string>): GatewayPlugin {
+  return {
+    onValidate({ params }) {
+      const alias = findKeyAlias(params.documentAST, keyFields);
+      if (alias) throw refusal(`The alias "${alias}" cannot be used for another field.`, 'NAME_REFUSED');
     },
   };
 }

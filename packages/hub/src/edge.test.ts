@@ -70,3 +70,35 @@ test('says in two languages that the portal is away', async () => {
   expect(away.status).toBe(502);
   expect(await away.text()).toMatch(/not available right now.*No está disponible/);
 });
+
+test('takes paths alone: a request that names another host gets no further', async () => {
+  for (const path of ['http://evil.example/graphql', '//evil.example/twilio/status', '//[']) {
+    const request = httpRequest({ host: '127.0.0.1', port: edge.port, path });
+    request.end();
+    const [response] = (await once(request, 'response')) as [{ statusCode: number; resume(): void }];
+    response.resume();
+    expect(response.statusCode, path).toBe(400);
+  }
+});
+
+test('behind a proxy of ours believes as many hops as there are proxies, from the right', async () => {
+  const behind = await createEdge({
+    host: '127.0.0.1',
+    port: 0,
+    publicOrigin: 'https://hub.example.org',
+    trustedHops: 1,
+    log,
+  });
+  behind.open({
+    gateway: async () => new Response(),
+    routes: [],
+    portalUrl: `http://127.0.0.1:${(portal.address() as AddressInfo).port}`,
+  });
+  const seen = async (forwarded: string) => {
+    const answer = await fetch(`http://127.0.0.1:${behind.port}/`, { headers: { 'x-forwarded-for': forwarded } });
+    return ((await answer.json()) as { headers: Record<string, string> }).headers['x-forwarded-for'];
+  };
+  expect(await seen('203.0.113.9')).toBe('203.0.113.9');
+  expect(await seen('192.0.2.66, 203.0.113.9')).toBe('203.0.113.9');
+  await behind.close();
+});

@@ -24,6 +24,8 @@ export type EdgeOptions = {
   port: number;
   /** The origin people see; undefined: this listener's own, as in the demo. */
   publicOrigin: string | undefined;
+  /** How many proxies of ours stand in front: so many hops of `x-forwarded-for`, from the right, are believed. */
+  trustedHops?: number;
   log: Logger;
 };
 
@@ -43,23 +45,27 @@ const forged = [
  *
  * @throws Stop when the port is taken.
  */
-export async function createEdge({ host, port, publicOrigin, log }: EdgeOptions): Promise<Edge> {
+export async function createEdge({ host, port, publicOrigin, trustedHops = 0, log }: EdgeOptions): Promise<Edge> {
   let behind: Behind | undefined;
   let origin = new URL('http://localhost');
   const proxy = createProxyServer({});
   const server = createServer((request, response) => {
+    const from = clientAddress(request, trustedHops);
     for (const name of forged) delete request.headers[name];
-    route(request, response).catch((error: unknown) => fail(response, error));
+    response.setHeader('x-content-type-options', 'nosniff');
+    // Only paths: a target that names a host would be taken for that host's further in.
+    if (!/^\/(?!\/)/.test(request.url ?? '')) return void response.writeHead(400).end('Bad request\n');
+    route(request, response, from).catch((error: unknown) => fail(response, error));
   });
 
-  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function route(request: IncomingMessage, response: ServerResponse, from: string): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', origin);
     if (!behind) return void response.writeHead(503, { 'retry-after': '1' }).end('Starting\n');
     const found = behind.routes.find(({ path, method }) => path === pathname && method === request.method);
     if (found) return found.handle(request, response);
     if (graphPaths.has(pathname)) return answerWithFetch(behind.gateway, request, response, origin);
     if (!behind.portalUrl) return void response.writeHead(404).end('Not found\n');
-    request.headers['x-forwarded-for'] = request.socket.remoteAddress ?? '';
+    request.headers['x-forwarded-for'] = from;
     request.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1);
     request.headers['x-forwarded-host'] = origin.host;
     await proxy.web(request, response, { target: behind.portalUrl });
@@ -94,4 +100,11 @@ export async function createEdge({ host, port, publicOrigin, log }: EdgeOptions)
       proxy.close();
     },
   };
+}
+
+/** Who connected; behind proxies of ours, who connected to the outermost of them. */
+function clientAddress(request: IncomingMessage, trustedHops: number): string {
+  const said = String(request.headers['x-forwarded-for'] ?? '').split(',');
+  const hops = [...said, request.socket.remoteAddress ?? ''].map((hop) => hop.trim()).filter(Boolean);
+  return hops.at(-1 - trustedHops) ?? hops[0] ?? '';
 }

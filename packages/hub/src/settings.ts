@@ -25,6 +25,7 @@ const demoSettings = v.object({ ...common, SIMULATOR_PORT: port('4001'), DEMO_ID
 const realSettings = v.object({
   ...common,
   HUB_HOST: v.optional(v.string(), '127.0.0.1'),
+  TRUSTED_PROXY_HOPS: v.optional(v.pipe(v.string(), v.regex(/^\d$/), v.transform(Number)), '0'),
   DATABASE_URL: v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//)),
   PUBLIC_ORIGIN: v.pipe(url, v.startsWith('https://')),
   WRAPPING_KEYS: v.string(),

@@ -14,7 +14,13 @@ export async function startReal(
   log: Logger,
 ): Promise<{ origin: string; close(): Promise<void> }> {
   const origin = new URL(settings.PUBLIC_ORIGIN).origin;
-  const edge = await createEdge({ host: settings.HUB_HOST, port: settings.HUB_PORT, publicOrigin: origin, log });
+  const edge = await createEdge({
+    host: settings.HUB_HOST,
+    port: settings.HUB_PORT,
+    publicOrigin: origin,
+    trustedHops: settings.TRUSTED_PROXY_HOPS,
+    log,
+  });
   try {
     const database = realDatabase(settings);
     await checkMark(database, 'real');

@@ -1,4 +1,5 @@
 import { hasScope, type Viewer } from '@cmpp/auth';
+import { isUuid } from './uuid.ts';
 
 /** What cases says of a participant, through the graph: the gateway sends it along when it asks about one. */
 export type File = { id: string; siteId: string; openToViewer: boolean };
@@ -9,7 +10,7 @@ export type File = { id: string; siteId: string; openToViewer: boolean };
  * another person.
  */
 export function mayReadFile(viewer: Viewer, file: File): boolean {
-  if (file.openToViewer !== true) return false;
+  if (file.openToViewer !== true || !isUuid(file.id)) return false;
   if (viewer.kind === 'participant') return file.id === viewer.id;
   if (viewer.kind === 'service') return hasScope(viewer, 'delivery:read');
   if (viewer.kind !== 'staff' || viewer.siteId === null) return false;

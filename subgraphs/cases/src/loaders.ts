@@ -54,7 +54,6 @@ export function createLoaders(db: Database, viewer: Viewer, now: () => Date) {
         db.accessEntry.findMany({
           where: { subjectId: { in: ids }, outcome: 'READ' },
           orderBy: [{ at: 'desc' }, { id: 'desc' }],
-          take: 1000,
         }),
       (row) => row.subjectId,
     ),

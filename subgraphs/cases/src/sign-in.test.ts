@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { asService, createRig, person, type Rig, seedOf } from './test-rig.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { asService, createRig, participantId, person, type Rig, seedOf } from './test-rig.ts';
 
 const portal = asService('portal', 'signin');
 const notices = asService('notices', 'signin:deliver');
@@ -116,6 +116,16 @@ describe('a code', () => {
     expect(tries.filter(({ problems }) => problems[0]?.code === 'code.wrong')).toHaveLength(5);
   });
 
+  test('of one number, tried at once on several challenges, are counted together', async () => {
+    const codes: (string | null)[] = [];
+    for (let n = 0; n < 3; n++) codes.push((await request()).challengeId);
+    const right = await Promise.all(codes.map((id) => codeFor(id)));
+    const tries = await Promise.all(
+      Array.from({ length: 24 }, (_, n) => confirm(codes[n % 3]!, wrong(right[n % 3]!.code))),
+    );
+    expect(tries.filter(({ problems }) => problems[0]?.code === 'code.wrong')).toHaveLength(10);
+  });
+
   test('ten wrong tries a day close the number until the next day, and say who has another way in', async () => {
     for (let round = 0; round < 2; round++) {
       const { challengeId } = await request();
@@ -172,8 +182,21 @@ describe('asking for a code', () => {
 
   test('is limited per address to 20 an hour, whoever is asked for', async () => {
     for (let n = 0; n < 20; n++) expect((await request(`212 555 01${10 + n}`)).problems).toEqual([]);
-    expect((await request('212 555 0150')).problems).toEqual([{ code: 'sends.too_many' }]);
+    expect((await request('212 555 0150')).problems).toEqual([{ code: 'sends.busy' }]);
     expect((await request('212 555 0150', '192.0.2.2')).problems).toEqual([]);
+  });
+
+  test('forty at once from one address, an IPv6 subscriber among them, are counted one by one', async () => {
+    const taken = async (addressOf: (n: number) => string) => {
+      await rig.sql('DELETE FROM code_send');
+      const asked = await Promise.all(
+        Array.from({ length: 40 }, (_, n) => request(`212 555 01${10 + n}`, addressOf(n))),
+      );
+      return asked.filter(({ problems }) => problems.length === 0).length;
+    };
+    expect(await taken(() => '192.0.2.7')).toBe(20);
+    expect(await taken((n) => `2001:db8:1:2::${n + 1}`)).toBe(20);
+    expect(await taken((n) => `2001:db8:1:${n + 1}::1`)).toBe(40);
   });
 
   test('keeps no trace of the address beyond the hour that counts', async () => {
@@ -200,6 +223,54 @@ describe('asking for a code', () => {
       expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
     }
     expect(await rig.sql('SELECT 1 FROM code_send')).toEqual([]);
+  });
+});
+
+describe('a number that is frozen, or given to a second person', () => {
+  afterEach(async () => {
+    await rig.sql("DELETE FROM frozen_number WHERE reason = 'test'");
+    await rig.sql(
+      'DELETE FROM participant_phone WHERE participant_id = $1 AND number_index IN (SELECT number_index FROM participant_phone WHERE participant_id = $2)',
+      [participantId(4), participantId(1)],
+    );
+  });
+  const freeze = () =>
+    rig.sql(
+      "INSERT INTO frozen_number SELECT number_index, 'test', now() FROM participant_phone WHERE participant_id = $1",
+      [participantId(1)],
+    );
+  const share = () =>
+    rig.sql(
+      'INSERT INTO participant_phone SELECT gen_random_uuid(), $1, number_sealed, number_index, true FROM participant_phone WHERE participant_id = $2',
+      [participantId(4), participantId(1)],
+    );
+
+  test.each([
+    ['frozen', freeze],
+    ['shared', share],
+  ])('after the code was sent: the code opens nothing (%s)', async (_, happen) => {
+    const { challengeId } = await request();
+    const { code } = (await codeFor(challengeId))!;
+    await happen();
+    expect((await confirm(challengeId, code)).problems).toEqual([{ code: 'code.wrong' }]);
+  });
+
+  test('frozen: what was signed in with it is signed out, on an own phone too', async () => {
+    const { secret } = await signIn(true);
+    expect((await exchange(secret)).problems).toEqual([]);
+    await freeze();
+    expect((await exchange(secret)).problems).toEqual([{ code: 'sign_in.ended' }]);
+  });
+
+  test('shared: no fresh code is sent to it', async () => {
+    const { secret } = await signIn();
+    await share();
+    const { data } = await rig.ask<{ r: Asked }>(
+      portal,
+      'mutation ($input: RequestStepUpCodeInput!) { r: requestStepUpCode(input: $input) { challengeId problems { code } } }',
+      { input: { secret, clientAddress: '192.0.2.1' } },
+    );
+    expect(data.r).toEqual({ challengeId: null, problems: [{ code: 'phone.none' }] });
   });
 });
 

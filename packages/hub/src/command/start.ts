@@ -25,6 +25,7 @@ export async function start(args: string[]): Promise<void> {
     await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
   console.log('\nStopping');
   await running.close();
+  process.exit(); // everything of ours is closed; timers that libraries forgot would hold the process for seconds
 }
 
 async function startDemoShown(log: Logger, reset: boolean) {

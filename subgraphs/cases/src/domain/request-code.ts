@@ -1,6 +1,7 @@
 import type { Keyring } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import { refuse } from '@cmpp/subgraph/problem';
+import ipaddr from 'ipaddr.js';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../db.ts';
 import type { ChallengePurpose } from '../generated/prisma/enums.ts';
@@ -20,7 +21,7 @@ type Holder = { participantId: string; participantPhoneId: string } | null;
  * Asks for a sign-in code to be texted. For an unknown, frozen or shared number everything is the same to the asker, in words and in
  * work done: a challenge is written and announced, and no code opens it.
  *
- * @throws Refusal `phone.invalid`, `sends.too_many`, `tries.too_many`: the same for numbers known and unknown.
+ * @throws Refusal `phone.invalid`, `sends.too_many`, `sends.busy`, `tries.too_many`: the same for numbers known and unknown.
  */
 export async function requestSignInCode(
   tx: Transaction,
@@ -49,8 +50,10 @@ export async function sendCode(
   order: CodeOrder,
 ): Promise<RequestedCode> {
   const [numberIndex] = order.numbers as [Index];
-  const [addressIndex] = keyring.blindIndexes('address', order.clientAddress) as [Index];
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${Buffer.from(numberIndex).toString('hex')}, 1))::text`;
+  const [addressIndex] = keyring.blindIndexes('address', addressBucket(order.clientAddress)) as [Index];
+  await lockNumber(tx, numberIndex);
+  // After the number, always: two requests never wait for each other.
+  await lockIndex(tx, addressIndex);
   await keepSendLimits(tx, order.numbers, addressIndex, sendLimits);
   if ((await wrongTriesToday(tx, order.numbers)) >= signInLimits.triesPerDay) refuseTries();
   const id = uuidv7();
@@ -65,7 +68,8 @@ export async function sendCode(
   return { challengeId: id, expiresAt: row!.expires_at };
 }
 
-async function findHolder(tx: Transaction, numbers: Index[]): Promise<Holder> {
+/** Who may be texted a code at a number, and sign in or step up with it: its one holder, unless it is frozen. */
+export async function findHolder(tx: Transaction, numbers: Index[]): Promise<Holder> {
   const holders = await tx.participantPhone.findMany({ where: { numberIndex: { in: numbers } }, take: 2 });
   const frozen = await tx.frozenNumber.count({ where: { numberIndex: { in: numbers } } });
   const [only] = holders;
@@ -85,19 +89,33 @@ async function keepSendLimits(tx: Transaction, numbers: Index[], addressIndex: I
     FROM code_send WHERE at > now() - interval '1 day'`;
   const { quarter, hour, day, address, all } = sent!;
   const { sendsPer15Minutes, sendsPerHour, sendsPerDay } = signInLimits;
-  if (
-    quarter >= sendsPer15Minutes ||
-    hour >= sendsPerHour ||
-    day >= sendsPerDay ||
-    address >= most.sendsPerAddress ||
-    all >= most.sendsInAll
-  )
+  if (quarter >= sendsPer15Minutes || hour >= sendsPerHour || day >= sendsPerDay)
     refuse(
       'sends.too_many',
       'phone',
-      'Too many codes were asked for.',
+      'Too many codes were asked for with this number.',
       'Use the newest code you have, wait a while, or call your caseworker, who has another way in.',
     );
+  if (address >= most.sendsPerAddress || all >= most.sendsInAll)
+    refuse(
+      'sends.busy',
+      '',
+      'Too many codes are being asked for right now.',
+      'Wait an hour, or call your caseworker, who has another way in.',
+    );
+}
+
+/** One code at a time for a number: limits and tries are counted one by one. */
+export const lockNumber = (tx: Transaction, numberIndex: Index) => lockIndex(tx, numberIndex);
+
+const lockIndex = (tx: Transaction, index: Index) =>
+  tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${Buffer.from(index).toString('hex')}, 1))::text`;
+
+/** An IPv6 subscriber has a whole /64: it counts as one address. What is no address counts as itself. */
+function addressBucket(address: string): string {
+  if (!ipaddr.isValid(address)) return address.slice(0, 100);
+  const parsed = ipaddr.process(address);
+  return parsed instanceof ipaddr.IPv6 ? parsed.parts.slice(0, 4).join(':') : parsed.toString();
 }
 
 /** Wrong tries of a number within a day, over all its codes: unknown numbers are counted like known ones. */

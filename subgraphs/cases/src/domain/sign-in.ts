@@ -18,16 +18,17 @@ const hashOf = (secret: string): Uint8Array<ArrayBuffer> =>
  */
 export async function openSignIn(
   tx: Transaction,
-  who: { participantId: string; ownPhone: boolean } | { staffId: string },
+  who: { participantId: string; ownPhone: boolean; numberIndex: Uint8Array<ArrayBuffer> } | { staffId: string },
 ): Promise<NewSignIn> {
   const secret = randomBytes(32).toString('base64url');
   const participantId = 'participantId' in who ? who.participantId : null;
   const staffId = 'staffId' in who ? who.staffId : null;
   const ownPhone = 'participantId' in who && who.ownPhone;
+  const numberIndex = 'participantId' in who ? who.numberIndex : null;
   const hours = ownPhone ? signInLimits.ownPhoneDays * 24 : signInLimits.longestHours;
   const [row] = await tx.$queryRaw<{ expires_at: Date }[]>`
-    INSERT INTO sign_in (id, secret_hash, participant_id, staff_id, own_phone, expires_at)
-    VALUES (${uuidv7()}::uuid, ${hashOf(secret)}, ${participantId}::uuid, ${staffId}::uuid, ${ownPhone}, now() + make_interval(hours => ${hours}::int))
+    INSERT INTO sign_in (id, secret_hash, participant_id, staff_id, own_phone, number_index, expires_at)
+    VALUES (${uuidv7()}::uuid, ${hashOf(secret)}, ${participantId}::uuid, ${staffId}::uuid, ${ownPhone}, ${numberIndex}, now() + make_interval(hours => ${hours}::int))
     RETURNING expires_at`;
   return { secret, expiresAt: row!.expires_at };
 }
@@ -42,8 +43,8 @@ export type OpenSignIn = {
 };
 
 /**
- * Looks a sign-in up by its secret and counts that as activity. Idle for 15 minutes (not on "my own phone"), ended or past its time, it
- * does not hold any more.
+ * Looks a sign-in up by its secret and counts that as activity. Idle for 15 minutes (not on "my own phone"), ended, past its time, or opened with a
+ * number that has been frozen since, it does not hold any more.
  *
  * @throws Refusal `sign_in.ended`.
  */
@@ -54,6 +55,7 @@ export async function touchSignIn(tx: Transaction, secret: string): Promise<Open
     UPDATE sign_in SET last_seen_at = now()
     WHERE secret_hash = ${hashOf(secret)} AND ended_at IS NULL AND expires_at > now()
       AND (own_phone OR last_seen_at > now() - make_interval(mins => ${signInLimits.idleMinutes}::int))
+      AND NOT EXISTS (SELECT 1 FROM frozen_number f WHERE f.number_index = sign_in.number_index)
     RETURNING id::text, participant_id::text, staff_id::text, expires_at, coalesce(stepped_up_until > now(), false) AS stepped_up`;
   if (!row) refuse('sign_in.ended', '', 'You are signed out.', 'Sign in again.');
   return {

@@ -1,6 +1,6 @@
 import { refuse } from '@cmpp/subgraph/problem';
 import type { Transaction } from '../db.ts';
-import { type CodeParts, type RequestedCode, sendCode } from './request-code.ts';
+import { type CodeParts, findHolder, type RequestedCode, sendCode } from './request-code.ts';
 import { touchSignIn } from './sign-in.ts';
 
 /**
@@ -18,18 +18,19 @@ export async function requestStepUpCode(
     participantId &&
     (await tx.participant.findUnique({
       where: { id: participantId },
-      include: { phones: { where: { mayText: true }, orderBy: { id: 'asc' } } },
+      include: { phones: { orderBy: { id: 'asc' } } },
     }));
-  const phone = person ? person.phones[0] : undefined;
-  if (!person || !phone)
-    refuse('phone.none', '', 'There is no phone of yours that we may text.', 'Ask your caseworker.');
-  const holder = { participantId: person.id, participantPhoneId: phone.id };
-  return sendCode(tx, parts, {
-    purpose: 'STEP_UP',
-    numbers: [phone.numberIndex],
-    holder,
-    signInId,
-    locale: person.writtenLanguage,
-    clientAddress: input.clientAddress,
-  });
+  for (const phone of person ? person.phones : []) {
+    const holder = await findHolder(tx, [phone.numberIndex]);
+    if (person && holder?.participantId === person.id)
+      return sendCode(tx, parts, {
+        purpose: 'STEP_UP',
+        numbers: [phone.numberIndex],
+        holder,
+        signInId,
+        locale: person.writtenLanguage,
+        clientAddress: input.clientAddress,
+      });
+  }
+  refuse('phone.none', '', 'There is no phone of yours alone that we may text.', 'Ask your caseworker.');
 }

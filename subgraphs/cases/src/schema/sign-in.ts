@@ -175,9 +175,7 @@ builder.mutationFields((t) => ({
               ...input,
               challengeId: String(input.challengeId),
             });
-            return 'problem' in checked
-              ? checked
-              : openSignIn(tx, { participantId: checked.participantId, ownPhone: input.ownPhone });
+            return 'problem' in checked ? checked : openSignIn(tx, { ...checked, ownPhone: input.ownPhone });
           }),
         ),
       ),

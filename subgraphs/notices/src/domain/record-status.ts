@@ -14,14 +14,17 @@ export type StatusCallback = { attemptId: string | null; sid: string; status: st
 export async function recordStatus(parts: SendingParts, callback: StatusCallback): Promise<void> {
   const { attemptId, sid, status, errorCode } = callback;
   const state = parts.provider.stateOf(status);
-  if (!state) return parts.log.warn({ sid, status: status.slice(0, 40) }, 'a status that we do not know');
+  if (!state) return parts.log.warn({ sid: shownSid(sid) }, 'a status that we do not know');
   const meaning = errorCode ? parts.provider.meaningOf(errorCode) : null;
   await parts.db.$transaction(async (tx) => {
     const open = await findOpen(tx, sid, attemptId, meaning);
-    if (!open) return parts.log.warn({ sid, attemptId }, 'a status of a message that is not ours');
+    if (!open) return parts.log.warn({ sid: shownSid(sid) }, 'a status of a message that is not ours');
     await hearOfMessage(tx, parts, open, { sid, state, errorCode });
   }, patiently);
 }
+
+/** What calls itself an id may be anything: only what looks like one is logged. */
+const shownSid = (sid: string): string => (/^[A-Z]{2}[0-9a-f]{32}$/.test(sid) ? sid : 'not an id');
 
 /** By the provider's id; else by ours, as long as no other message is known for that attempt. */
 async function findOpen(

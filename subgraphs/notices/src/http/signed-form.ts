@@ -26,7 +26,8 @@ export async function readSignedForm(
     }
     chunks.push(chunk);
   }
-  const url = new URL(request.url ?? '/', publicUrl);
+  // Appended, not resolved: a target that names a host of its own must not replace ours.
+  const url = new URL(`${new URL(publicUrl).origin}/${(request.url ?? '').replace(/^\/+/, '')}`);
   const params = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8')));
   const signature = request.headers['x-twilio-signature'];
   if (typeof signature === 'string' && twilio.isGenuine(signature, url.href, params)) return { url, params };

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "sign_in" ADD COLUMN     "number_index" BYTEA;
