@@ -28,7 +28,7 @@ test('an event on the bus reaches the phone', async () => {
 });
 
 test.each([
-  ['es', 'quc', /^CMPP NYC: Tiene su lugar: jue 17 dic, 6:00 p\.m\., hora de Nueva York\. Calle: no\. 201\./, 'es'],
+  ['es', 'quc', /^CMPP NYC: Tiene su lugar: jue 17 dic, 6:00 p\.m\., hora de Nueva York\. Numero 201\./, 'es'],
   ['quc', 'es-GT', /^CMPP NYC: Tiene su lugar/, 'es'],
   ['ht', 'fr', /^CMPP NYC: Your seat is booked/, 'en'],
 ])('who reads %s and speaks %s is texted in a language we have', async (written, spoken, text, language) => {

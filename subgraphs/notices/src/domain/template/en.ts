@@ -26,6 +26,6 @@ export const en: Templates = {
   SIGN_IN_CODE: {
     segments: 1,
     text: ({ code, minutes, host }) =>
-      `CMPP: ${code} is your sign-in code. It works once, for ${minutes} minutes. We never ask you for it.\n\n@${host} #${code}`,
+      `CMPP: ${code} is your sign-in code. It works once, for ${minutes} minutes. Do not tell it to anyone.\n\n@${host} #${code}`,
   },
 };

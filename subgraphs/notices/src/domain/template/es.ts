@@ -16,7 +16,7 @@ export const es: Templates = {
     segments: 2,
     text: ({ siteName, localStart, timeZone, streetNumber }) =>
       `${siteName}: Tiene su lugar: ${sayTime(words, localStart)}, hora de ${sayZone(words, timeZone)}.` +
-      `${sayPlace('Calle: no.', streetNumber)} Para verlo o cambiarlo, entre en su cuenta. ¿No quiere mensajes? Escriba ALTO.`,
+      `${sayPlace('Numero', streetNumber)} Para verlo o cambiarlo, entre en su cuenta. ¿No quiere mensajes? Escriba ALTO.`,
   },
   BOOKING_CANCELLED: {
     segments: 1,
@@ -27,6 +27,6 @@ export const es: Templates = {
   SIGN_IN_CODE: {
     segments: 1,
     text: ({ code, minutes, host }) =>
-      `CMPP: ${code} es su clave para entrar. Sirve una vez, por ${minutes} minutos. Nunca se la pediremos.\n\n@${host} #${code}`,
+      `CMPP: ${code} es su clave para entrar. Sirve una vez, por ${minutes} minutos. No la diga a nadie.\n\n@${host} #${code}`,
   },
 };
