@@ -80,7 +80,7 @@ test('a sign-in asked for once is texted once, however often that is heard', asy
   await Promise.all([1, 2, 3].map(() => rig.notices.handlers['signin.requested']!({ challengeId })));
   await Promise.all([rig.sendDue(), rig.sendDue()]);
   expect(rig.sent().map(({ body }) => body)).toEqual([
-    'CMPP: 314159 is your sign-in code. It works once, for 10 minutes. We never ask you for it.\n\n@portal.example.org #314159',
+    'CMPP: 314159 is your sign-in code. It works once, for 10 minutes. Do not tell it to anyone.\n\n@portal.example.org #314159',
   ]);
 });
 
