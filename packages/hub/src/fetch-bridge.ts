@@ -20,5 +20,7 @@ export async function answerWithFetch(
     }),
   );
   const body = Buffer.from(await given.arrayBuffer());
+  // A body that was refused for its length is not read to its end, so nothing more can come over this connection.
+  if (given.status === 413) response.setHeader('connection', 'close');
   response.writeHead(given.status, { ...Object.fromEntries(given.headers), 'content-length': body.length }).end(body);
 }

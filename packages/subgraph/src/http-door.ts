@@ -81,7 +81,8 @@ export async function openHttpDoor({
     if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/json'))
       return void response.writeHead(405).end();
     const body = await readBody(request);
-    if (body === undefined) return void response.writeHead(413).end();
+    // What is left of the body is not read, so nothing more can come over this connection.
+    if (body === undefined) return void response.writeHead(413, { connection: 'close' }).end();
     const headers = new HeaderMap(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
     const result = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers, search: '', body },

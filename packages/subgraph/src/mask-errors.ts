@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PothosValidationError } from '@pothos/core';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 
@@ -8,6 +9,13 @@ import type { Logger } from 'pino';
  */
 export function maskError(error: GraphQLError, log: Logger, requestId: string): GraphQLError {
   const cause = error.originalError;
+  // Arguments that Pothos itself refuses, such as a negative page size: its words name the argument and nothing else.
+  if (cause instanceof PothosValidationError)
+    return new GraphQLError(cause.message, {
+      nodes: error.nodes,
+      path: error.path,
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   if (!cause || cause instanceof GraphQLError) return error;
   const errorId = randomUUID();
   log.error(

@@ -42,3 +42,11 @@ test('a page is 50 by default, and asking for more than 200 gets 200', async () 
   expect((await page('(first: 99999999)')).edges).toHaveLength(50);
   expect(await page('(first: 10)')).toMatchObject({ pageInfo: { hasNextPage: true } });
 });
+
+test.each(['first: -5', 'last: -1', 'first: 2, after: "rubbish"'])(
+  'a page that makes no sense (%s) is refused by its name',
+  async (args) => {
+    const { errors } = await rig.ask(asStaff(1, 'caseworker'), `{ participants(${args}) { edges { cursor } } }`);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  },
+);

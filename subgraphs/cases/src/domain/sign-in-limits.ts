@@ -1,5 +1,5 @@
 /**
- * The limits of signing in (trust.md, "Sign-in"). Times are judged by the database's clock, in SQL.
+ * The limits of signing in. Times are judged by the database's clock, in SQL.
  */
 export const signInLimits = {
   codeMinutes: 10,
