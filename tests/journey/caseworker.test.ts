@@ -34,7 +34,9 @@ test('a caseworker signs in by OpenID Connect and asks all four subgraphs about 
   await page.getByRole('link', { name: 'Ask the graph' }).click();
   // The page opens with the question about one person over all four subgraphs; only the id is left to fill in.
   const variables = page.locator('.graphiql-editor-tool .view-lines').first();
-  await expect.poll(() => page.locator('.graphiql-query-editor').innerText()).toContain('referrals');
+  await expect
+    .poll(() => page.locator('.graphiql-query-editor').innerText(), { timeout: patience })
+    .toContain('referrals');
   const run = async (id: string) => {
     await variables.click();
     await page.keyboard.press('ControlOrMeta+A');

@@ -62,11 +62,11 @@ describe.each([
     await page.getByRole('link', { name: 'Entrar con su teléfono' }).click();
     await clean();
     await page.getByLabel('Su número de celular').fill('(212) 555-0101');
-    await page.getByRole('button', { name: 'Envíenme un código' }).click();
+    await page.getByRole('button', { name: 'Envíenme una clave' }).click();
     await clean();
     const text = await nextText(/\d{6}/);
     expect(text).toMatch(/@localhost #\d{6}$/);
-    await page.getByLabel('Código de 6 números').fill(codeIn(text));
+    await page.getByLabel('Clave de 6 números').fill(codeIn(text));
     expect(await page.getByLabel('Este es mi propio teléfono').isChecked()).toBe(false);
     await page.getByRole('button', { name: 'Entrar' }).click();
 
@@ -125,16 +125,61 @@ describe.each([
     const confirmation = await nextText(/CMPP NYC/);
     expect(confirmation).not.toMatch(/audiencia|corte|court|ICE/i);
 
+    // The hearing stays at the top; the session before it stands below, and the box no longer asks for one.
     await page.goto(`${hub.origin}/es/home`);
-    expect(await page.locator('main').innerText()).toContain('Usted tiene 2 lugares');
+    expect(await next.innerText()).toContain('Audiencia en la corte');
+    expect(await page.getByRole('region', { name: 'Antes de eso' }).innerText()).toContain('Usted tiene 2 lugares');
+    expect(await page.locator('main').innerText()).toContain('Usted ya reservó una sesión');
     await page.goto(booking);
     await page.getByRole('link', { name: 'Cancelar esta reserva' }).click();
     await clean();
     await page.getByRole('button', { name: 'Cancelar mis lugares' }).click();
     expect(await page.locator('main').innerText()).toContain('Cancelada');
+    expect(await page.locator('main').innerText()).not.toContain('Usted tiene 2 lugares');
     expect(await nextText(/CMPP NYC/)).not.toBe(confirmation);
     await page.goto(`${hub.origin}/es/home`);
     expect(await page.locator('main').innerText()).not.toContain('Usted tiene 2 lugares');
+  });
+
+  test('types a wrong code: reloading tries nothing again, the right one leads back to the page asked for', async () => {
+    const nextText = listenTo(hub, ana);
+    await page.goto(`${hub.origin}/needs`);
+    await page.getByLabel('Your mobile phone number').fill(ana);
+    await page.getByRole('button', { name: 'Text me a code' }).click();
+    const code = codeIn(await nextText(/\d{6}/));
+    const wrongTries = () => hub.sql('SELECT sum(wrong_tries)::int AS tries FROM cases.sign_in_challenge');
+    const [before] = await wrongTries();
+    await page.getByLabel('This is my own phone').check();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await page.locator('main').innerText()).toContain('Type all 6 digits');
+    expect(await wrongTries()).toEqual([before]);
+    await page.getByLabel('6-digit code').fill(code === '000000' ? '111111' : '000000');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.reload();
+    expect(await page.getByLabel('6-digit code').getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('This is my own phone').isChecked()).toBe(true);
+    expect(await wrongTries()).toEqual([{ tries: Number(before!.tries) + 1 }]);
+    expect((await context.cookies()).map(({ value }) => decodeURIComponent(value)).join()).not.toContain('5550101');
+    await page.getByLabel('6-digit code').fill(code);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/needs');
+    await page.goBack();
+    expect(await heading()).toBe('What is next');
+  });
+
+  test('comes back after the sign-in has ended: what was typed is said to be lost, and the same page opens again', async () => {
+    await signIn(page, hub, ana);
+    await page.goto(`${hub.origin}/needs`);
+    const [cookie] = (await context.cookies()).filter(({ name }) => name === '__Host-signin');
+    await context.addCookies([{ ...cookie!, value: 'ended' }]);
+    await page.getByRole('button', { name: 'Save and go on' }).click();
+    expect(await page.locator('main').innerText()).toContain('What you typed last was not saved');
+    const nextText = listenTo(hub, ana);
+    await page.getByLabel('Your mobile phone number').fill(ana);
+    await page.getByRole('button', { name: 'Text me a code' }).click();
+    await page.getByLabel('6-digit code').fill(codeIn(await nextText(/\d{6}/)));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/needs');
   });
 
   test('leaves: the sign-in ends on the server and a neutral page opens', async () => {
@@ -172,6 +217,18 @@ describe.each([
       expect(hub.simulator.messagesTo(number)).toEqual([]);
     }
   });
+});
+
+test('a phone that speaks Spanish is spoken to in Spanish, and may choose English', async () => {
+  const context = await browser.newContext({ ...phone, locale: 'es-MX', javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${hub.origin}/`);
+  expect(new URL(page.url()).pathname).toBe('/es');
+  await page.getByRole('main').getByRole('link', { name: 'English' }).click();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await page.getByRole('link', { name: 'CMPP Hub' }).click();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await context.close();
 });
 
 /** Where something stands in the ranked list of a page or part of it, from 1. */

@@ -11,6 +11,9 @@ const media = {
   ONLINE: m.medium_online,
 };
 
+/** The icon beside how one takes part. */
+export const mediumIcons = { IN_PERSON: 'person', VIDEO: 'screen', TELEPHONE: 'phone', ONLINE: 'screen' } as const;
+
 const sources = {
   NOTICE: m.told_by_notice,
   HOTLINE: m.told_by_hotline,
@@ -54,4 +57,17 @@ export const sourceWordsForStaff = (toldBy: NonNullable<PersonalDate['source']>[
 /** A place in one line, most useful first, e.g. "26 Federal Plaza, room 1237, New York". */
 export function placeWords({ street, room, city }: Place): string {
   return [street, room, city].filter(Boolean).join(', ');
+}
+
+/** What to do before a hearing or check-in, by how one takes part in it. */
+export function preparation({ kind, medium }: Pick<PersonalDate, 'kind' | 'medium'>): string[] {
+  const inCourt = kind === 'hearing';
+  if (medium === 'IN_PERSON')
+    return [m.bring_paper(), ...(inCourt ? [m.bring_identity(), m.come_early()] : [m.office_may_differ()])];
+  return [
+    m.join_as_paper_says(),
+    m.have_paper(),
+    ...(inCourt ? [m.have_identity()] : []),
+    medium === 'TELEPHONE' ? m.prepare_telephone() : m.prepare_video(),
+  ];
 }

@@ -45,20 +45,29 @@ const booking = (id: string, day: string, status: 'BOOKED' | 'CANCELLED' = 'BOOK
   });
 const idsOf = (dates: PersonalDate[]) => dates.map(({ id }) => id);
 
-test('the earliest date stands first, whatever its kind', () => {
-  const { next, later } = inOrder([
+test('the next hearing or check-in stands first, and a booking before it is told apart', () => {
+  const { next, before, later } = inOrder([
     hearing('h', '2026-12-10'),
     appointment('a', '2026-12-15'),
     booking('b', '2026-12-01'),
+    booking('c', '2026-12-12'),
   ]);
-  expect(next?.id).toBe('b');
-  expect(idsOf(later)).toEqual(['h', 'a']);
+  expect(next?.id).toBe('h');
+  expect(idsOf(before)).toEqual(['b']);
+  expect(idsOf(later)).toEqual(['c', 'a']);
+});
+
+test('without a hearing or check-in the earliest booking stands first', () => {
+  const { next, before, later } = inOrder([booking('c', '2026-12-12'), booking('b', '2026-12-01')]);
+  expect({ id: next?.id, before }).toEqual({ id: 'b', before: [] });
+  expect(idsOf(later)).toEqual(['c']);
 });
 
 test('a cancelled date is never next, but is still told', () => {
-  const { next, later } = inOrder([booking('b', '2026-12-01', 'CANCELLED'), hearing('h', '2026-12-10')]);
+  const { next, before } = inOrder([booking('b', '2026-12-01', 'CANCELLED'), hearing('h', '2026-12-10')]);
   expect(next?.id).toBe('h');
-  expect(idsOf(later)).toEqual(['b']);
+  expect(idsOf(before)).toEqual(['b']);
+  expect(idsOf(inOrder([hearing('off', '2026-12-10', 'CANCELLED')]).later)).toEqual(['off']);
 });
 
 test('a moved hearing stands, and says that it was moved', () => {
@@ -66,8 +75,8 @@ test('a moved hearing stands, and says that it was moved', () => {
 });
 
 test('what was held is gone, and what has no date yet is told apart', () => {
-  const { next, later, unset } = inOrder([hearing('held', '2026-11-01', 'HELD'), hearing('unset', null)]);
-  expect({ next, later }).toEqual({ next: null, later: [] });
+  const { next, before, later, unset } = inOrder([hearing('held', '2026-11-01', 'HELD'), hearing('unset', null)]);
+  expect({ next, before, later }).toEqual({ next: null, before: [], later: [] });
   expect(idsOf(unset)).toEqual(['unset']);
 });
 

@@ -73,18 +73,25 @@ export function bookingDate({ id, status, seats, session }: BookingDateFragment)
 }
 
 /**
- * What stands at the top and what comes after it: `next` is the earliest date that is still on, whatever its kind; `later`
- * the others in order of time, cancelled ones among them; `unset` those that have no date yet.
+ * What stands at the top and what lies around it. `next` is the earliest hearing or check-in that is still on, since missing
+ * one weighs more than anything, and only without one the earliest booking; `before` and `later` are the others in order
+ * of time, cancelled ones among them; `unset` those that have no date yet.
  */
 export function inOrder(dates: PersonalDate[]) {
   const dated = dates.filter((date) => date.when && date.state !== 'past').sort((a, b) => startOf(a) - startOf(b));
-  const next = dated.find((date) => date.state !== 'cancelled') ?? null;
+  const on = dated.filter((date) => date.state !== 'cancelled');
+  const next = on.find(isOfficial) ?? on[0] ?? null;
+  const at = next ? dated.indexOf(next) : -1;
   return {
     next,
-    later: dated.filter((date) => date !== next),
+    before: dated.slice(0, Math.max(at, 0)),
+    later: dated.slice(at + 1),
     unset: dates.filter((date) => !date.when && date.state !== 'cancelled' && date.state !== 'past'),
   };
 }
+
+/** Whether the court or ICE set this date, so that its paper notice is what counts. */
+export const isOfficial = ({ source }: PersonalDate): boolean => source !== null;
 
 /** The address of a map search for a place. It names the place alone: nothing about the person goes there. */
 export function mapLink({ street, city, state, postalCode }: Place): string {

@@ -30,6 +30,6 @@ test('a problem stands at the field that it is about, in our words, and else at 
     ],
     'ownWords',
   );
-  expect(problemAt(problems, 'ownWords')).toBe('Say in a few words what else you need, or take the mark away.');
+  expect(problemAt(problems, 'ownWords')).toBe('Say in a few words what else you need, or uncheck the box.');
   expect(problemAt(problems, null)).toBe('It did not work. Call us.');
 });

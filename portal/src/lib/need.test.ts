@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { locales } from '#lib/paraglide/runtime.js';
-import { keepOrder, moveNeed, needChoices, needName } from './need.ts';
+import { keepOrder, moveNeed, needChoices, needName, shownNeed } from './need.ts';
 
 test.each(locales)('in %s the choices stand in the order of the alphabet, own words last', (locale) => {
   const names = needChoices(locale).map((kind) => needName(kind, locale));
@@ -35,4 +35,10 @@ test('up swaps with the one above, and at either end nothing moves', () => {
   expect(moveNeed(['a', 'b', 'c'], 0, -1)).toEqual(['a', 'b', 'c']);
   expect(moveNeed(['a', 'b', 'c'], 2, 1)).toEqual(['a', 'b', 'c']);
   expect(moveNeed(['a', 'b', 'c'], -1, 1)).toEqual(['a', 'b', 'c']);
+});
+
+test('where others may read along, safety has no name, and own words stand as they are', () => {
+  expect(shownNeed({ kind: 'SAFETY', ownWords: null })).toBe('Something you chose');
+  expect(shownNeed({ kind: 'FOOD', ownWords: null })).toBe('Food');
+  expect(shownNeed({ kind: 'SOMETHING_ELSE', ownWords: 'A place for my papers' })).toBe('A place for my papers');
 });

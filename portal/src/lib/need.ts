@@ -34,6 +34,14 @@ export function needName(kind: NeedKind, locale: Locale = getLocale()): string {
 }
 
 /**
+ * What a chosen need is called where others may read along: the person's own words, or its name; safety only by a phrase
+ * that says nothing.
+ */
+export function shownNeed({ kind, ownWords }: ChosenNeed): string {
+  return ownWords ?? (kind === 'SAFETY' ? m.need_private() : needName(kind));
+}
+
+/**
  * All needs in the order of the reader's alphabet: no service outranks another, only the person's own ranking sorts
  * anything. "Something else" stands last, beside the field for own words.
  */

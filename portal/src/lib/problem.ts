@@ -1,11 +1,12 @@
 import type { ProblemTextFragment } from '@cmpp/graph-client/operations';
 import { m } from '#lib/paraglide/messages.js';
 
-/** Something the person can put right: what it is, and at which field (null: at the whole form). */
-export type Problem = { field: string | null; text: string };
+/** Something the person can put right: its code, what it is, and at which field (null: at the whole form). */
+export type Problem = { code: string; field: string | null; text: string };
 
 const words: Record<string, () => string> = {
   'phone.invalid': m.problem_phone_invalid,
+  'code.incomplete': m.problem_code_incomplete,
   'code.wrong': m.problem_code_wrong,
   'code.used_up': m.problem_code_used_up,
   'code.expired': m.problem_code_expired,
@@ -36,9 +37,26 @@ const words: Record<string, () => string> = {
  */
 export function problemsFor(problems: readonly ProblemTextFragment[], ...fields: string[]): Problem[] {
   return problems.map(({ code, path, message, nextStep }) => ({
+    code,
     field: path.findLast((step) => fields.includes(step)) ?? null,
     text: words[code]?.() ?? `${message} ${nextStep}`.trim(),
   }));
+}
+
+/**
+ * The problem whose code stands in an address, at `field` when it is about the code typed there; undefined when there is
+ * none. A code that we have no words for asks to fill in the form again.
+ */
+export function problemNamed(code: string | null, field: string): Problem[] | undefined {
+  if (code === null) return undefined;
+  const known = Object.hasOwn(words, code) ? code : 'form.again';
+  return [
+    {
+      code: known,
+      field: known.startsWith(`${field}.`) ? field : null,
+      text: (words[known] ?? m.problem_form_again)(),
+    },
+  ];
 }
 
 /** The words to show at `field`, or undefined when it has no problem. */

@@ -6,11 +6,11 @@ import { mediumWords, sessionKindWords } from './date-wording.ts';
 import { languageName } from './language.ts';
 
 /** When, and where or how, as the lines of a date's row: "Tuesday, December 15", "10:30 in the morning, …", "201 Varick Street". */
-export function dateDetails({ when, place, medium, seats }: PersonalDate): string[] {
+export function dateDetails({ when, place, medium, seats, state }: PersonalDate): string[] {
   return [
     ...(when ? momentLines(when) : []),
     whereOf(medium, place),
-    ...(seats ? [m.seats_yours({ count: seats })] : []),
+    ...(seats && state !== 'cancelled' ? [m.seats_yours({ count: seats })] : []),
   ];
 }
 

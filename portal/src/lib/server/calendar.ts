@@ -1,4 +1,3 @@
-import { error } from '@sveltejs/kit';
 import ical, { ICalAlarmType, ICalEventTransparency } from 'ical-generator';
 import type { PersonalDate } from '#lib/date.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -31,15 +30,4 @@ export function calendarFile(date: DatedDate, now: Date, locale: Locale = getLoc
     alarms: [{ type: ICalAlarmType.display, trigger: dayInSeconds, description: m.calendar_title({}, { locale }) }],
   });
   return calendar.toString();
-}
-
-/** The answer that makes a phone offer to add a date to its calendar. Throws a 404 while no date is set. */
-export function calendarResponse(date: PersonalDate): Response {
-  const when = date.when ?? error(404, { message: 'No date is set yet.' });
-  return new Response(calendarFile({ ...date, when }, new Date()), {
-    headers: {
-      'content-type': 'text/calendar; charset=utf-8',
-      'content-disposition': 'attachment; filename="calendar.ics"',
-    },
-  });
 }

@@ -1,10 +1,9 @@
 import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { keepWayBack } from './back.ts';
 import { type SignedIn, dropSignIn, exchangeSignIn, readSignIn } from './sign-in.ts';
 
 type Asking = Pick<RequestEvent, 'cookies' | 'locals'>;
-
-const entrances = { PARTICIPANT: '/sign-in', STAFF: '/staff/sign-in' } as const;
 
 /** Who is signed in, or null. Cases is asked at most once per request, whoever calls this how often. */
 export async function findSignedIn({ cookies, locals }: Asking): Promise<SignedIn | null> {
@@ -18,12 +17,18 @@ export async function findSignedIn({ cookies, locals }: Asking): Promise<SignedI
 
 /**
  * The one way to a graph that knows somebody: gives who is signed in when they are of `kind`, and sends everybody else to
- * the sign-in.
+ * the sign-in; a participant comes back from there.
  */
-export async function enterAs(kind: SignedIn['kind'], event: Asking): Promise<SignedIn> {
+export async function enterAs(
+  kind: SignedIn['kind'],
+  event: Asking & Pick<RequestEvent, 'request' | 'url'>,
+): Promise<SignedIn> {
   const hadSignIn = readSignIn(event.cookies) !== undefined;
   const signedIn = await findSignedIn(event);
   if (signedIn?.kind === kind) return signedIn;
-  const ended = kind === 'PARTICIPANT' && hadSignIn && !signedIn;
-  redirect(303, localizeHref(entrances[kind] + (ended ? '?ended' : '')));
+  if (kind === 'STAFF') redirect(303, localizeHref('/staff/sign-in'));
+  keepWayBack(event.cookies, event.url.pathname);
+  const ended = hadSignIn && !signedIn;
+  const lost = event.request.method === 'POST'; // a form, and what was typed into it
+  redirect(303, localizeHref(`/sign-in${ended ? (lost ? '?ended=unsaved' : '?ended') : ''}`));
 }

@@ -4,7 +4,12 @@ export function textOf(form: FormData, name: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** The digits of what was typed or pasted: "123 456" and "123-456" are the code 123456. */
-export function digitsOf(text: string): string {
-  return text.normalize('NFKC').replace(/\D/g, '');
+/** The digits of the code that was typed or pasted: "123 456" and "123-456" are the code 123456. */
+export function codeOf(form: FormData): string {
+  return textOf(form, 'code').normalize('NFKC').replace(/\D/g, '');
+}
+
+/** Whether it can be a code at all: what cannot is not tried, since only so many tries are given. */
+export function isWholeCode(code: string): boolean {
+  return /^\d{6}$/.test(code);
 }

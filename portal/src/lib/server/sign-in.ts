@@ -1,7 +1,6 @@
 import {
   ConfirmSignInCodeDocument,
   ConfirmStepUpDocument,
-  EndSignInDocument,
   ExchangeSignInDocument,
   RequestSignInCodeDocument,
   RequestStepUpCodeDocument,
@@ -47,21 +46,6 @@ export async function exchangeSignIn(secret: string): Promise<SignedIn | null> {
   const { token, kind, steppedUp } = data.exchangeSignIn;
   if (!token || (kind !== 'PARTICIPANT' && kind !== 'STAFF')) return null;
   return { kind, steppedUp: steppedUp ?? false, token, graph: graphAs(token) };
-}
-
-/**
- * Ends the sign-in in this browser and on the server. Never fails: a person who leaves in a hurry must get away even when
- * the graph is down; then it is logged, and the sign-in ends by itself after its idle time.
- */
-export async function leave(cookies: Cookies): Promise<void> {
-  const secret = readSignIn(cookies);
-  dropSignIn(cookies);
-  if (!secret) return;
-  try {
-    await portalGraph.run(EndSignInDocument, { input: { secret } });
-  } catch (failure) {
-    console.error(JSON.stringify({ error: 'A sign-in could not be ended on the server.', cause: String(failure) }));
-  }
 }
 
 /** A code on its way: the challenge it answers and until when. */

@@ -20,14 +20,16 @@ export const load: PageServerLoad = async (event) => {
   ]);
   const file = ownFile(answer);
   const hearings = nodesOf(file.hearings).map(hearingDate);
-  const { next, later, unset } = inOrder([
+  const bookedSessions = nodesOf(bookings.data?.me?.participant?.bookings).map(bookingDate);
+  const { next, before, later, unset } = inOrder([
     ...hearings,
     ...nodesOf(file.appointments).map(appointmentDate),
-    ...nodesOf(bookings.data?.me?.participant?.bookings).map(bookingDate),
+    ...bookedSessions,
   ]);
 
   // Before the first hearing is the deadline people care about.
   const deadline = inOrder(hearings).next?.when ?? null;
+  const booked = inOrder(bookedSessions).next?.when ?? null;
   const language = file.spokenLanguage;
   const free = await partOf(
     'sessions',
@@ -37,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     frame: file,
     next,
+    before,
     later,
     unset,
     sessions: free.data?.sessions && {
@@ -44,6 +47,7 @@ export const load: PageServerLoad = async (event) => {
       more: free.data.sessions.pageInfo.hasNextPage,
       language,
       deadline,
+      booked: booked && (!deadline || Date.parse(booked.startsAt) < Date.parse(deadline.startsAt)) ? booked : null,
     },
     needs: progressOf(file.needs, nodesOf(referrals.data?.me?.participant?.referrals)),
     missing: [answer, bookings, referrals, free].flatMap(({ missing }) => missing),

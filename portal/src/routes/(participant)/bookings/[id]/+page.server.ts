@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
       organization: session.organization?.name,
     },
     justBooked: event.url.searchParams.has('booked'),
+    already: event.url.searchParams.has('already'),
     missing,
   };
 };

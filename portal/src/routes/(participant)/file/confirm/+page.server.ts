@@ -1,26 +1,31 @@
 import { FrameOnlyDocument } from '@cmpp/graph-client/operations';
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { problemNamed } from '#lib/problem.ts';
 import { dropChallenge, keepChallenge, readChallenge } from '#lib/server/challenge.ts';
 import { enterAs } from '#lib/server/door.ts';
-import { digitsOf, textOf } from '#lib/server/form.ts';
+import { codeOf, isWholeCode } from '#lib/server/form.ts';
 import { ownFile } from '#lib/server/participant.ts';
 import { confirmStepUp, readSignIn, requestStepUp } from '#lib/server/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const { graph } = await enterAs('PARTICIPANT', event);
+  const { graph, steppedUp } = await enterAs('PARTICIPANT', event);
+  // Somebody who comes back here after the right code has nothing left to type.
+  if (steppedUp) redirect(303, localizeHref('/file'));
   return {
     frame: ownFile(await graph.run(FrameOnlyDocument)),
     codeSent: readChallenge(event.cookies, 'stepUp') !== null,
+    problems: problemNamed(event.url.searchParams.get('problem'), 'code'),
   };
 };
 
+// Every answer sends the browser to a page of its own, also one with a problem: to reload it tries no code again.
 export const actions: Actions = {
   send: async (event) => {
     await enterAs('PARTICIPANT', event);
     const { challenge, problems } = await requestStepUp(secretOf(event.cookies), event.getClientAddress());
-    if (problems) return fail(400, { problems });
+    if (problems) return sayAgain(problems[0]?.code);
     keepChallenge(event.cookies, 'stepUp', challenge);
     redirect(303, localizeHref('/file/confirm'));
   },
@@ -28,13 +33,18 @@ export const actions: Actions = {
   confirm: async (event) => {
     await enterAs('PARTICIPANT', event);
     const { id } = readChallenge(event.cookies, 'stepUp') ?? redirect(303, localizeHref('/file/confirm'));
-    const code = digitsOf(textOf(await event.request.formData(), 'code'));
-    const problems = await confirmStepUp({ secret: secretOf(event.cookies), challengeId: id, code });
-    if (problems.length) return fail(400, { problems });
+    const code = codeOf(await event.request.formData());
+    if (!isWholeCode(code)) sayAgain('code.incomplete');
+    const [problem] = await confirmStepUp({ secret: secretOf(event.cookies), challengeId: id, code });
+    if (problem) sayAgain(problem.code);
     dropChallenge(event.cookies, 'stepUp');
     redirect(303, localizeHref('/file'));
   },
 };
+
+function sayAgain(problem = ''): never {
+  redirect(303, localizeHref(`/file/confirm?problem=${problem}`));
+}
 
 const secretOf = (cookies: Parameters<typeof readSignIn>[0]) =>
   readSignIn(cookies) ?? redirect(303, localizeHref('/sign-in'));

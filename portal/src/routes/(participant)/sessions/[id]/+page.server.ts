@@ -46,8 +46,8 @@ export const actions: Actions = {
       idempotencyKey: textOf(form, 'idempotencyKey'),
     };
     const { booking, problems } = (await graph.run(BookSessionDocument, { input })).data.bookSession;
-    // With "booking.already" comes the booking that stands, and its page says all there is to say.
-    if (booking) redirect(303, localizeHref(`/bookings/${booking.id}${problems.length ? '' : '?booked'}`));
+    // With "booking.already" comes the booking that stands: its page says so, and what to do.
+    if (booking) redirect(303, localizeHref(`/bookings/${booking.id}?${problems.length ? 'already' : 'booked'}`));
     return fail(400, { typed, problems: problemsFor(problems, 'seats', 'accessNeeds', 'question') });
   },
 };

@@ -1,11 +1,11 @@
 import { bookingDate } from '#lib/date.ts';
-import { calendarResponse } from '#lib/server/calendar.ts';
+import { calendarAnswer } from '#lib/server/calendar-answer.ts';
 import { enterAs } from '#lib/server/door.ts';
 import { getBooking } from '#lib/server/own-date.ts';
 import type { RequestHandler } from './$types.js';
 
 export const GET: RequestHandler = async (event) => {
   const { graph } = await enterAs('PARTICIPANT', event);
-  const { booking } = await getBooking(graph, event.params.id);
-  return calendarResponse(bookingDate(booking));
+  const { id } = event.params;
+  return calendarAnswer(`/bookings/${id}`, async () => bookingDate((await getBooking(graph, id)).booking));
 };

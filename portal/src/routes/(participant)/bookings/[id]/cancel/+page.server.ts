@@ -10,7 +10,9 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const { graph } = await enterAs('PARTICIPANT', event);
   const { frame, booking } = await getBooking(graph, event.params.id);
-  return { frame, date: bookingDate(booking) };
+  const date = bookingDate(booking);
+  if (date.state === 'cancelled') redirect(303, localizeHref(date.href));
+  return { frame, date };
 };
 
 export const actions: Actions = {

@@ -1,11 +1,11 @@
 import { hearingDate } from '#lib/date.ts';
-import { calendarResponse } from '#lib/server/calendar.ts';
+import { calendarAnswer } from '#lib/server/calendar-answer.ts';
 import { enterAs } from '#lib/server/door.ts';
 import { getHearing } from '#lib/server/own-date.ts';
 import type { RequestHandler } from './$types.js';
 
 export const GET: RequestHandler = async (event) => {
   const { graph } = await enterAs('PARTICIPANT', event);
-  const { hearing } = await getHearing(graph, event.params.id);
-  return calendarResponse(hearingDate(hearing));
+  const { id } = event.params;
+  return calendarAnswer(`/hearings/${id}`, async () => hearingDate((await getHearing(graph, id)).hearing));
 };
