@@ -34,22 +34,26 @@ export async function startPortal(env: PortalEnv, log: Logger): Promise<PortalPr
   let child = launch();
 
   function launch(): ChildProcess {
-    const started = spawn(process.execPath, [join(root, 'portal/build/index.js')], {
-      // Nothing of ours but what it is told: the hub's environment may hold keys.
-      env: {
-        PATH: process.env['PATH'],
-        NODE_ENV: 'production',
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        PROTOCOL_HEADER: 'x-forwarded-proto',
-        HOST_HEADER: 'x-forwarded-host',
-        ADDRESS_HEADER: 'x-forwarded-for',
-        SHUTDOWN_TIMEOUT: '2',
-        ...env,
+    const started = spawn(
+      process.execPath,
+      ['--import', new URL('end-with-parent.ts', import.meta.url).href, join(root, 'portal/build/index.js')],
+      {
+        // Nothing of ours but what it is told: the hub's environment may hold keys.
+        env: {
+          PATH: process.env['PATH'],
+          NODE_ENV: 'production',
+          HOST: '127.0.0.1',
+          PORT: String(port),
+          PROTOCOL_HEADER: 'x-forwarded-proto',
+          HOST_HEADER: 'x-forwarded-host',
+          ADDRESS_HEADER: 'x-forwarded-for',
+          SHUTDOWN_TIMEOUT: '2',
+          ...env,
+        },
+        detached: true, // Ctrl-C reaches the hub alone, which ends the portal itself
+        stdio: ['pipe', 'ignore', 'pipe'],
       },
-      detached: true, // Ctrl-C reaches the hub alone, which ends the portal itself
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    );
     started.stderr!.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-2000);
       log.warn({ portal: chunk.toString().trim() }, 'the portal says'); // its error ids; it logs no personal data
