@@ -11,6 +11,7 @@ const words: Record<string, () => string> = {
   'code.used_up': m.problem_code_used_up,
   'code.expired': m.problem_code_expired,
   'sends.too_many': m.problem_sends_too_many,
+  'sends.busy': m.problem_sends_busy,
   'tries.too_many': m.problem_tries_too_many,
   'sign_in.ended': m.problem_sign_in_ended,
   'staff.unknown': m.problem_staff_unknown,
