@@ -41,8 +41,7 @@ export async function startTestHub(options: Partial<DemoHubOptions> = {}): Promi
   });
   const adminUrl = new URL(database.adminUrl);
   adminUrl.pathname = `/${database.name}`;
-  const admin = new pg.Client({ connectionString: adminUrl.href });
-  await admin.connect();
+  const admin = new pg.Pool({ connectionString: adminUrl.href, max: 2 });
   const signer = createSigner({ issuer: personIssuer, key: demo.hub.signingKey });
   return {
     ...demo,
