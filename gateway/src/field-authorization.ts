@@ -1,7 +1,14 @@
 import type { Viewer } from '@cmpp/auth';
 import type { ValidateUserFn } from '@graphql-hive/gateway-runtime';
 import { createGraphQLError, getDirectiveExtensions } from '@graphql-tools/utils';
-import { type ExecutionResult, GraphQLError, getNamedType } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  Kind,
+  type SelectionSetNode,
+  getNamedType,
+} from 'graphql';
 
 type Directives = ReturnType<typeof getDirectiveExtensions>;
 
@@ -24,7 +31,7 @@ export const validateUser: ValidateUserFn<object> = ({ user, field, fieldNode, p
   });
   // Not the error's own path: the library would make up every object on the way to it, so that something that is null
   // would come back as an empty object instead.
-  refusedPaths.set(error, path);
+  refusedPaths.set(error, isFromTop(path, params.executionArgs.document) ? path : []);
   return error;
 };
 
@@ -38,10 +45,36 @@ export function showRefusals(result: ExecutionResult): ExecutionResult {
   const errors = result.errors?.map((error, index) => {
     const path = paths[index]?.filter((step) => step !== '@');
     if (!path) return error;
+    if (path.length === 0) return new GraphQLError(error.message, { nodes: error.nodes, extensions: error.extensions });
     setNull(data, path);
     return new GraphQLError(error.message, { nodes: error.nodes, path, extensions: error.extensions });
   });
   return { ...result, data, errors };
+}
+
+/**
+ * Whether a path begins at the top of the operation. Inside a named fragment the library counts from the fragment, which may stand anywhere:
+ * such a field is left out of the answer, and its error names no path.
+ */
+function isFromTop([first]: readonly (string | number)[], document: DocumentNode): boolean {
+  const entered = new Set<string>(); // fragments that go in circles are refused by validation, which is still under way
+  const keysOf = ({ selections }: SelectionSetNode): string[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [(selection.alias ?? selection.name).value];
+      if (selection.kind === Kind.INLINE_FRAGMENT) return keysOf(selection.selectionSet);
+      const name = selection.name.value;
+      if (entered.has(name)) return [];
+      entered.add(name);
+      return document.definitions.flatMap((definition) =>
+        definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name
+          ? keysOf(definition.selectionSet)
+          : [],
+      );
+    });
+  return document.definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && keysOf(definition.selectionSet).includes(String(first)),
+  );
 }
 
 function meets(viewer: Viewer | undefined, { authenticated, requiresScopes, policy }: Directives): boolean {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { demoId } from '@cmpp/hub';
 import { startTestHub, type TestHub } from '../setup/hub.ts';
@@ -76,6 +78,21 @@ test('a participant may not bring a document of their own', async () => {
   });
   expect(status).toBe(400);
   expect(errors?.[0]?.extensions['code']).toMatch(/^PERSISTED_QUERY/);
+});
+
+test('whoever has no token gets an answer of the shape that the operation asks for, and nothing in it', async () => {
+  const manifest = JSON.parse(
+    readFileSync(
+      fileURLToPath(new URL('../../packages/graph-client/persisted-documents.json', import.meta.url)),
+      'utf8',
+    ),
+  ) as Record<string, { name: string }>;
+  const [hash] = Object.entries(manifest).find(([, { name }]) => name === 'Home')!;
+  const { data, errors } = await hub.ask(undefined, {
+    extensions: { persistedQuery: { version: 1, sha256Hash: hash } },
+  });
+  expect(data).toEqual({ me: null });
+  expect(errors!.length).toBeGreaterThan(0);
 });
 
 test('nor may an orientation provider, or somebody without a token', async () => {

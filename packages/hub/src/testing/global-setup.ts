@@ -15,7 +15,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const home = findPostgresHome(folder);
   const server = await startPostgres({ home, password: randomBytes(12).toString('hex'), volatile: true });
   const template: Database = { adminUrl: server.url, name: 'hub_template', passwordOf: testPasswordOf };
-  await migrateHub(template);
+  await migrateHub(template).catch(async (error: unknown) => {
+    await server.stopNow();
+    throw error;
+  });
   project.provide('testServer', { adminUrl: server.url, template: template.name });
   return async () => {
     await server.stopNow();
