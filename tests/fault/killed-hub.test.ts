@@ -68,7 +68,7 @@ async function book({ url, signingKey }: Running, number: number): Promise<strin
   return data.bookSession?.booking?.id;
 }
 
-test('a hub killed while it books and sends loses and doubles nothing', { timeout: 180_000 }, async () => {
+test('a hub killed while it books and sends loses and doubles nothing', { timeout: 240_000 }, async () => {
   const sessionId = demoId('session', 2);
   let running = await startChild();
   await admin.query('UPDATE orientation.session SET seats = $1 WHERE id = $2', [people, sessionId]);
@@ -102,7 +102,7 @@ test('a hub killed while it books and sends loses and doubles nothing', { timeou
 
   // Each person gets exactly one text, however often the sender died on the way: what it does not know it asks the provider.
   await expect
-    .poll(() => new Set(simulator.messages().map(({ to }) => to)).size, { timeout: 100_000, interval: 200 })
+    .poll(() => new Set(simulator.messages().map(({ to }) => to)).size, { timeout: 150_000, interval: 200 })
     .toBe(people);
   await expect
     .poll(
