@@ -1,9 +1,9 @@
+import { askEverywhere } from '@cmpp/subgraph/testing';
 import type { Viewer } from '@cmpp/auth';
 import { ruleOf } from '@cmpp/subgraph';
 import { type GraphQLObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { schema } from './schema.ts';
-import { askEverywhere } from './test-everything.ts';
 import {
   asParticipant,
   asStaff,
@@ -49,7 +49,7 @@ const file = (more: object = {}) => ({
 });
 
 const ids = [bookingId(1), participantId(1), sessionId(1)];
-const everywhere = (viewer: Viewer) => askEverywhere(rig, viewer, ids, file());
+const everywhere = (viewer: Viewer) => askEverywhere(rig.subgraph, viewer, ids, file());
 
 const strangers: [string, Viewer][] = [
   ['another person of the site', asParticipant(2)],

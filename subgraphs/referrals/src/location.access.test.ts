@@ -1,6 +1,6 @@
+import { askEverywhere } from '@cmpp/subgraph/testing';
 import type { Viewer } from '@cmpp/auth';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { askEverywhere } from './test-everything.ts';
 import {
   anonymous,
   asParticipant,
@@ -58,13 +58,13 @@ const others: [string, Viewer][] = [
 ];
 
 test.each(others)('a confidential address is told on no path to %s', async (_, viewer) => {
-  const answer = await askEverywhere(rig, viewer, ids, file(1));
+  const answer = await askEverywhere(rig.subgraph, viewer, ids, file(1));
   for (const part of secret) expect(answer).not.toContain(part);
 });
 
 test('though they see that there is such a place, so the questions above did reach it', async () => {
   for (const viewer of [asParticipant(1), asStaff('provider'), reader, notices]) {
-    const answer = await askEverywhere(rig, viewer, ids, file(1));
+    const answer = await askEverywhere(rig.subgraph, viewer, ids, file(1));
     expect(answer).toContain('"Location_name":"Safe house"');
     expect(answer).toContain('"Location_confidential":true');
     expect(answer).toContain('"Location_state":null');

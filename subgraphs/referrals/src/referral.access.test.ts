@@ -1,9 +1,9 @@
+import { askEverywhere } from '@cmpp/subgraph/testing';
 import type { Viewer } from '@cmpp/auth';
 import { ruleOf } from '@cmpp/subgraph';
 import { type GraphQLObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { schema } from './schema.ts';
-import { askEverywhere } from './test-everything.ts';
 import {
   anonymous,
   asParticipant,
@@ -54,21 +54,21 @@ const strangers: [string, Viewer][] = [
 
 describe('nobody reads another’s referral through any field or entity', () => {
   test.each(strangers)('%s', async (_, viewer) => {
-    const answer = await askEverywhere(rig, viewer, ids, file(1));
+    const answer = await askEverywhere(rig.subgraph, viewer, ids, file(1));
     expect(answer).not.toContain('canary');
     expect(answer).not.toContain(itself);
   });
 
   test('which the person does, and whoever walks with them, so the questions above do ask for it', async () => {
     for (const viewer of [asParticipant(1), asStaff('caseworker'), asStaff('supervisor')]) {
-      const answer = await askEverywhere(rig, viewer, ids, file(1));
+      const answer = await askEverywhere(rig.subgraph, viewer, ids, file(1));
       expect(answer).toContain('canary-note');
       expect(answer).toContain(itself);
     }
   });
 
   test('what sends messages reads that there is a referral, and not what was written', async () => {
-    const answer = await askEverywhere(rig, notices, ids, file(1));
+    const answer = await askEverywhere(rig.subgraph, notices, ids, file(1));
     expect(answer).toContain(itself);
     expect(answer).not.toContain('canary');
   });
@@ -100,7 +100,7 @@ describe('a file that cases does not open stays shut', () => {
   test('and the try is written down, as is every reading by others, and none of the person’s own', async () => {
     const log = () =>
       rig.sql('SELECT role, outcome, fields FROM access_entry WHERE subject_id = $1', [participantId(1)]);
-    await askEverywhere(rig, asParticipant(1), ids, file(1));
+    await askEverywhere(rig.subgraph, asParticipant(1), ids, file(1));
     expect(await log()).toEqual([]);
     await referralsOf(asStaff('caseworker', 2), {});
     expect(await log()).toContainEqual({ role: 'caseworker', outcome: 'REFUSED', fields: ['Participant.referrals'] });

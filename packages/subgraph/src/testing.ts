@@ -1,5 +1,4 @@
 import type { Viewer } from '@cmpp/auth';
-import { ruleOf } from '@cmpp/subgraph';
 import {
   getNamedType,
   type GraphQLField,
@@ -9,9 +8,10 @@ import {
   isLeafType,
   isRequiredArgument,
   isUnionType,
+  parse,
 } from 'graphql';
-import { schema } from './schema.ts';
-import type { Rig } from './test-rig.ts';
+import { ruleOf } from './guard.ts';
+import type { Subgraph } from './subgraph.ts';
 
 /**
  * Everything of a type that the viewer's scopes let through, a few levels deep: whatever is added to the schema later is among it. (What
@@ -42,8 +42,15 @@ const isExternal = ({ extensions }: { extensions: object }) =>
  * @param file what comes with each entity besides its id.
  * @returns all answers, as text.
  */
-export async function askEverywhere(rig: Rig, viewer: Viewer, ids: readonly string[], file: object): Promise<string> {
+export async function askEverywhere(
+  { schema, execute }: Pick<Subgraph, 'schema' | 'execute'>,
+  viewer: Viewer,
+  ids: readonly string[],
+  file: object,
+): Promise<string> {
   const answers: unknown[] = [];
+  const ask = async (source: string, variables: Record<string, unknown>) =>
+    answers.push(await execute({ document: parse(source), variables, viewer }));
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     if (field.name === '_service') continue;
     const selection = everythingOf(getNamedType(field.type), viewer, 5);
@@ -51,10 +58,9 @@ export async function askEverywhere(rig: Rig, viewer: Viewer, ids: readonly stri
       const types = (getNamedType(field.type) as GraphQLUnionType).getTypes().map(({ name }) => name);
       const representations = types.flatMap((__typename) => ids.map((id) => ({ ...file, __typename, id })));
       const source = `query ($representations: [_Any!]!) { _entities(representations: $representations) ${selection} }`;
-      answers.push(await rig.ask(viewer, source, { representations }));
+      await ask(source, { representations });
     } else {
-      for (const { call, variables } of callsOf(field, ids))
-        answers.push(await rig.ask(viewer, `${call} ${selection} }`, variables));
+      for (const { call, variables } of callsOf(field, ids)) await ask(`${call} ${selection} }`, variables);
     }
   }
   return JSON.stringify(answers);
