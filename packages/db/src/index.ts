@@ -16,3 +16,4 @@ export {
   urlOf,
 } from './roles.ts';
 export { runtimePool, transactionOptions } from './runtime-pool.ts';
+export { type ScratchServer, startScratchServer } from './scratch-server.ts';

@@ -1,15 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  type Context,
-  contexts,
-  type Database,
-  findPostgresHome,
-  pendingSql,
-  startPostgres,
-  writeMigration,
-} from '@cmpp/db';
+import { type Context, contexts, type Database, pendingSql, startScratchServer, writeMigration } from '@cmpp/db';
 import { checkMark, markDatabase } from '../mark.ts';
 import { migrateHub, prismaFolderOf } from '../migrate-hub.ts';
 import { readRealSettings, type RealSettings } from '../settings.ts';
@@ -57,13 +47,6 @@ export async function missingMigrations(): Promise<Context[]> {
 
 /** The schema engine wants a server to talk to, even to compare two files. */
 async function onScratchServer<T>(work: (url: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join('/var/tmp', 'cmpp-migration-'));
-  chmodSync(folder, 0o755);
-  const server = await startPostgres({ home: findPostgresHome(folder), password: 'scratch', volatile: true });
-  try {
-    return await work(server.url);
-  } finally {
-    await server.stopNow();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const server = await startScratchServer();
+  return work(server.url).finally(() => server.stop());
 }

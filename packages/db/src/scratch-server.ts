@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { findPostgresHome } from './postgres-home.ts';
+import { startPostgres } from './postgres.ts';
+
+/** A server that nothing is kept of. */
+export type ScratchServer = { url: string; stop(): Promise<void> };
+
+/** Starts a fast, forgetful PostgreSQL in a folder of its own, for tests and for comparing schemas; `stop` removes every trace. */
+export async function startScratchServer(): Promise<ScratchServer> {
+  const folder = mkdtempSync(join('/var/tmp', 'cmpp-scratch-'));
+  chmodSync(folder, 0o755); // so that the server's account may enter when we run as root
+  const home = findPostgresHome(folder);
+  const server = await startPostgres({ home, password: randomBytes(12).toString('hex'), volatile: true });
+  return {
+    url: server.url,
+    async stop() {
+      await server.stopNow();
+      for (const path of [folder, dirname(home.dataDir)]) rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
