@@ -182,6 +182,22 @@ describe.each([
     await page.waitForURL('**/needs');
   });
 
+  test('gets a light home page: at most 60 KB at first view, of it at most 45 KB of JavaScript', async () => {
+    await signIn(page, hub, ana);
+    const weights: { type: string; bytes: number }[] = [];
+    page.on('response', (response) => {
+      const type = response.headers()['content-type'] ?? '';
+      void response.body().then((body) => weights.push({ type, bytes: body.length }));
+    });
+    await page.goto(`${hub.origin}/home`, { waitUntil: 'networkidle' });
+    const sum = (of: RegExp) =>
+      weights.filter(({ type }) => of.test(type)).reduce((total, { bytes }) => total + bytes, 0);
+    console.log(`home page, not compressed: ${sum(/./)} bytes, JavaScript ${sum(/javascript/)}`);
+    expect(sum(/html/)).toBeGreaterThan(5_000);
+    expect(sum(/./)).toBeLessThanOrEqual(60_000);
+    expect(sum(/javascript/)).toBeLessThanOrEqual(45_000);
+  });
+
   test('leaves: the sign-in ends on the server and a neutral page opens', async () => {
     await signIn(page, hub, ana);
     const [cookie] = (await context.cookies()).filter(({ name }) => name === '__Host-signin');

@@ -62,6 +62,18 @@ describe('what a person can mend is one sentence that says how', () => {
     expect(code).toBe(1);
   });
 
+  test('a database that cannot be reached, without its password', async () => {
+    const { code, said } = await hub(['start', '--demo'], {
+      ...free,
+      HUB_DATA_DIR: folder(),
+      DATABASE_URL: 'postgresql://postgres:secret@127.0.0.1:9/demo',
+    });
+    expect(said).toBe(
+      'PostgreSQL at 127.0.0.1:9 cannot be used (ECONNREFUSED): check that it runs and that DATABASE_URL is right.',
+    );
+    expect(code).toBe(1);
+  });
+
   test('a data folder that cannot be written', async () => {
     const file = join(folder(), 'a-file');
     writeFileSync(file, '');
@@ -74,7 +86,6 @@ describe('what a person can mend is one sentence that says how', () => {
 
   test('a data folder that another hub uses', async () => {
     const path = folder();
-    writeFileSync(join(path, 'hub.lock'), String(process.ppid));
     const holder = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)', 'hub']);
     writeFileSync(join(path, 'hub.lock'), String(holder.pid));
     const { code, said } = await hub(['start', '--demo'], { ...free, HUB_DATA_DIR: path });

@@ -49,6 +49,6 @@ if (!command) {
   } catch (error) {
     // What the person can mend is said in one sentence; anything else is a bug and shows where.
     console.error(error instanceof Stop ? error.message : error);
-    process.exitCode = 1;
+    process.exit(1); // whatever is still open must not keep a failed command at the terminal
   }
 }

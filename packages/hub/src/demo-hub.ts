@@ -38,10 +38,7 @@ const account = `AC${'0'.repeat(31)}1`;
  */
 export async function startDemoHub(options: DemoHubOptions): Promise<DemoHub> {
   const { edge, database, keyring, ports, secrets, show = (_, work) => work() } = options;
-  const opened: (() => Promise<void>)[] = [];
-  const close = async () => {
-    for (const end of opened.splice(0).reverse()) await end();
-  };
+  const opened = new AsyncDisposableStack();
   try {
     const origin = `http://localhost:${edge.port}`;
     const simulator = await startTwilioSimulator({
@@ -50,13 +47,13 @@ export async function startDemoHub(options: DemoHubOptions): Promise<DemoHub> {
       authToken: secrets.twilio,
       inboundWebhook: `${origin}/twilio/inbound`,
     }).catch(taken('SIMULATOR_PORT', ports.simulator));
-    opened.push(() => simulator.close());
+    opened.defer(() => simulator.close());
     const client = { client_id: 'portal', client_secret: secrets.oidc, redirect_uris: [`${origin}/staff/callback`] };
     const staff = demoStaff.map(({ subject, email, name }) => ({ sub: subject, email, name }));
     const idp = await startDemoIdp({ port: ports.idp, clients: [client], staff }).catch(
       taken('DEMO_IDP_PORT', ports.idp),
     );
-    opened.push(() => idp.close());
+    opened.defer(() => idp.close());
     const hub = await show('Gateway, subgraphs, workers and portal', () =>
       startHub({
         ...options,
@@ -67,11 +64,11 @@ export async function startDemoHub(options: DemoHubOptions): Promise<DemoHub> {
         identityProvider: { issuer: idp.issuer, clientId: 'portal', clientSecret: secrets.oidc },
       }),
     );
-    opened.push(() => hub.close());
+    opened.defer(() => hub.close());
     await show('Made-up people', () => seedDemo(hub, idp.issuer, options.now?.() ?? new Date()));
-    return { origin, hub, simulator, idp, close };
+    return { origin, hub, simulator, idp, close: () => opened.disposeAsync() };
   } catch (error) {
-    await close();
+    await opened.disposeAsync();
     throw error;
   }
 }

@@ -26,7 +26,7 @@ export async function markDatabase(database: Database, kind: 'demo' | 'real'): P
 const markOf = (kind: 'demo' | 'real') => `cmpp-hub ${kind}`;
 
 async function lookAt(database: Database): Promise<{ mark: string | null; used: boolean }> {
-  const exists = await connected(database.adminUrl, (client) =>
+  const exists = await reach(database.adminUrl, (client) =>
     client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database.name]),
   );
   if (!exists.rowCount) return { mark: null, used: false };
@@ -36,4 +36,15 @@ async function lookAt(database: Database): Promise<{ mark: string | null; used: 
         EXISTS (SELECT 1 FROM pg_namespace WHERE nspname IN ('cases', 'bus')) AS used`),
   );
   return rows[0]!;
+}
+
+/** The first that is asked of a database: whether it can be had at all is said in a sentence, without its password. */
+async function reach<T>(url: string, work: Parameters<typeof connected<T>>[1]): Promise<T> {
+  return connected(url, work).catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code ?? cause.name;
+    throw new Stop(
+      `PostgreSQL at ${new URL(url).host} cannot be used (${why}): check that it runs and that DATABASE_URL is right.`,
+      { cause },
+    );
+  });
 }

@@ -25,18 +25,16 @@ export async function startDemo(
 ): Promise<Pick<DemoHub, 'origin' | 'simulator' | 'idp' | 'close'>> {
   const folder = openDataFolder(settings.HUB_DATA_DIR ?? join(root, '.data'));
   const { secrets } = folder;
-  const opened: (() => Promise<void> | void)[] = [() => folder.release()];
-  const close = async () => {
-    for (const end of opened.splice(0).reverse()) await end();
-  };
+  const opened = new AsyncDisposableStack();
+  opened.defer(() => folder.release());
   try {
     // First of all, so that a taken port is known before anything is started.
     const edge = await createEdge({ host: 'localhost', port: settings.HUB_PORT, publicOrigin: undefined, log });
-    opened.push(() => edge.close());
+    opened.defer(() => edge.close());
     await build();
     const database = await step('PostgreSQL', async () => {
       const server = await openDatabase(settings, folder, reset);
-      opened.push(server.stop);
+      opened.defer(server.stop);
       return server.database;
     });
     await checkMark(database, 'demo');
@@ -61,10 +59,10 @@ export async function startDemo(
       log,
       show: step,
     });
-    opened.push(demo.close);
-    return { ...demo, close };
+    opened.defer(demo.close);
+    return { ...demo, close: () => opened.disposeAsync() };
   } catch (error) {
-    await close();
+    await opened.disposeAsync();
     throw error;
   }
 }

@@ -58,16 +58,32 @@ export type Hub = {
   signingKey: SigningKey;
   /** The keys of the calling processes. */
   clientKeys: Record<'portal' | 'notices', SigningKey>;
+  /** Closes all of it, the edge first. */
   close(): Promise<void>;
 };
 
 /** Wires database, subgraphs, gateway, workers, edge and portal in this process. @returns once all of it answers. */
 export async function startHub(config: HubConfig): Promise<Hub> {
+  const opened = new AsyncDisposableStack();
+  try {
+    return await wire(config, opened);
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+/** Whatever is opened is put on the stack at once: it is closed in the opposite order, also when a later part fails. */
+async function wire(config: HubConfig, opened: AsyncDisposableStack): Promise<Hub> {
   const { database, keyring, log, now } = config;
   const signingKey = await generateSigningKey();
   const clientKeys = { portal: await generateSigningKey(), notices: await generateSigningKey() };
   const onBusError = (error: Error) => log.error({ kind: error.name }, 'the bus is not reachable');
-  const publisherOf = (context: Context) => createPublisher(urlOf(database, context), onBusError);
+  const publisherOf = async (context: Context) => {
+    const publisher = await createPublisher(urlOf(database, context), onBusError);
+    opened.defer(() => publisher.close());
+    return publisher;
+  };
   const publishers = {
     cases: await publisherOf('cases'),
     orientation: await publisherOf('orientation'),
@@ -82,7 +98,7 @@ export async function startHub(config: HubConfig): Promise<Hub> {
     ...(config.onStatement && { onStatement: (sql: string) => config.onStatement!(context, sql) }),
   });
   const graphFetch: typeof fetch = (input, init) => gateway.fetch(new Request(input as Request, init));
-  const notificationsClient = createGraphClient({
+  const noticesClient = createGraphClient({
     url: `${config.publicOrigin}/graphql`,
     fetch: graphFetch,
     token: createClientTokens(createSigner({ issuer: 'notices', key: clientKeys.notices })),
@@ -99,7 +115,7 @@ export async function startHub(config: HubConfig): Promise<Hub> {
   const notices = createNoticesSubgraph({
     ...common('notices'),
     publisher: publishers.notices,
-    graph: createGraphPort(notificationsClient),
+    graph: createGraphPort(noticesClient),
     twilio: config.twilio,
     publicUrl: config.publicOrigin,
     codeHost: new URL(config.publicOrigin).hostname,
@@ -107,6 +123,7 @@ export async function startHub(config: HubConfig): Promise<Hub> {
   const subgraphs: Subgraph[] = [cases, orientation, referrals, notices].map(
     (subgraph) => config.wrap?.(subgraph) ?? subgraph,
   );
+  for (const subgraph of subgraphs) opened.defer(() => subgraph.close());
 
   const trusted = (name: ClientName, key: SigningKey) => ({
     keys: trustedKeys(publicJwks(key)),
@@ -125,6 +142,8 @@ export async function startHub(config: HubConfig): Promise<Hub> {
     isReady: () => connected(urlOf(database, 'cases'), async (client) => Boolean(await client.query('SELECT 1'))),
   });
 
+  opened.defer(() => gateway.close());
+
   const handlers = Object.fromEntries(
     subgraphs.filter(({ handlers }) => Object.keys(handlers).length).map(({ name, handlers }) => [name, handlers]),
   );
@@ -134,11 +153,15 @@ export async function startHub(config: HubConfig): Promise<Hub> {
       'an event was not handled; it is tried again',
     ),
   );
+  opened.defer(() => worker.close());
   const jobs = runJobs(subgraphs, log);
+  opened.defer(() => jobs.close());
   const routes = subgraphs.flatMap(({ publicRoutes }) => publicRoutes);
   config.edge.open({ gateway: gateway.fetch, routes, portalUrl: undefined });
   const portal = config.portal ? await startPortal(portalEnv(config, clientKeys.portal), log) : undefined;
+  if (portal) opened.defer(() => portal.close());
   config.edge.open({ gateway: gateway.fetch, routes, portalUrl: portal?.url });
+  opened.defer(() => config.edge.close()); // first of all to close: nothing new comes in
 
   return {
     cases,
@@ -147,14 +170,7 @@ export async function startHub(config: HubConfig): Promise<Hub> {
     notices,
     signingKey,
     clientKeys,
-    async close() {
-      await Promise.all([config.edge.close(), portal?.close(), worker.close(), jobs.close()]);
-      await gateway.close();
-      await Promise.all([
-        ...subgraphs.map((subgraph) => subgraph.close()),
-        ...Object.values(publishers).map((publisher) => publisher.close()),
-      ]);
-    },
+    close: () => opened.disposeAsync(),
   };
 }
 
@@ -171,11 +187,9 @@ function portalEnv({ publicOrigin, identityProvider, neutralSite, edge }: HubCon
 }
 
 /** The operations known at build time, by hash. */
-export function readOperations(): Map<string, string> {
+function readOperations(): Map<string, string> {
   const manifest = JSON.parse(
     readFileSync(join(root, 'packages/graph-client/persisted-documents.json'), 'utf8'),
-  ) as Record<string, string | { body: string }>;
-  return new Map(
-    Object.entries(manifest).map(([hash, entry]) => [hash, typeof entry === 'string' ? entry : entry.body]),
-  );
+  ) as Record<string, { body: string }>;
+  return new Map(Object.entries(manifest).map(([hash, { body }]) => [hash, body]));
 }

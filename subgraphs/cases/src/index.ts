@@ -3,7 +3,7 @@ import { createVault, type Keyring } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import { createExecute, type Subgraph } from '@cmpp/subgraph';
 import type { Logger } from 'pino';
-import { type CasesContext, type CasesParts, contextOf } from './context.ts';
+import { type CasesParts, contextOf } from './context.ts';
 import { openDatabase } from './db.ts';
 import { signInLimits, type SendLimits } from './domain/sign-in-limits.ts';
 import { createIdTokenVerifier, type IdentityProvider } from './id-token.ts';
@@ -49,7 +49,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
     schema,
     execute: createExecute({
       schema,
-      contextOf: (request): CasesContext => contextOf(parts)(request),
+      contextOf: contextOf(parts),
       writeAccess: async (rows) => void (await db.accessEntry.createMany({ data: rows })),
       log: deps.log,
       now,
