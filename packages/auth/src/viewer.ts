@@ -14,6 +14,7 @@ export const scopes = [
   'sms:act',
   'directory:read',
   'task:raise',
+  'roster:read',
 ] as const;
 
 /** What a viewer may be asked to carry, e.g. `caseworker`. */
@@ -96,9 +97,9 @@ export function scopesOf(roles: readonly ('participant' | StaffRole)[], { steppe
 export const clientScopes: Readonly<Record<ClientName, readonly Scope[]>> = {
   portal: ['signin'],
   notices: ['signin:deliver', 'delivery:read', 'sms:act', 'task:raise'],
-  orientation: ['directory:read', 'task:raise'],
+  orientation: ['directory:read', 'task:raise', 'roster:read'],
   referrals: ['task:raise'],
-  worker: ['signin:deliver', 'delivery:read', 'directory:read', 'task:raise'],
+  worker: ['signin:deliver', 'delivery:read', 'sms:act', 'directory:read', 'task:raise', 'roster:read'],
 };
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));

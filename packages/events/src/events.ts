@@ -9,15 +9,47 @@ export type Events = {
   'signin.requested': { challengeId: string };
   /** A booking was made or cancelled; `version` counts the changes of this booking. */
   'booking.changed': { bookingId: string; participantId: string; version: number };
+  /** A court hearing was set, moved or cancelled; `version` counts its changes. */
+  'hearing.changed': { hearingId: string; participantId: string; version: number };
+  /** The same for an ICE check-in. */
+  'appointment.changed': { appointmentId: string; participantId: string; version: number };
+  /** A text came in and is kept; its words and its sender's number are not in here. */
+  'text.received': { inboundId: string };
+  /** A member of staff should do something about a person. Raised once per `key`, however often it is said. */
+  'task.raised': {
+    key: string;
+    kind: TaskKind;
+    participantId: string;
+    /** What it is about, e.g. the hearing whose reminder could not be texted. */
+    aboutId: string | null;
+    /** ISO instant. */
+    dueAt: string;
+  };
   /** A notice is ready to be sent: wakes the sender, which finds what is due by itself. */
   'notice.due': { noticeId: string };
 };
+
+/** Why a person at the site has to do something. */
+export const taskKinds = [
+  'TEXT_NOT_UNDERSTOOD',
+  'CALL_STOPPED',
+  'CALL_WITH_DATE',
+  'WRONG_NUMBER',
+  'DETAINED',
+  'BOOKING_LOST',
+] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
 export type EventName = keyof Events;
 
 /** Who hears of what. */
 export const consumersOf: { readonly [Name in EventName]: readonly Context[] } = {
   'signin.requested': ['notices'],
   'booking.changed': ['notices'],
+  'hearing.changed': [],
+  'appointment.changed': [],
+  'text.received': [],
+  'task.raised': [],
   'notice.due': ['notices'],
 };
 

@@ -8,6 +8,7 @@ const aNotice = (change: Partial<NoticeSeed> = {}): NoticeSeed => ({
   participantId: uuidv7(),
   siteId: uuidv7(),
   kind: 'BOOKING_CONFIRMED',
+  source: 'BOOKING',
   sourceId: uuidv7(),
   sourceVersion: 1,
   language: 'en',

@@ -20,14 +20,14 @@ export async function checkTruth(
   claims: readonly Claim[],
   { now, codeHost }: { now: Date; codeHost: string },
 ): Promise<Verdict[]> {
-  const ids = [...new Set(claims.filter(({ kind }) => kind !== 'SIGN_IN_CODE').map(({ sourceId }) => sourceId))];
+  const ids = [...new Set(claims.filter(({ source }) => source === 'BOOKING').map(({ sourceId }) => sourceId))];
   const found = ids.length ? await graph.findBookings(ids) : [];
   const bookings = new Map(ids.map((id, index) => [id, found[index] ?? null]));
   return Promise.all(
-    claims.map(({ kind, sourceId }) =>
-      kind === 'SIGN_IN_CODE'
+    claims.map(({ kind, source, sourceId }) =>
+      source === 'CHALLENGE'
         ? sayCode(graph, sourceId, now, codeHost)
-        : sayBooking(kind, bookings.get(sourceId) ?? null, now),
+        : sayBooking(kind as BookingNotice, bookings.get(sourceId) ?? null, now),
     ),
   );
 }
@@ -41,7 +41,9 @@ async function sayCode(graph: GraphPort, challengeId: string, now: Date, host: s
   return { to: challenge.phone, body, language, participantId: null };
 }
 
-function sayBooking(kind: 'BOOKING_CONFIRMED' | 'BOOKING_CANCELLED', booking: BookingTruth | null, now: Date): Verdict {
+type BookingNotice = 'BOOKING_CONFIRMED' | 'BOOKING_CANCELLED';
+
+function sayBooking(kind: BookingNotice, booking: BookingTruth | null, now: Date): Verdict {
   if (!booking) return { notSent: 'booking.gone' };
   const { status, session, participant } = booking;
   const stands = status === 'BOOKED' && session.status === 'SCHEDULED';

@@ -1,10 +1,11 @@
 import type { Database } from '../db.ts';
-import type { NoticeKind } from '../generated/prisma/enums.ts';
+import type { NoticeKind, NoticeSource } from '../generated/prisma/enums.ts';
 
 /** A notice that this sender alone may send until its lease ends. */
 export type Claim = {
   id: string;
   kind: NoticeKind;
+  source: NoticeSource;
   sourceId: string;
   participantId: string | null;
   leaseUntil: Date;
@@ -28,7 +29,7 @@ export async function claimDue(db: Database, now: Date): Promise<Claim[]> {
       ORDER BY due_at, id LIMIT ${batch} FOR UPDATE SKIP LOCKED)
     UPDATE notice SET lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
     FROM due WHERE notice.id = due.id
-    RETURNING notice.id::text, kind::text, source_id::text AS "sourceId", participant_id::text AS "participantId",
+    RETURNING notice.id::text, kind::text, source::text, source_id::text AS "sourceId", participant_id::text AS "participantId",
       lease_until AS "leaseUntil"`;
 }
 

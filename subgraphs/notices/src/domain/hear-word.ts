@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../db.ts';
 import type { TextConsentState } from '../generated/prisma/enums.ts';
 import { beginWithinMs } from './begin-attempt.ts';
@@ -39,7 +40,10 @@ export async function hearWord(
   const indexes = indexesOf(keyring, from);
   await db.$transaction(async (tx) => {
     await lockNumber(tx, indexes[0]);
-    const { count } = await tx.inboundMessage.createMany({ data: { providerSid: sid }, skipDuplicates: true });
+    const { count } = await tx.inboundMessage.createMany({
+      data: { id: uuidv7(), providerSid: sid, fromIndex: indexes[0], heardAt: now(), handledAt: now() },
+      skipDuplicates: true,
+    });
     if (count === 0) return; // the same webhook again; a START may have come since
     await recordConsent(tx, indexes, state, now());
     if (state === 'STOPPED') await untilNoneBegins(tx, indexes);

@@ -35,6 +35,7 @@ export async function planBookingNotice(
         participantId: participant.id,
         siteId: participant.siteId,
         kind,
+        source: 'BOOKING',
         sourceId: bookingId,
         sourceVersion: version,
         language,
@@ -57,7 +58,8 @@ export async function planCodeNotice(
   const id = uuidv7();
   const at = now();
   await db.$transaction(async (tx) => {
-    const row = { id, kind: 'SIGN_IN_CODE', sourceId: challengeId, sourceVersion: 1, status: 'PLANNED' } as const;
+    const about = { source: 'CHALLENGE', sourceId: challengeId, sourceVersion: 1 } as const;
+    const row = { id, kind: 'SIGN_IN_CODE', ...about, status: 'PLANNED' } as const;
     const { count } = await tx.notice.createMany({
       data: { ...row, dueAt: at, createdAt: at },
       skipDuplicates: true,

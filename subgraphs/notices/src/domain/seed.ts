@@ -1,5 +1,5 @@
 import type { Transaction } from '../db.ts';
-import type { DeliveryState, NoticeKind, TextConsentState } from '../generated/prisma/enums.ts';
+import type { DeliveryState, NoticeKind, NoticeSource, TextConsentState } from '../generated/prisma/enums.ts';
 import { recordConsent } from './opt-out.ts';
 import type { SendingParts } from './parts.ts';
 import { indexesOf } from './phone-number.ts';
@@ -11,6 +11,7 @@ export type NoticeSeed = {
   participantId: string;
   siteId: string;
   kind: Exclude<NoticeKind, 'SIGN_IN_CODE'>;
+  source: NoticeSource;
   sourceId: string;
   sourceVersion: number;
   language: 'en' | 'es';

@@ -1,5 +1,4 @@
 import type { Scope } from '@cmpp/auth';
-import {} from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
 import type { NoticesContext } from '../context.ts';
 import type { PersonNotice } from '../loaders.ts';
@@ -11,8 +10,16 @@ const NoticeKind = builder.enumType('NoticeKind', {
   description: 'What a notice is about.',
   values: {
     BOOKING_CONFIRMED: { description: 'A seat was booked.' },
+    BOOKING_MOVED: { description: 'A booked session is at another time now.' },
     BOOKING_CANCELLED: { description: 'A booked seat was given up or taken away.' },
     SIGN_IN_CODE: { description: 'A code to sign in with.' },
+    DATE_SET: { description: 'A hearing or check-in was set.' },
+    DATE_MOVED: { description: 'A hearing or check-in is at another time now.' },
+    DATE_CANCELLED: { description: 'A hearing or check-in will not take place.' },
+    DATE_REMINDER: { description: 'A hearing or check-in is coming.' },
+    REPLY: { description: 'An answer to a text of theirs.' },
+    OPT_OUT_CONFIRMED: { description: 'The one text after they said that they want no more.' },
+    STAFF_TEXT: { description: 'Written by a member of staff.' },
   } as const,
 });
 
