@@ -14,10 +14,11 @@ export class TruthIncomplete extends Error {
 /** The one door to the graph: asks it in this service's name. */
 export function createGraphPort(client: GraphClient): GraphPort {
   return {
-    async findBookings(ids) {
-      const { data, missing } = await client.run(NoticeBookingsDocument, { ids: [...ids] });
-      if (missing.length) throw new TruthIncomplete('The graph did not say all about the bookings.');
-      return data.bookings.map((booking) => booking && truthOf(booking));
+    async findTruth({ bookings: bookingIds = [] }) {
+      if (!bookingIds.length) return { bookings: new Map() };
+      const { data, missing } = await client.run(NoticeBookingsDocument, { ids: [...bookingIds] });
+      if (missing.length) throw new TruthIncomplete('The graph did not say all that a text depends on.');
+      return { bookings: new Map(data.bookings.flatMap((found) => (found ? [[found.id, bookingOf(found)]] : []))) };
     },
     async findChallenge(id) {
       const { data, missing } = await client.run(NoticeChallengeDocument, { id });
@@ -32,7 +33,7 @@ export function createGraphPort(client: GraphClient): GraphPort {
 
 type Booking = NonNullable<NoticeBookingsQuery['bookings'][number]>;
 
-function truthOf({ id, status, session, participant }: Booking): BookingTruth {
+function bookingOf({ id, status, session, participant }: Booking): BookingTruth {
   const { site, phones, writtenLanguage, spokenLanguage } = participant;
   return {
     id,

@@ -17,7 +17,7 @@ import { sendDueJob } from './job/send-due.ts';
 import { schema } from './schema.ts';
 import { createTwilio, type TwilioSettings } from './twilio.ts';
 
-export type { BookingTruth, Challenge, GraphPort, PhoneTruth } from './domain/graph-port.ts';
+export type { BookingTruth, Challenge, GraphPort, PhoneTruth, Truth, Wanted } from './domain/graph-port.ts';
 export type { NoticeSeed, NoticesSeed } from './domain/seed.ts';
 export { createGraphPort } from './graph.ts';
 export type { TwilioSettings } from './twilio.ts';

@@ -11,7 +11,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { expect, onTestFinished } from 'vitest';
-import { type BookingTruth, type Challenge, createNoticesSubgraph, type NoticesDeps } from './index.ts';
+import { type BookingTruth, type Challenge, createNoticesSubgraph, type NoticesDeps, type Wanted } from './index.ts';
 
 export const account = { accountSid: `AC${'0'.repeat(31)}1`, authToken: 'a-token-for-tests' };
 export const sender = '+19995550100';
@@ -57,12 +57,14 @@ export function aBooking({ session, participant, ...booking }: Change = {}): Boo
 function madeUpGraph() {
   const bookings = new Map<string, BookingTruth>();
   const challenges = new Map<string, Challenge>();
-  const graph = { bookings, challenges, down: false, asked: [] as (readonly string[])[] };
+  const graph = { bookings, challenges, down: false, asked: [] as Partial<Wanted>[] };
+  const pick = <T>(all: Map<string, T>, ids: readonly string[] = []) =>
+    new Map(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id)!] as const] : [])));
   const answer = <T>(value: T) => (graph.down ? Promise.reject(new Error('no graph')) : Promise.resolve(value));
   return Object.assign(graph, {
-    findBookings: (ids: readonly string[]) => {
-      graph.asked.push(ids);
-      return answer(ids.map((id) => bookings.get(id) ?? null));
+    findTruth: (wanted: Partial<Wanted>) => {
+      graph.asked.push(wanted);
+      return answer({ bookings: pick(bookings, wanted.bookings) });
     },
     findChallenge: (id: string) => answer(challenges.get(id) ?? null),
   });

@@ -163,16 +163,16 @@ test('a code whose sender died stays unknown, and a callback may still tell', as
 test('an attempt that could not begin at once does not begin at all, and is made again', async () => {
   const rig = await startRig();
   await rig.hear(aBooking());
-  const { findBookings } = rig.graph;
-  rig.graph.findBookings = async (ids) => {
+  const { findTruth } = rig.graph;
+  rig.graph.findTruth = async (wanted) => {
     // After the claim somebody holds the row for longer than a call may take to begin.
     await rig.sql('BEGIN');
     await rig.sql('SELECT 1 FROM notice FOR UPDATE');
     setTimeout(() => void rig.sql('COMMIT'), 2100);
-    return findBookings(ids);
+    return findTruth(wanted);
   };
   await rig.sendDue();
-  rig.graph.findBookings = findBookings;
+  rig.graph.findTruth = findTruth;
   expect(rig.sent()).toEqual([]);
   expect(await rig.rows()).toMatchObject([{ status: 'PLANNED', error_code: 'begun.late' }]);
   rig.pass(30);

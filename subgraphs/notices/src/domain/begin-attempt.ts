@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Saying } from './check-truth.ts';
 import type { Claim } from './claim-due.ts';
 import { isStopped } from './opt-out.ts';
 import { indexesOf, lockNumber } from './phone-number.ts';
 import { patiently, type SendingParts } from './parts.ts';
+import type { Saying } from './truth/source.ts';
 
 /**
  * A committed attempt must reach the provider within this time or not at all: whoever says STOP is answered once every call begun before

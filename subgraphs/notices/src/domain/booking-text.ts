@@ -3,15 +3,6 @@ import { streetNumberOf } from './template/wall-time.ts';
 import { textLanguageOf, writeText, type TextLanguage } from './template/write-text.ts';
 
 /**
- * The number to text: one the person agreed to, one whose holder is certain before one that is frozen. Null: none. Another one is never
- * taken because the holder of this one said STOP.
- */
-export function choosePhone(phones: readonly PhoneTruth[]): PhoneTruth | null {
-  const agreed = phones.filter(({ mayText }) => mayText);
-  return agreed.find(({ frozen }) => !frozen) ?? agreed[0] ?? null;
-}
-
-/**
  * The text about a booking. On a number that is frozen (somebody else may have it by now) or shared in a household it leaves out the
  * house number too; everybody's text is without names of people, buildings and agencies.
  */

@@ -28,12 +28,18 @@ export type BookingTruth = {
 /** A code to be texted now. */
 export type Challenge = { phone: string; code: string; locale: string; expiresAt: Date };
 
+/** Ids of what is asked about, each once. */
+export type Wanted = { bookings: readonly string[] };
+
+/** What was found by its id; what is not in here is not there (any more). */
+export type Truth = { bookings: ReadonlyMap<string, BookingTruth> };
+
 /**
  * What notices asks of the rest of the graph. Each call rejects when the graph cannot say: that is never the same as "there is none".
  */
 export type GraphPort = {
-  /** One query; in the order asked, null where there is no such booking (any more). */
-  findBookings(ids: readonly string[]): Promise<(BookingTruth | null)[]>;
+  /** One query for all of it. */
+  findTruth(wanted: Partial<Wanted>): Promise<Truth>;
   /** Null once used, expired, or when nobody can sign in with the number. The answer is kept nowhere. */
   findChallenge(id: string): Promise<Challenge | null>;
 };

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Events } from '@cmpp/events';
-import { bookingText, choosePhone } from './booking-text.ts';
+import { bookingText } from './booking-text.ts';
+import { choosePhone } from './choose-phone.ts';
 import { patiently, type SendingParts } from './parts.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function planBookingNotice(
   parts: SendingParts,
   { bookingId, version }: Events['booking.changed'],
 ): Promise<void> {
-  const [booking] = await parts.graph.findBookings([bookingId]);
+  const booking = (await parts.graph.findTruth({ bookings: [bookingId] })).bookings.get(bookingId);
   if (!booking) return parts.log.warn({ bookingId }, 'a booking changed and is not there');
   const kind = booking.status === 'BOOKED' ? 'BOOKING_CONFIRMED' : 'BOOKING_CANCELLED';
   const { participant } = booking;

@@ -1,8 +1,9 @@
 import { beginAttempt } from './begin-attempt.ts';
-import { checkTruth, type Verdict } from './check-truth.ts';
+import { checkTruth } from './check-truth.ts';
 import { type Claim, claimDue, releaseClaims } from './claim-due.ts';
 import type { SendingParts } from './parts.ts';
 import { settleAttempt } from './settle-attempt.ts';
+import type { Verdict } from './truth/source.ts';
 
 /** Calls under way at once, of one batch. */
 const atOnce = 5;
@@ -17,12 +18,10 @@ export async function sendDue(parts: SendingParts): Promise<void> {
   for (;;) {
     const claims = await claimDue(parts.db, parts.now());
     if (!claims.length) return;
-    const verdicts = await checkTruth(parts.graph, claims, { now: parts.now(), codeHost: parts.codeHost }).catch(
-      async (error: unknown) => {
-        await releaseClaims(parts.db, claims);
-        throw error;
-      },
-    );
+    const verdicts = await checkTruth(parts, claims).catch(async (error: unknown) => {
+      await releaseClaims(parts.db, claims);
+      throw error;
+    });
     const waiting = claims.map((claim, index) => ({ claim, verdict: verdicts[index]! }));
     const ended = await Promise.allSettled(
       Array.from({ length: atOnce }, async () => {
