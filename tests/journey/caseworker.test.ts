@@ -24,7 +24,7 @@ afterEach(() => page.context().close());
 async function signInAs(name: string): Promise<void> {
   await page.goto(`${hub.origin}/staff`);
   await page.getByRole('button', { name }).click();
-  await page.waitForURL('**/staff');
+  await page.waitForURL('**/staff/**');
 }
 
 test('a caseworker signs in by OpenID Connect and asks all four subgraphs about one participant in GraphiQL', async () => {

@@ -3,10 +3,13 @@ import { localizeHref } from '#lib/paraglide/runtime.js';
 import { keepWayBack } from './back.ts';
 import { type SignedIn, dropSignIn, exchangeSignIn, readSignIn } from './sign-in.ts';
 
-type Asking = Pick<RequestEvent, 'cookies' | 'locals'>;
+type Known = Pick<RequestEvent, 'cookies' | 'locals'>;
+
+/** What of a request says who asks, and for what. */
+export type Asking = Known & Pick<RequestEvent, 'request' | 'url'>;
 
 /** Who is signed in, or null. Cases is asked at most once per request, whoever calls this how often. */
-export async function findSignedIn({ cookies, locals }: Asking): Promise<SignedIn | null> {
+export async function findSignedIn({ cookies, locals }: Known): Promise<SignedIn | null> {
   const secret = readSignIn(cookies);
   if (!secret) return null;
   locals.signedIn ??= exchangeSignIn(secret);
@@ -19,10 +22,7 @@ export async function findSignedIn({ cookies, locals }: Asking): Promise<SignedI
  * The one way to a graph that knows somebody: gives who is signed in when they are of `kind`, and sends everybody else to
  * the sign-in; a participant comes back from there.
  */
-export async function enterAs(
-  kind: SignedIn['kind'],
-  event: Asking & Pick<RequestEvent, 'request' | 'url'>,
-): Promise<SignedIn> {
+export async function enterAs(kind: SignedIn['kind'], event: Asking): Promise<SignedIn> {
   const hadSignIn = readSignIn(event.cookies) !== undefined;
   const signedIn = await findSignedIn(event);
   if (signedIn?.kind === kind) return signedIn;

@@ -1,23 +1,11 @@
-import { CaseloadDocument, StaffMemberDocument } from '@cmpp/graph-client/operations';
-import { hearingDate, inOrder } from '#lib/date.ts';
-import { enterAs } from '#lib/server/door.ts';
-import { nodesOf } from '#lib/server/participant.ts';
+import { redirect } from '@sveltejs/kit';
+import { doesWork } from '#lib/desk.ts';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import { enterDesk } from '#lib/server/desk.ts';
 import type { PageServerLoad } from './$types.js';
 
-const rolesWithCaseload = ['caseworker', 'supervisor'];
-
+/** Where the desk of this role begins. */
 export const load: PageServerLoad = async (event) => {
-  const { graph } = await enterAs('STAFF', event);
-  const { data, missing } = await graph.run(StaffMemberDocument);
-  const staff = data.me?.staff ?? null;
-  if (!data.me?.roles.some((role) => rolesWithCaseload.includes(role))) return { staff, caseload: null, missing };
-
-  const { participants } = (await graph.run(CaseloadDocument)).data;
-  const people = nodesOf(participants).map(({ id, givenName, familyName, spokenLanguage, hearings }) => ({
-    id,
-    name: [givenName, familyName].filter(Boolean).join(' '),
-    language: spokenLanguage,
-    next: inOrder(nodesOf(hearings).map(hearingDate)).next,
-  }));
-  return { staff, caseload: { people, more: participants.pageInfo.hasNextPage }, missing };
+  const { frame } = await enterDesk(event);
+  redirect(303, localizeHref(doesWork(frame.roles, 'files') ? '/staff/caseload' : '/staff/sessions'));
 };

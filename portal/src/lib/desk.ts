@@ -1,0 +1,39 @@
+import { m } from '#lib/paraglide/messages.js';
+
+/** What every page of the desk shows around its own content. */
+export type DeskFrame = {
+  /** Of the signed-in member of staff. */
+  name: string;
+  /** As the graph has them, e.g. `caseworker`. */
+  roles: readonly string[];
+  /** The same in the reader's language, e.g. "Caseworker, Supervisor". */
+  roleNames: string;
+  /** Null for those who work at no site, such as orientation providers. */
+  siteName: string | null;
+};
+
+/** What one must be to open a part of the desk: the files of a site, or the sessions that an organization gives. */
+export type DeskWork = 'files' | 'sessions';
+
+const rolesFor: Record<DeskWork, readonly string[]> = {
+  files: ['caseworker', 'supervisor'],
+  sessions: ['provider'],
+};
+
+/** Whether somebody in these roles does this work. */
+export const doesWork = (roles: readonly string[], work: DeskWork): boolean =>
+  rolesFor[work].some((role) => roles.includes(role));
+
+/** A line of the desk's navigation; `localized` is false for the one page that is in English alone. */
+type DeskPage = { href: string; title: string; localized: boolean };
+
+/** The pages that stand in the navigation for these roles. */
+export function deskPages(roles: readonly string[]): DeskPage[] {
+  const files = [
+    { href: '/staff', title: m.desk_today(), localized: true },
+    { href: '/staff/caseload', title: m.desk_title(), localized: true },
+    { href: '/staff/graphiql', title: m.desk_ask(), localized: false },
+  ];
+  const sessions = [{ href: '/staff/sessions', title: m.desk_sessions(), localized: true }];
+  return [...(doesWork(roles, 'files') ? files : []), ...(doesWork(roles, 'sessions') ? sessions : [])];
+}
