@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "notice" ADD COLUMN     "over_at" TIMESTAMPTZ(3),
+ADD COLUMN     "time_zone" TEXT;
