@@ -1,4 +1,4 @@
-import { createKeyring, type Database, parseSecrets } from '@cmpp/db';
+import type { Database } from '@cmpp/db';
 import { createEdge, seedDemo, startHub } from '@cmpp/hub';
 import { pino } from 'pino';
 import { bulkPerson } from './bulk.ts';
@@ -20,13 +20,12 @@ async function start({ adminUrl, name, secret, twilio, people }: Told): Promise<
   const database: Database = { adminUrl, name, passwordOf: (role) => `test-${role}` };
   const log = pino({ level: 'silent' });
   const edge = await createEdge({ host: '127.0.0.1', port: 0, publicOrigin: undefined, log });
-  const keys = parseSecrets('secret', secret);
   const issuer = 'http://127.0.0.1:9/'; // nobody signs in as staff here
   const hub = await startHub({
     edge,
     publicOrigin: `http://localhost:${edge.port}`,
     database,
-    keyring: createKeyring({ wrapping: keys, index: keys }),
+    secrets: { WRAPPING_KEYS: secret, INDEX_KEYS: secret },
     twilio,
     identityProvider: { issuer, clientId: 'portal', clientSecret: 'none' },
     portal: false,

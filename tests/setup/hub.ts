@@ -1,13 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { createSigner, personIssuer, type PersonViewer, signPersonToken } from '@cmpp/auth';
-import { createKeyring } from '@cmpp/db';
+import { freePort, newSecret } from '@cmpp/db';
 import { createTestDatabase, type TestDatabase } from '@cmpp/db/testing';
-import { createEdge, type DemoHub, type DemoHubOptions, startDemoHub } from '@cmpp/hub';
+import {
+  createEdge,
+  type DemoHub,
+  type DemoHubOptions,
+  type DistributedHub,
+  type EmbeddedConfig,
+  type Hub,
+  type HubConfig,
+  startDemoHub,
+  startDistributed,
+  startHub,
+} from '@cmpp/hub';
 import pg from 'pg';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import { askingProcesses } from './processes.ts';
 
 /** A demo hub on a database and ports of its own. */
-export type TestHub = DemoHub & {
+export type TestHub<Kind extends Hub = Hub> = DemoHub<Kind> & {
   database: TestDatabase;
   /** Everything that was logged, as lines. */
   logged: string[];
@@ -24,21 +36,58 @@ export type TestHub = DemoHub & {
   }>;
 };
 
-export async function startTestHub(options: Partial<DemoHubOptions> = {}): Promise<TestHub> {
+/** What reaches into the process that a hub runs in: such tests are for the embedded shape alone. */
+export type Hooks = Pick<EmbeddedConfig, 'now' | 'onStatement' | 'wrap'>;
+type Options = Partial<Omit<DemoHubOptions, 'now' | 'log' | 'database'>>;
+
+/** The shape that the tests run against: `pnpm test` says nothing and runs them embedded, `pnpm test:distributed` over processes. */
+const distributed = process.env['CMPP_SHAPE'] === 'distributed';
+
+/** Starts one in the shape that the run is for. @throws Error when the test wants hooks that a hub of processes cannot have. */
+export async function startTestHub({ now, onStatement, wrap, ...options }: Options & Hooks = {}): Promise<TestHub> {
+  if (!distributed) return startEmbedded(options, { now, onStatement, wrap });
+  if (now || onStatement || wrap)
+    throw new Error('This test reaches into the process: list it in vitest.distributed.config.ts with its reason.');
+  const hub = await startProcesses(options);
+  return { ...hub, hub: askingProcesses(hub.hub) };
+}
+
+/** Starts one of processes, whatever the run is for. */
+export const startProcesses = (options: Options = {}): Promise<TestHub<DistributedHub>> =>
+  start(options, async () => {
+    const edge = { host: 'localhost', port: await freePort() };
+    return { port: edge.port, start: (config) => startDistributed({ ...config, edge }) };
+  });
+
+const startEmbedded = (options: Options, hooks: Hooks): Promise<TestHub> =>
+  start({ ...options, now: hooks.now?.() }, async (log) => {
+    const edge = await createEdge({ host: 'localhost', port: 0, publicOrigin: undefined, log });
+    return { port: edge.port, start: (config) => startHub({ ...config, ...hooks, edge }) };
+  });
+
+type Starter<Kind> = (log: Logger) => Promise<{ port: number; start(config: HubConfig): Promise<Kind> }>;
+
+async function start<Kind extends Hub>(
+  options: Options & { now?: Date | undefined },
+  prepare: Starter<Kind>,
+): Promise<TestHub<Kind>> {
   const database = await createTestDatabase();
   const logged: string[] = [];
-  const key = () => [{ version: 1, key: new Uint8Array(randomBytes(32)) }];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
-  const demo = await startDemoHub({
-    database,
-    keyring: createKeyring({ wrapping: key(), index: key() }),
-    edge: await createEdge({ host: 'localhost', port: 0, publicOrigin: undefined, log }),
-    ports: { simulator: 0, idp: 0 },
-    secrets: { twilio: randomBytes(12).toString('hex'), oidc: randomBytes(12).toString('hex') },
-    portal: true,
-    log,
-    ...options,
-  });
+  const secret = () => randomBytes(12).toString('hex');
+  const shape = await prepare(log);
+  const demo = await startDemoHub(
+    {
+      port: shape.port,
+      database,
+      ports: { simulator: 0, idp: 0 },
+      secrets: { twilio: secret(), oidc: secret(), wrapping: newSecret(), index: newSecret() },
+      portal: true,
+      log,
+      ...options,
+    },
+    shape.start,
+  );
   const adminUrl = new URL(database.adminUrl);
   adminUrl.pathname = `/${database.name}`;
   const admin = new pg.Pool({ connectionString: adminUrl.href, max: 2 });

@@ -38,6 +38,13 @@ export function parseSecrets(name: string, text: string): { version: number; key
   });
 }
 
+/** The keyring of a process, from its environment. @throws Error as `parseSecrets`. */
+export const readKeyring = (env: { WRAPPING_KEYS: string; INDEX_KEYS: string }): Keyring =>
+  createKeyring({
+    wrapping: parseSecrets('WRAPPING_KEYS', env.WRAPPING_KEYS),
+    index: parseSecrets('INDEX_KEYS', env.INDEX_KEYS),
+  });
+
 /** A fresh secret in the form that `parseSecrets` reads. */
 export const newSecret = (version = 1): string => `${version}:${randomBytes(32).toString('base64')}`;
 

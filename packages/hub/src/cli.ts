@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { newSecret } from '@cmpp/db';
-import { Stop } from './stop.ts';
+import { Stop } from '@cmpp/process';
 
 // Commands load what they need when they run: `generate` makes files that the others import.
 const commands: Record<string, { what: string; run(args: string[]): Promise<void> }> = {
   start: {
-    what: 'run the hub; --demo: with made-up people; --reset: begin the demo anew',
+    what: 'run the hub; --demo: with made-up people; --reset: begin the demo anew; --distributed: each part a process',
     run: async (args) => (await import('./command/start.ts')).start(args),
   },
   generate: {

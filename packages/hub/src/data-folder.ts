@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { newSecret } from '@cmpp/db';
-import { Stop } from './stop.ts';
+import { Stop } from '@cmpp/process';
 
 /** Secrets that the demo makes for itself and keeps beside its data. */
 export type DemoSecrets = {

@@ -1,30 +1,29 @@
-import type { Database, Keyring } from '@cmpp/db';
 import { type DemoIdp, startDemoIdp } from '@cmpp/demo-idp';
 import { SIMULATED_SENDER, startTwilioSimulator, type TwilioSimulator } from '@cmpp/twilio-simulator';
-import type { Logger } from 'pino';
-import type { Edge } from './edge.ts';
+import type { DemoSecrets } from './data-folder.ts';
+import type { Hub, HubConfig } from './hub.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { demoStaff } from './seed/staff.ts';
-import { type Hub, type HubConfig, startHub } from './start-hub.ts';
 import { step } from './steps.ts';
-import { Stop } from './stop.ts';
+import { Stop } from '@cmpp/process';
 
 /** A hub with made-up people and stand-ins for what is outside: the Twilio simulator and the demo identity provider. */
-export type DemoHub = { origin: string; hub: Hub; simulator: TwilioSimulator; idp: DemoIdp; close(): Promise<void> };
+export type DemoHub<Kind extends Hub = Hub> = {
+  origin: string;
+  hub: Kind;
+  simulator: TwilioSimulator;
+  idp: DemoIdp;
+  close(): Promise<void>;
+};
 
-export type DemoHubOptions = Pick<
-  HubConfig,
-  'now' | 'onStatement' | 'wrap' | 'neutralSite' | 'sendLimits' | 'portal'
-> & {
-  /** Listening on loopback, with no origin of its own. */
-  edge: Edge;
-  /** Prepared and migrated. */
-  database: Database;
-  keyring: Keyring;
+export type DemoHubOptions = Pick<HubConfig, 'database' | 'neutralSite' | 'sendLimits' | 'portal' | 'log'> & {
+  /** The public port, on loopback. */
+  port: number;
   /** 0 each: free ones. */
   ports: { simulator: number; idp: number };
-  secrets: { twilio: string; oidc: string };
-  log: Logger;
+  secrets: Pick<DemoSecrets, 'twilio' | 'oidc' | 'wrapping' | 'index'>;
+  /** What the dates of the made-up people are counted from. */
+  now?: Date;
   /** Runs the parts that take a while; the command line shows them. */
   show?: typeof step;
 };
@@ -32,15 +31,19 @@ export type DemoHubOptions = Pick<
 const account = `AC${'0'.repeat(31)}1`;
 
 /**
- * Starts it on a database and behind an edge, on loopback only. What has been started is stopped again when a later part fails.
+ * Starts it on a prepared database, on loopback only. What has been started is stopped again when a later part fails.
  *
+ * @param start starts the hub in one shape or the other.
  * @throws Stop when a port is taken.
  */
-export async function startDemoHub(options: DemoHubOptions): Promise<DemoHub> {
-  const { edge, database, keyring, ports, secrets, show = (_, work) => work() } = options;
+export async function startDemoHub<Kind extends Hub>(
+  options: DemoHubOptions,
+  start: (config: HubConfig) => Promise<Kind>,
+): Promise<DemoHub<Kind>> {
+  const { port, ports, secrets, now = new Date(), show = (_, work) => work() } = options;
   const opened = new AsyncDisposableStack();
   try {
-    const origin = `http://localhost:${edge.port}`;
+    const origin = `http://localhost:${port}`;
     const simulator = await startTwilioSimulator({
       port: ports.simulator,
       accountSid: account,
@@ -55,17 +58,16 @@ export async function startDemoHub(options: DemoHubOptions): Promise<DemoHub> {
     );
     opened.defer(() => idp.close());
     const hub = await show('Gateway, subgraphs, workers and portal', () =>
-      startHub({
+      start({
         ...options,
         publicOrigin: origin,
-        database,
-        keyring,
+        secrets: { WRAPPING_KEYS: secrets.wrapping, INDEX_KEYS: secrets.index },
         twilio: { accountSid: account, authToken: secrets.twilio, from: SIMULATED_SENDER, baseUrl: simulator.url },
         identityProvider: { issuer: idp.issuer, clientId: 'portal', clientSecret: secrets.oidc },
       }),
     );
     opened.defer(() => hub.close());
-    await show('Made-up people', () => seedDemo(hub, idp.issuer, options.now?.() ?? new Date()));
+    await show('Made-up people', () => seedDemo(hub, idp.issuer, now));
     return { origin, hub, simulator, idp, close: () => opened.disposeAsync() };
   } catch (error) {
     await opened.disposeAsync();

@@ -1,8 +1,11 @@
 export { type DemoHub, type DemoHubOptions, startDemoHub } from './demo-hub.ts';
-export { createEdge } from './edge.ts';
+export { createEdge } from './edge/edge.ts';
 export { demoId } from './seed/ids.ts';
 export { demoPeople } from './seed/people.ts';
 export { seedDemo } from './seed/seed-demo.ts';
 export { demoStaff } from './seed/staff.ts';
-export { type Hub, startHub } from './start-hub.ts';
+export type { Child } from './child.ts';
+export { type DistributedConfig, type DistributedHub, startDistributed } from './distributed/start-distributed.ts';
+export type { Hub, HubConfig } from './hub.ts';
+export { type EmbeddedConfig, startHub } from './start-hub.ts';
 export { variables } from './settings.ts';

@@ -1,5 +1,5 @@
 import { adminUrlOf, connected, type Database } from '@cmpp/db';
-import { Stop } from './stop.ts';
+import { Stop } from '@cmpp/process';
 
 /**
  * A database belongs to a demo or to a real hub, and says so itself: a demo must never write made-up people among real ones, nor a real

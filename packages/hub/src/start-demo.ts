@@ -1,36 +1,38 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { createKeyring, type Database, findPostgresHome, parseSecrets, type Role, startPostgres } from '@cmpp/db';
+import { type Database, findPostgresHome, type Role, startPostgres } from '@cmpp/db';
 import type { Logger } from 'pino';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import type { DemoHub } from './demo-hub.ts';
-import { createEdge } from './edge.ts';
 import { checkMark, markDatabase } from './mark.ts';
 import { migrateHub } from './migrate-hub.ts';
 import { root } from './root.ts';
+import { takeShape } from './shape.ts';
 import { type DemoSettings, sendLimitsOf } from './settings.ts';
 import { step } from './steps.ts';
-import { Stop } from './stop.ts';
+import { Stop } from '@cmpp/process';
 
 /**
  * `start --demo`: embedded PostgreSQL unless DATABASE_URL is set, and a demo hub on it. Data and the demo's own keys stay in the data folder.
  *
+ * @param distributed each part as a process of its own.
  * @param reset throw the embedded database away and begin anew.
  * @param build makes what is made from something else, once it is clear that the folder and the port are free.
  */
 export async function startDemo(
   settings: DemoSettings,
   log: Logger,
-  { reset, build }: { reset: boolean; build: () => Promise<void> },
+  { reset, distributed, build }: { reset: boolean; distributed: boolean; build: () => Promise<void> },
 ): Promise<Pick<DemoHub, 'origin' | 'simulator' | 'idp' | 'close'>> {
   const folder = openDataFolder(settings.HUB_DATA_DIR ?? join(root, '.data'));
   const { secrets } = folder;
   const opened = new AsyncDisposableStack();
   opened.defer(() => folder.release());
   try {
+    const listen = { host: 'localhost', port: settings.HUB_PORT, publicOrigin: undefined, log };
     // First of all, so that a taken port is known before anything is started.
-    const edge = await createEdge({ host: 'localhost', port: settings.HUB_PORT, publicOrigin: undefined, log });
-    opened.defer(() => edge.close());
+    const shape = await takeShape(distributed, listen);
+    opened.defer(() => shape.close());
     await build();
     const database = await step('PostgreSQL', async () => {
       const server = await openDatabase(settings, folder, reset);
@@ -44,21 +46,20 @@ export async function startDemo(
       return applied.length ? `${applied.length} migrations` : '';
     });
     const { startDemoHub } = await import('./demo-hub.ts'); // of what has just been built
-    const demo = await startDemoHub({
-      edge,
-      database,
-      keyring: createKeyring({
-        wrapping: parseSecrets('wrapping', secrets.wrapping),
-        index: parseSecrets('index', secrets.index),
-      }),
-      ports: { simulator: settings.SIMULATOR_PORT, idp: settings.DEMO_IDP_PORT },
-      secrets,
-      neutralSite: settings.NEUTRAL_SITE,
-      sendLimits: sendLimitsOf(settings),
-      portal: true,
-      log,
-      show: step,
-    });
+    const demo = await startDemoHub(
+      {
+        port: shape.port,
+        database,
+        ports: { simulator: settings.SIMULATOR_PORT, idp: settings.DEMO_IDP_PORT },
+        secrets,
+        neutralSite: settings.NEUTRAL_SITE,
+        sendLimits: sendLimitsOf(settings),
+        portal: true,
+        log,
+        show: step,
+      },
+      shape.start,
+    );
     opened.defer(demo.close);
     return { ...demo, close: () => opened.disposeAsync() };
   } catch (error) {

@@ -1,20 +1,23 @@
-import { createKeyring, parseSecrets } from '@cmpp/db';
 import type { Logger } from 'pino';
 import { realDatabase } from './command/migrate.ts';
-import { createEdge } from './edge.ts';
 import { checkMark, markDatabase } from './mark.ts';
 import { migrateHub } from './migrate-hub.ts';
 import { type RealSettings, sendLimitsOf } from './settings.ts';
-import { startHub } from './start-hub.ts';
+import { takeShape } from './shape.ts';
 import { step } from './steps.ts';
 
-/** A real hub in one process: real Twilio, real OpenID provider, its own PostgreSQL; refuses a demo's database. */
+/**
+ * A real hub: real Twilio, real OpenID provider, its own PostgreSQL; refuses a demo's database.
+ *
+ * @param distributed each part as a process of its own.
+ */
 export async function startReal(
   settings: RealSettings,
   log: Logger,
+  distributed: boolean,
 ): Promise<{ origin: string; close(): Promise<void> }> {
   const origin = new URL(settings.PUBLIC_ORIGIN).origin;
-  const edge = await createEdge({
+  const shape = await takeShape(distributed, {
     host: settings.HUB_HOST,
     port: settings.HUB_PORT,
     publicOrigin: origin,
@@ -29,14 +32,10 @@ export async function startReal(
       await markDatabase(database, 'real');
     });
     const hub = await step('Gateway, subgraphs, workers and portal', () =>
-      startHub({
-        edge,
+      shape.start({
         publicOrigin: origin,
         database,
-        keyring: createKeyring({
-          wrapping: parseSecrets('WRAPPING_KEYS', settings.WRAPPING_KEYS),
-          index: parseSecrets('INDEX_KEYS', settings.INDEX_KEYS),
-        }),
+        secrets: { WRAPPING_KEYS: settings.WRAPPING_KEYS, INDEX_KEYS: settings.INDEX_KEYS },
         twilio: {
           accountSid: settings.TWILIO_ACCOUNT_SID,
           authToken: settings.TWILIO_AUTH_TOKEN,
@@ -55,7 +54,7 @@ export async function startReal(
     );
     return { origin, close: () => hub.close() };
   } catch (error) {
-    await edge.close();
+    await shape.close();
     throw error;
   }
 }

@@ -20,9 +20,9 @@ export type CasesDeps = {
   databaseUrl: string;
   keyring: Keyring;
   publisher: Publisher;
-  /** Signs people's tokens; cases alone has it. */
-  signingKey: SigningKey;
-  identityProvider: IdentityProvider;
+  /** Signs people's tokens; cases alone has it. A worker, which signs nobody in, has neither this nor the provider. */
+  signingKey?: SigningKey;
+  identityProvider?: IdentityProvider;
   sendLimits?: SendLimits;
   log: Logger;
   now?: Now;
@@ -34,14 +34,14 @@ export type CasesDeps = {
 export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
   const now = deps.now ?? (() => new Date());
   const db = openDatabase(deps.databaseUrl, deps.onStatement);
-  const signer = createSigner({ issuer: personIssuer, key: deps.signingKey, now });
+  const signer = deps.signingKey && createSigner({ issuer: personIssuer, key: deps.signingKey, now });
   const parts: CasesParts = {
     db,
     keyring: deps.keyring,
     vault: createVault(deps.keyring),
     publisher: deps.publisher,
-    signPerson: (viewer) => signPersonToken(signer, viewer),
-    verifyIdToken: createIdTokenVerifier(deps.identityProvider),
+    signPerson: signer ? (viewer) => signPersonToken(signer, viewer) : signNobodyIn,
+    verifyIdToken: deps.identityProvider ? createIdTokenVerifier(deps.identityProvider) : signNobodyIn,
     sendLimits: deps.sendLimits ?? signInLimits,
   };
   return {
@@ -60,4 +60,8 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
     jobs: [{ name: 'forget-addresses', everySeconds: 600, run: () => forgetAddresses(db) }],
     close: () => db.$disconnect(),
   };
+}
+
+async function signNobodyIn(): Promise<never> {
+  throw new Error('This process signs nobody in: it was given no signing key and no identity provider.');
 }

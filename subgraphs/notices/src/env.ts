@@ -1,4 +1,4 @@
-import { environment, variable } from '@cmpp/process';
+import { environment, optional, variable } from '@cmpp/process';
 
 /** Every variable that this process reads; the README says what each means. */
 export const env = environment({
@@ -16,4 +16,13 @@ export const env = environment({
   TWILIO_ACCOUNT_SID: variable.text,
   TWILIO_AUTH_TOKEN: variable.text,
   TWILIO_FROM: variable.text,
+  TWILIO_BASE_URL: optional(variable.url),
 });
+
+/** The account that texts are sent from, or the simulator. */
+export const twilio = {
+  accountSid: env.TWILIO_ACCOUNT_SID,
+  authToken: env.TWILIO_AUTH_TOKEN,
+  from: env.TWILIO_FROM,
+  ...(env.TWILIO_BASE_URL && { baseUrl: env.TWILIO_BASE_URL }),
+};

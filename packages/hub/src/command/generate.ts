@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { buildPortal, generate } from '../generate/generate.ts';
 import { root } from '../root.ts';
 import { step } from '../steps.ts';
-import { Stop } from '../stop.ts';
+import { Stop } from '@cmpp/process';
 
 /** `hub generate`. */
 export async function generateAll(): Promise<void> {

@@ -3,7 +3,7 @@ import { type Context, contexts, type Database, pendingSql, startScratchServer, 
 import { checkMark, markDatabase } from '../mark.ts';
 import { migrateHub, prismaFolderOf } from '../migrate-hub.ts';
 import { readRealSettings, type RealSettings } from '../settings.ts';
-import { Stop } from '../stop.ts';
+import { Stop } from '@cmpp/process';
 
 /** The database of a real hub, by its settings; each role's password is derived from one secret. */
 export function realDatabase({ DATABASE_URL, DATABASE_ROLES_SECRET }: RealSettings): Database {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
-import { Stop } from '../stop.ts';
+import { Stop } from '@cmpp/process';
 import { root } from '../root.ts';
 
 /**

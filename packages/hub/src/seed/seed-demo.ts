@@ -1,4 +1,4 @@
-import type { Hub } from '../start-hub.ts';
+import type { Hub } from '../hub.ts';
 import { directorySeed } from './directory.ts';
 import { peopleSeed } from './people.ts';
 import { sessionsSeed } from './sessions.ts';

@@ -1,19 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { PublicRoute } from '@cmpp/subgraph';
 import { createProxyServer } from 'httpxy';
 import type { Logger } from 'pino';
-import { answerWithFetch } from './fetch-bridge.ts';
-import { Stop } from './stop.ts';
+import { Stop } from '@cmpp/process';
 
-/** What stands behind the edge once everything has started. */
-export type Behind = {
-  gateway: (request: Request) => Promise<Response>;
-  routes: readonly PublicRoute[];
-  /** Where the portal listens; everything that is nobody else's goes there. Undefined: there is none. */
-  portalUrl: string | undefined;
-};
+/**
+ * What stands behind the edge once everything has started, by path: `/graphql` is that path alone, `/twilio/` all below it, `/` whatever is
+ * nobody else's. Each is the address of another process, or answers in this one.
+ */
+export type Behind = Readonly<
+  Record<string, string | ((request: IncomingMessage, response: ServerResponse, origin: URL) => Promise<void>)>
+>;
 
 /** The one listener for all that the outside sees. */
 export type Edge = { port: number; open(behind: Behind): void; close(): Promise<void> };
@@ -29,7 +27,6 @@ export type EdgeOptions = {
   log: Logger;
 };
 
-const graphPaths = new Set(['/graphql', '/health', '/ready']);
 /** What a client may say about where a request came from is not to be believed: the edge says it anew. */
 const forged = [
   'forwarded',
@@ -61,14 +58,13 @@ export async function createEdge({ host, port, publicOrigin, trustedHops = 0, lo
   async function route(request: IncomingMessage, response: ServerResponse, from: string): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', origin);
     if (!behind) return void response.writeHead(503, { 'retry-after': '1' }).end('Starting\n');
-    const found = behind.routes.find(({ path, method }) => path === pathname && method === request.method);
-    if (found) return found.handle(request, response);
-    if (graphPaths.has(pathname)) return answerWithFetch(behind.gateway, request, response, origin);
-    if (!behind.portalUrl) return void response.writeHead(404).end('Not found\n');
+    const target = placeOf(behind, pathname);
+    if (target === undefined) return void response.writeHead(404).end('Not found\n');
+    if (typeof target === 'function') return target(request, response, origin);
     request.headers['x-forwarded-for'] = from;
     request.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1);
     request.headers['x-forwarded-host'] = origin.host;
-    await proxy.web(request, response, { target: behind.portalUrl });
+    await proxy.web(request, response, { target });
   }
 
   function fail(response: ServerResponse, error: unknown): void {
@@ -95,11 +91,22 @@ export async function createEdge({ host, port, publicOrigin, trustedHops = 0, lo
     port: chosen,
     open: (what) => (behind = what),
     async close() {
-      server.close();
-      server.closeAllConnections();
       proxy.close();
+      if (!server.listening) return;
+      const closed = once(server.close(), 'close');
+      server.closeAllConnections();
+      await closed;
     },
   };
+}
+
+/** The longest path of the table that fits. */
+function placeOf(behind: Behind, pathname: string): Behind[string] | undefined {
+  const fitting = Object.keys(behind).filter((path) =>
+    path.endsWith('/') ? pathname.startsWith(path) : pathname === path,
+  );
+  const [longest] = fitting.sort((a, b) => b.length - a.length);
+  return longest === undefined ? undefined : behind[longest];
 }
 
 /** Who connected; behind proxies of ours, who connected to the outermost of them. */

@@ -8,6 +8,7 @@ import { createEdge, type Edge } from './edge.ts';
 const log = pino({ level: 'silent' });
 let portal: Server;
 let edge: Edge;
+const portalUrl = () => `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
 const base = () => `http://127.0.0.1:${edge.port}`;
 beforeAll(async () => {
   portal = createServer((request, response) =>
@@ -27,17 +28,17 @@ test('says that it is starting until there is something behind it', async () => 
 
 test('sends each path to its own: the graph, the webhooks, and the portal for the rest', async () => {
   edge.open({
-    gateway: async (request) =>
-      Response.json({ graph: new URL(request.url).pathname, body: await request.text() }, { status: 418 }),
-    routes: [{ method: 'POST', path: '/twilio/status', handle: async (_, response) => void response.end('webhook') }],
-    portalUrl: `http://127.0.0.1:${(portal.address() as AddressInfo).port}`,
+    '/graphql': async (request, response) => void response.writeHead(418).end(`graph ${request.url}`),
+    '/twilio/': async (request, response) => void response.end(`webhook ${request.url}`),
+    '/': portalUrl(),
   });
-  const graph = await fetch(`${base()}/graphql`, { method: 'POST', body: '{}' });
-  expect([graph.status, await graph.json()]).toEqual([418, { graph: '/graphql', body: '{}' }]);
-  expect(await (await fetch(`${base()}/twilio/status`, { method: 'POST' })).text()).toBe('webhook');
-  expect(((await (await fetch(`${base()}/twilio/status?x=1`)).json()) as { url: string }).url).toBe(
-    '/twilio/status?x=1',
-  );
+  const graph = await fetch(`${base()}/graphql?x=1`, { method: 'POST', body: '{}' });
+  expect([graph.status, await graph.text()]).toEqual([418, 'graph /graphql?x=1']);
+  expect(await (await fetch(`${base()}/twilio/status`, { method: 'POST' })).text()).toBe('webhook /twilio/status');
+  for (const path of ['/', '/graphql/', '/graphqls', '/twilio', '/a/../home', '/needs?x=1']) {
+    const { url } = (await (await fetch(base() + path)).json()) as { url: string };
+    expect(url).toBe(new URL(path, base()).href.slice(base().length));
+  }
 });
 
 test('says itself where a request came from, and believes no client about it', async () => {
@@ -65,7 +66,7 @@ test('says itself where a request came from, and believes no client about it', a
 });
 
 test('says in two languages that the portal is away', async () => {
-  edge.open({ gateway: async () => new Response(), routes: [], portalUrl: 'http://127.0.0.1:9' });
+  edge.open({ '/': 'http://127.0.0.1:9' });
   const away = await fetch(base());
   expect(away.status).toBe(502);
   expect(await away.text()).toMatch(/not available right now.*No está disponible/);
@@ -89,11 +90,7 @@ test('behind a proxy of ours believes as many hops as there are proxies, from th
     trustedHops: 1,
     log,
   });
-  behind.open({
-    gateway: async () => new Response(),
-    routes: [],
-    portalUrl: `http://127.0.0.1:${(portal.address() as AddressInfo).port}`,
-  });
+  behind.open({ '/': portalUrl() });
   const seen = async (forwarded: string) => {
     const answer = await fetch(`http://127.0.0.1:${behind.port}/`, { headers: { 'x-forwarded-for': forwarded } });
     return ((await answer.json()) as { headers: Record<string, string> }).headers['x-forwarded-for'];
