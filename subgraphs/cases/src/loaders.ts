@@ -2,8 +2,9 @@ import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import DataLoader from 'dataloader';
 import type { Database } from './db.ts';
-import { upcomingDates, visibleDates } from './domain/hearing.ts';
+import { upcomingDates, visibleDates } from './domain/date.ts';
 import { visibleParticipants } from './domain/participant.ts';
+import { staffViewer } from './domain/staff.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -25,6 +26,15 @@ export function createLoaders(db: Database, viewer: Viewer, now: () => Date) {
     site: oneById((ids) => db.site.findMany({ where: { id: { in: ids } } })),
     staff: oneById((ids) => db.staff.findMany({ where: { id: { in: ids } } })),
     place: oneById((ids) => db.place.findMany({ where: { id: { in: ids } } })),
+    /** Which files a staff member may read now, of the files asked for. */
+    openTo: new DataLoader<{ staffId: string; participantId: string }, boolean, string>(
+      (asked) => openToStaff(db, asked),
+      { cacheKeyFn: ({ staffId, participantId }) => `${staffId}|${participantId}` },
+    ),
+    hearing: oneById((ids) => db.hearing.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } })),
+    appointment: oneById((ids) =>
+      db.appointment.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } }),
+    ),
     hearings: {
       all: manyByParent((ids) => db.hearing.findMany(dates(ids, false)), byParticipant),
       upcoming: manyByParent((ids) => db.hearing.findMany(dates(ids, true)), byParticipant),
@@ -70,6 +80,22 @@ export function createLoaders(db: Database, viewer: Viewer, now: () => Date) {
       return (index) => (rows.find((row) => sameBytes(row.numberIndex, index))?._count ?? 0) > 1;
     }),
   };
+}
+
+/** By the rule that holds when they ask themselves; one statement for each staff member. */
+async function openToStaff(db: Database, asked: readonly { staffId: string; participantId: string }[]) {
+  const staff = await db.staff.findMany({ where: { id: { in: asked.map(({ staffId }) => staffId) }, active: true } });
+  const open = new Set<string>();
+  for (const member of staff) {
+    const ids = asked.filter(({ staffId }) => staffId === member.id).map(({ participantId }) => participantId);
+    const visible = visibleParticipants(staffViewer(member, ''));
+    const files = await db.participant.findMany({
+      where: { AND: [{ id: { in: ids } }, visible] },
+      select: { id: true },
+    });
+    for (const { id } of files) open.add(`${member.id}|${id}`);
+  }
+  return asked.map(({ staffId, participantId }) => open.has(`${staffId}|${participantId}`));
 }
 
 type Index = Uint8Array<ArrayBuffer>;

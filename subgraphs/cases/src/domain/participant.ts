@@ -1,6 +1,9 @@
 import type { Viewer } from '@cmpp/auth';
 import { hasScope } from '@cmpp/auth';
-import type { Prisma } from '../generated/prisma/client.ts';
+import { refuse } from '@cmpp/subgraph/problem';
+import { isUuid } from '@cmpp/subgraph/uuid';
+import type { Transaction } from '../db.ts';
+import type { Participant, Prisma } from '../generated/prisma/client.ts';
 
 /** Matches no row: what a viewer without any right sees. */
 const nobody: Prisma.ParticipantWhereInput = { id: { in: [] } };
@@ -20,6 +23,31 @@ export function visibleParticipants(viewer: Viewer): Prisma.ParticipantWhereInpu
 
 /** Adds the rule above to rows that hang on a participant. */
 export const ofVisibleParticipants = (viewer: Viewer) => ({ participant: visibleParticipants(viewer) });
+
+/**
+ * The file with this id when the viewer may read it, else null: the two cannot be told apart.
+ *
+ * @param refused hears of one that was asked for in vain, for the access log.
+ */
+export async function findFile(
+  tx: Transaction,
+  viewer: Viewer,
+  id: string,
+  refused: (subjectId: string) => void,
+): Promise<Participant | null> {
+  if (!isUuid(id)) return null;
+  const found = await tx.participant.findFirst({ where: { AND: [{ id }, visibleParticipants(viewer)] } });
+  if (!found) refused(id);
+  return found;
+}
+
+/** The same for writing. @throws Refusal `participant.unknown`. */
+export async function openFile(...asked: Parameters<typeof findFile>): Promise<Participant> {
+  return (
+    (await findFile(...asked)) ??
+    refuse('participant.unknown', 'participantId', 'There is no such person.', 'Choose one from your list of people.')
+  );
+}
 
 /** `A 012-345-678` of nine digits: for those allowed to see it whole. */
 export const showANumber = (digits: string): string =>

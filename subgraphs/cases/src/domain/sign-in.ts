@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type PersonViewer, scopesOf, type StaffRole, staffRoles } from '@cmpp/auth';
+import { type PersonViewer, scopesOf } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../db.ts';
 import { signInLimits } from './sign-in-limits.ts';
+import { staffViewer } from './staff.ts';
 
 /** A new sign-in; `secret` goes into the cookie and is kept nowhere else. */
 export type NewSignIn = { secret: string; expiresAt: Date };
@@ -106,14 +107,5 @@ export async function viewerOf(
   }
   const staff = staffId ? await tx.staff.findUnique({ where: { id: staffId, active: true } }) : null;
   if (!staff) refuse('sign_in.ended', '', 'You are signed out.', 'Sign in again.');
-  const roles = staff.roles.filter((role): role is StaffRole => (staffRoles as readonly string[]).includes(role));
-  return {
-    kind: 'staff',
-    id: staff.id,
-    siteId: staff.siteId,
-    organizationId: staff.organizationId,
-    roles,
-    scopes: scopesOf(roles),
-    signInId,
-  };
+  return staffViewer(staff, signInId);
 }

@@ -1,7 +1,11 @@
 import { readers } from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
+import { hearings } from '../domain/date.ts';
 import type { Hearing as HearingRow } from '../generated/prisma/client.ts';
-import { DateSource, DateStatus, Medium, Place } from './place.ts';
+import { addDateDoors } from './date-doors.ts';
+import { addDateFields } from './date-fields.ts';
+import { enterFields } from './date-inputs.ts';
+import { Place } from './place.ts';
 
 const HearingKind = builder.enumType('HearingKind', {
   description: 'What kind of hearing.',
@@ -11,39 +15,33 @@ const HearingKind = builder.enumType('HearingKind', {
   } as const,
 });
 
-export const Hearing = builder.prismaObject('Hearing', {
+export const Hearing = builder.objectRef<HearingRow>('Hearing').implement({
   description: 'A court hearing: a wall time of the court; the instant is derived.',
   extensions: { subjectOf: (row: HearingRow) => row.participantId },
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'UUIDv7.' }),
     kind: t.expose('kind', { type: HearingKind, requiresScopes: readers, description: 'Master or individual.' }),
-    medium: t.expose('medium', { type: Medium, requiresScopes: readers, description: 'How one attends.' }),
-    status: t.expose('status', { type: DateStatus, requiresScopes: readers, description: 'Whether it stands.' }),
-    localStart: t.expose('localStart', {
-      type: 'LocalDateTime',
-      nullable: true,
-      requiresScopes: readers,
-      description: 'The time on the paper; null: not set yet.',
-    }),
-    timeZone: t.expose('timeZone', { type: 'TimeZone', requiresScopes: readers, description: "The court's." }),
-    startsAt: t.expose('startsAt', {
-      type: 'DateTime',
-      nullable: true,
-      requiresScopes: readers,
-      description: 'The same as an instant.',
-    }),
-    room: t.exposeString('room', { nullable: true, requiresScopes: readers, description: 'Floor and room.' }),
     court: t.field({
       type: Place,
       requiresScopes: readers,
       description: 'Where.',
       resolve: async ({ placeId }, _, { loaders }) => (await loaders.place.load(placeId))!,
     }),
-    toldBy: t.expose('toldBy', { type: DateSource, requiresScopes: readers, description: 'Who told us.' }),
-    checkedAt: t.expose('checkedAt', {
-      type: 'DateTime',
-      requiresScopes: readers,
-      description: 'When we last looked.',
-    }),
   }),
+});
+addDateFields(Hearing);
+
+const EnterHearingInput = builder.inputType('EnterHearingInput', {
+  description: 'A court hearing, as the notice says it.',
+  fields: (t) => ({
+    ...enterFields(t),
+    kind: t.field({ type: HearingKind, required: true, description: 'Master or individual.' }),
+  }),
+});
+
+addDateDoors({
+  type: Hearing,
+  name: 'Hearing',
+  dates: hearings,
+  enterInput: EnterHearingInput,
+  ownOf: (input) => ({ kind: (input as typeof EnterHearingInput.$inferInput).kind }),
 });

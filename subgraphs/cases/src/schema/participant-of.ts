@@ -1,29 +1,24 @@
 import { readers } from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
 import { Appointment } from './appointment.ts';
+import type { DateRef } from './date-fields.ts';
 import { Hearing } from './hearing.ts';
 import { Household } from './household.ts';
 import { Participant } from './participant.ts';
 
 // The way back, from what hangs on a participant. In a file of its own: types that name each other cannot be inferred in one breath.
 
-builder.prismaObjectField(Hearing, 'participant', (t) =>
-  t.field({
-    type: Participant,
-    requiresScopes: readers,
-    description: 'Whose it is.',
-    resolve: async ({ participantId }, _, { loaders }) => (await loaders.participant.load(participantId))!,
-  }),
-);
-
-builder.prismaObjectField(Appointment, 'participant', (t) =>
-  t.field({
-    type: Participant,
-    requiresScopes: readers,
-    description: 'Whose it is.',
-    resolve: async ({ participantId }, _, { loaders }) => (await loaders.participant.load(participantId))!,
-  }),
-);
+const ofDates = (type: DateRef) =>
+  builder.objectField(type, 'participant', (t) =>
+    t.field({
+      type: Participant,
+      requiresScopes: readers,
+      description: 'Whose it is.',
+      resolve: async ({ participantId }, _, { loaders }) => (await loaders.participant.load(participantId))!,
+    }),
+  );
+ofDates(Hearing);
+ofDates(Appointment);
 
 builder.objectField(Household, 'members', (t) =>
   t.field({

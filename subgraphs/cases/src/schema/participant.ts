@@ -30,6 +30,18 @@ export const Participant = builder.prismaObject('Participant', {
         description: 'Whether the asker may read this file now; the other subgraphs go by it.',
         resolve: () => true, // a row that this subgraph hands out is one the viewer may read
       }),
+      openToStaff: t.boolean({
+        requiresScopes: [['delivery:read']],
+        description: 'Whether that staff member may read this file now: before something is done in their name.',
+        args: { staffId: t.arg.id({ required: true, description: 'UUIDv7.' }) },
+        resolve: (row, { staffId }, { loaders }) =>
+          isUuid(staffId) && loaders.openTo.load({ staffId, participantId: row.id }),
+      }),
+      detained: t.boolean({
+        requiresScopes: readers,
+        description: 'Their phone may be in other hands: nothing is texted to it and nobody signs in with it.',
+        resolve: ({ detainedAt }) => detainedAt !== null,
+      }),
       site: t.field({
         type: Site,
         requiresScopes: readers,

@@ -15,7 +15,7 @@ export const DateStatus = builder.enumType('DateStatus', {
   description: 'What became of a date.',
   values: {
     SCHEDULED: { description: 'It stands.' },
-    MOVED: { description: 'It stands, at another time than before.' },
+    MOVED: { description: 'It stands, at another time or place than before.' },
     CANCELLED: { description: 'It will not take place.' },
     HELD: { description: 'It took place.' },
   } as const,
@@ -32,9 +32,28 @@ export const DateSource = builder.enumType('DateSource', {
   } as const,
 });
 
+export const DateOutcome = builder.enumType('DateOutcome', {
+  description: 'Whether the person was there.',
+  values: {
+    ATTENDED: { description: 'They were.' },
+    MISSED: { description: 'They were not.' },
+    UNKNOWN: { description: 'Nobody can say.' },
+  } as const,
+});
+
+const PlaceKind = builder.enumType('PlaceKind', {
+  description: 'What is held at a place.',
+  values: {
+    COURT: { description: 'Court hearings.' },
+    CHECK_IN_OFFICE: { description: 'ICE check-ins.' },
+  } as const,
+});
+
 export const Place = builder.prismaObject('Place', {
   description: 'A court or a check-in office.',
   fields: (t) => ({
+    id: t.exposeID('id', { description: 'UUIDv7.' }),
+    kind: t.expose('kind', { type: PlaceKind, requiresScopes: readers, description: 'What is held there.' }),
     name: t.exposeString('name', { requiresScopes: readers, description: 'As its own signs say.' }),
     street: t.exposeString('street', { requiresScopes: readers, description: 'Number and street.' }),
     city: t.exposeString('city', { requiresScopes: readers, description: 'City.' }),
@@ -53,3 +72,14 @@ export const Place = builder.prismaObject('Place', {
     }),
   }),
 });
+
+builder.queryField('places', (t) =>
+  t.field({
+    type: [Place],
+    requiresScopes: [['caseworker'], ['supervisor']],
+    description: 'Where dates can be, by name.',
+    args: { kind: t.arg({ type: PlaceKind, description: 'Only these.' }) },
+    resolve: (_, { kind }, { db }) =>
+      db.place.findMany({ where: kind ? { kind } : {}, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
+  }),
+);
