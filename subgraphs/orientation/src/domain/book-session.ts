@@ -4,7 +4,7 @@ import type { Publisher } from '@cmpp/events';
 import { type Problem, refuse, Refusal } from '@cmpp/subgraph/problem';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../db.ts';
-import { alreadyBooked, type BookingRequest, checkBooking, refuseUnknownSession } from './booking.ts';
+import { alreadyBooked, type BookingRequest, checkBooking, getSessionOfSite } from './booking.ts';
 import { takeSeats } from './seat.ts';
 import { whyNoSeats } from './session.ts';
 
@@ -28,8 +28,7 @@ export async function bookSession(
 ): Promise<Booked> {
   const wanted = checkBooking(request);
   const { sessionId, seats } = wanted;
-  const ofSite = { id: sessionId, siteId: viewer.siteId };
-  if (!(await tx.session.findUnique({ where: ofSite, select: { id: true } }))) refuseUnknownSession();
+  await getSessionOfSite(tx, sessionId, viewer.siteId);
   const bookingId = await insertBooking(tx, parts.vault, viewer, wanted, now);
   if (!bookingId)
     // Neither is there only when the booking in our way was cancelled a moment ago: then the way is free.
@@ -46,7 +45,7 @@ export async function bookSession(
  * @returns null when the same key, or a live booking of this session, is there already. A transaction that is just writing such a row is
  * waited for, and its row is seen by the next statement.
  */
-async function insertBooking(
+export async function insertBooking(
   tx: Transaction,
   vault: Vault,
   { id: participantId, siteId }: ParticipantViewer,

@@ -1,7 +1,9 @@
 import { hasScope, type Viewer } from '@cmpp/auth';
 import { type Problem, refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
+import type { Transaction } from '../db.ts';
 import type { Booking, Prisma, Session } from '../generated/prisma/client.ts';
+import { checkKey } from './idempotency-key.ts';
 import { endOf } from './session.ts';
 
 /** Companions included; more people than this are a group of their own. Also in the schema's text and as a CHECK. */
@@ -18,12 +20,19 @@ export function visibleBookings(viewer: Viewer): Prisma.BookingWhereInput {
   return hasScope(viewer, 'delivery:read') ? {} : { id: { in: [] } };
 }
 
-/** Still to come: booked and not over. One whose session was cancelled is among them: the person should see that. */
+/** Still to come: booked and not over. One that was lost with its session is among them: the person should see that. */
 export const stillAhead = (
-  { status }: Pick<Booking, 'status'>,
-  session: Pick<Session, 'startsAt' | 'minutes'>,
+  booking: Pick<Booking, 'status' | 'cancelledAt'>,
+  session: Pick<Session, 'startsAt' | 'minutes' | 'status' | 'changedAt'>,
   now: Date,
-): boolean => status === 'BOOKED' && endOf(session) > now;
+): boolean => (booking.status === 'BOOKED' || wasLost(booking, session)) && endOf(session) > now;
+
+/** Cancelled by whoever gives the session, in the moment when they called it off; what the person gave up before is not. */
+const wasLost = ({ cancelledAt }: Pick<Booking, 'cancelledAt'>, session: Pick<Session, 'status' | 'changedAt'>) =>
+  session.status === 'CANCELLED' &&
+  cancelledAt !== null &&
+  session.changedAt !== null &&
+  cancelledAt >= session.changedAt;
 
 /** What a person asks for when booking. */
 export type BookingRequest = {
@@ -48,14 +57,7 @@ export function checkBooking(request: BookingRequest): BookingRequest {
       `One booking is for 1 to ${mostSeats} people.`,
       'Count yourself and those who come with you; for a larger group, call your caseworker.',
     );
-  // The key stands in the table as it is: what a program makes up, never what a person writes.
-  if (!/^[\w-]{8,100}$/.test(request.idempotencyKey))
-    refuse(
-      'idempotency_key.invalid',
-      'idempotencyKey',
-      'The key of this request is not one.',
-      'Make a new random one, 8 to 100 letters and digits, each time the form is shown.',
-    );
+  checkKey(request.idempotencyKey);
   return {
     ...request,
     accessNeeds: checkText(request.accessNeeds, 'accessNeeds'),
@@ -75,6 +77,12 @@ function checkText(text: string | null, path: string): string | null {
   return trimmed;
 }
 
+/** @throws Refusal `session.unknown`, the same for one of another site: whoever asks is not told that it exists. */
+export async function getSessionOfSite(tx: Transaction, id: string, siteId: string): Promise<void> {
+  if (!isUuid(id) || !(await tx.session.findUnique({ where: { id, siteId }, select: { id: true } })))
+    refuseUnknownSession();
+}
+
 /** @throws Refusal `session.unknown`, the same for one of another site. */
 export function refuseUnknownSession(): never {
   refuse('session.unknown', 'sessionId', 'There is no such session.', 'Choose one from the list of sessions.');
@@ -87,3 +95,8 @@ export const alreadyBooked = (bookingId: string): Problem => ({
   message: `You have booked this session already: booking ${bookingId}.`,
   nextStep: 'Look at that booking; to change the number of seats, cancel it and book again.',
 });
+
+/** @throws Refusal `booking.unknown`, the same for another person's. */
+export function refuseUnknownBooking(): never {
+  refuse('booking.unknown', 'bookingId', 'You have no such booking.', 'Look at the list of your bookings.');
+}

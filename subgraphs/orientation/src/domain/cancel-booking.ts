@@ -3,6 +3,8 @@ import type { Publisher } from '@cmpp/events';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import type { Transaction } from '../db.ts';
+import { refuseUnknownBooking } from './booking.ts';
+import { holdSessions } from './provider.ts';
 import { freeSeats } from './seat.ts';
 
 /**
@@ -19,24 +21,39 @@ export async function cancelBooking(
   now: Date,
 ): Promise<{ bookingId: string }> {
   if (!isUuid(bookingId)) refuseUnknownBooking();
-  const at = now.toISOString();
-  // Two at once: the second waits for the row, finds it cancelled, and frees nothing.
-  const [ended] = await tx.$queryRaw<{ session_id: string; seats: number; version: number }[]>`
-    UPDATE booking SET status = 'CANCELLED', cancelled_at = ${at}::timestamptz, version = booking.version + 1
-    FROM session
-    WHERE booking.id = ${bookingId}::uuid AND participant_id = ${viewer.id}::uuid AND booking.status = 'BOOKED'
-      AND session.id = session_id AND starts_at > ${at}::timestamptz
-    RETURNING session_id::text, booking.seats, booking.version`;
-  if (!ended) return cancelledBefore(tx, viewer, bookingId);
-  await freeSeats(tx, ended.session_id, ended.seats);
-  await publisher.publish(tx, 'booking.changed', { bookingId, participantId: viewer.id, version: ended.version });
+  const booking = await tx.booking.findUnique({ where: { id: bookingId, participantId: viewer.id } });
+  if (!booking) refuseUnknownBooking();
+  await holdSessions(tx, [booking.sessionId]);
+  const version = await endBooking(tx, viewer, bookingId, now);
+  if (!version) return cancelledBefore(tx, bookingId);
+  await publisher.publish(tx, 'booking.changed', { bookingId, participantId: viewer.id, version });
   return { bookingId };
 }
 
-async function cancelledBefore(tx: Transaction, viewer: ParticipantViewer, id: string): Promise<{ bookingId: string }> {
-  const booking = await tx.booking.findUnique({ where: { id, participantId: viewer.id } });
-  if (!booking) refuseUnknownBooking();
-  if (booking.status === 'BOOKED')
+/**
+ * Ends a live booking whose session has not begun, and frees its seats. The caller holds the session.
+ *
+ * @returns the booking's new version; null when there was nothing to end: two at once do not free seats twice.
+ */
+export async function endBooking(
+  tx: Transaction,
+  viewer: ParticipantViewer,
+  bookingId: string,
+  now: Date,
+): Promise<number | null> {
+  const [ended] = await tx.booking.updateManyAndReturn({
+    where: { id: bookingId, participantId: viewer.id, status: 'BOOKED', session: { startsAt: { gt: now } } },
+    data: { status: 'CANCELLED', cancelledAt: now, version: { increment: 1 } },
+    select: { sessionId: true, seats: true, version: true },
+  });
+  if (!ended) return null;
+  await freeSeats(tx, ended.sessionId, ended.seats);
+  return ended.version;
+}
+
+async function cancelledBefore(tx: Transaction, id: string): Promise<{ bookingId: string }> {
+  const { status } = await tx.booking.findUniqueOrThrow({ where: { id } });
+  if (status === 'BOOKED')
     refuse(
       'session.started',
       'bookingId',
@@ -44,8 +61,4 @@ async function cancelledBefore(tx: Transaction, viewer: ParticipantViewer, id: s
       'If you could not come, tell your caseworker and choose another session.',
     );
   return { bookingId: id };
-}
-
-function refuseUnknownBooking(): never {
-  refuse('booking.unknown', 'bookingId', 'You have no such booking.', 'Look at the list of your bookings.');
 }

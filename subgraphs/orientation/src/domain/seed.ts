@@ -6,7 +6,10 @@ import { checkBooking } from './booking.ts';
 import { takeSeats } from './seat.ts';
 
 /** `startsAt` and the seats taken are derived. */
-export type SessionSeed = Omit<Prisma.SessionCreateManyInput, 'startsAt' | 'seatsTaken' | 'version'>;
+export type SessionSeed = Omit<
+  Prisma.SessionCreateManyInput,
+  'startsAt' | 'seatsTaken' | 'version' | 'changedAt' | 'idempotencyKey'
+>;
 
 /** A booking as a person makes it, with plain words. */
 export type BookingSeed = {
@@ -24,6 +27,8 @@ export type BookingSeed = {
 
 /** Made-up sessions and bookings, for the demo and the tests. */
 export type OrientationSeed = {
+  /** Besides those that follow from the sessions: who gives a session for a site gives sessions for it. */
+  organizationSites?: Prisma.OrganizationSiteCreateManyInput[];
   venues: Prisma.VenueCreateManyInput[];
   sessions: SessionSeed[];
   bookings: BookingSeed[];
@@ -40,6 +45,9 @@ export async function seed(db: Database, vault: Vault, rows: OrientationSeed): P
     async (tx) => {
       await tx.venue.createMany({ data: rows.venues, skipDuplicates: true });
       const sessions = rows.sessions.map((row) => ({ ...row, startsAt: instantOf(row.localStart, row.timeZone) }));
+      const given = sessions.map(({ organizationId, siteId }) => ({ organizationId, siteId }));
+      const pairs = [...(rows.organizationSites ?? []), ...given];
+      await tx.organizationSite.createMany({ data: pairs, skipDuplicates: true });
       await tx.session.createMany({ data: sessions, skipDuplicates: true });
       const known = await tx.booking.findMany({
         where: { id: { in: rows.bookings.map(({ id }) => id) } },

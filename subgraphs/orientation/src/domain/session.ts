@@ -1,5 +1,5 @@
 import { hasScope, type Viewer } from '@cmpp/auth';
-import type { Problem } from '@cmpp/subgraph/problem';
+import { type Problem, refuse, Refusal } from '@cmpp/subgraph/problem';
 import type { Prisma, Session } from '../generated/prisma/client.ts';
 
 /** Matches no row: what a viewer without any right sees. */
@@ -7,10 +7,12 @@ const none: Prisma.SessionWhereInput = { id: { in: [] } };
 
 /**
  * Which sessions a viewer may read. A participant: those of the own site that stand, and any they have a booking for, so that they learn
- * that it was cancelled. Caseworkers and supervisors: their site's. Orientation providers: their organization's. A service with
- * `delivery:read`: all.
+ * that it was cancelled. Caseworkers and supervisors: their site's. Orientation providers: what they give. A service with `delivery:read`:
+ * all.
+ *
+ * @param given what the viewer gives as an orientation provider; null when they are none.
  */
-export function visibleSessions(viewer: Viewer): Prisma.SessionWhereInput {
+export function visibleSessions(viewer: Viewer, given: Prisma.SessionWhereInput | null): Prisma.SessionWhereInput {
   if (viewer.kind === 'participant') {
     const booked = { bookings: { some: { participantId: viewer.id } } };
     return { OR: [{ siteId: viewer.siteId, status: 'SCHEDULED' }, booked] };
@@ -20,7 +22,7 @@ export function visibleSessions(viewer: Viewer): Prisma.SessionWhereInput {
   const ways: Prisma.SessionWhereInput[] = [];
   if (viewer.siteId && (hasScope(viewer, 'caseworker') || hasScope(viewer, 'supervisor')))
     ways.push({ siteId: viewer.siteId });
-  if (viewer.organizationId && hasScope(viewer, 'provider')) ways.push({ organizationId: viewer.organizationId });
+  if (given) ways.push(given);
   return ways.length ? { OR: ways } : none;
 }
 
@@ -50,22 +52,27 @@ export const endOf = ({ startsAt, minutes }: Pick<Session, 'startsAt' | 'minutes
 /** Seats that nobody has booked. */
 export const seatsLeft = ({ seats, seatsTaken }: Pick<Session, 'seats' | 'seatsTaken'>): number => seats - seatsTaken;
 
+/** @throws Refusal `session.changed_meanwhile`, when whoever asks has seen another version of it than there is. */
+export function refuseStale(session: Pick<Session, 'version'>, seen: number): void {
+  if (session.version !== seen)
+    refuse(
+      'session.changed_meanwhile',
+      'version',
+      'Somebody else has changed this session meanwhile.',
+      'Look at it as it is now, and change it again if need be.',
+    );
+}
+
+/** @throws Refusal `session.cancelled` or `session.started`: such a session stays what it was. */
+export function refuseWhatIsOver(session: Pick<Session, 'status' | 'startsAt'>, now: Date): void {
+  const problem = whyOver(session, now);
+  if (problem) throw new Refusal([problem]);
+}
+
 /** Why seats of a session could not be had; asked after the fact, so it says what is true now. */
 export function whyNoSeats(session: Pick<Session, 'status' | 'startsAt' | 'seats' | 'seatsTaken'>, now: Date): Problem {
-  if (session.status === 'CANCELLED')
-    return {
-      code: 'session.cancelled',
-      path: ['sessionId'],
-      message: 'This session will not take place.',
-      nextStep: 'Choose another session in your language.',
-    };
-  if (session.startsAt <= now)
-    return {
-      code: 'session.started',
-      path: ['sessionId'],
-      message: 'This session has begun already.',
-      nextStep: 'Choose a session that is still ahead.',
-    };
+  const over = whyOver(session, now);
+  if (over) return over;
   const left = seatsLeft(session);
   if (left > 0)
     return {
@@ -80,5 +87,23 @@ export function whyNoSeats(session: Pick<Session, 'status' | 'startsAt' | 'seats
     message: 'All seats of this session are taken.',
     nextStep:
       'Choose another session in your language, or look again later: seats are free again as soon as somebody cancels.',
+  };
+}
+
+function whyOver({ status, startsAt }: Pick<Session, 'status' | 'startsAt'>, now: Date): Problem | null {
+  const path = ['sessionId'];
+  if (status === 'CANCELLED')
+    return {
+      code: 'session.cancelled',
+      path,
+      message: 'This session will not take place.',
+      nextStep: 'Choose another session in your language.',
+    };
+  if (startsAt > now) return null;
+  return {
+    code: 'session.started',
+    path,
+    message: 'This session has begun already.',
+    nextStep: 'Choose a session that is still ahead.',
   };
 }

@@ -4,6 +4,7 @@ import { builder } from '../builder.ts';
 import type { OrientationContext } from '../context.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { Session } from './session.ts';
+import { Attendance } from './session-words.ts';
 
 const BookingStatus = builder.enumType('BookingStatus', {
   description: 'What became of a booking.',
@@ -13,7 +14,7 @@ const BookingStatus = builder.enumType('BookingStatus', {
   } as const,
 });
 
-// What a person wrote is for those who walk with them; what only sends messages has no need of it.
+// What a person wrote, and whether they came, is for those who walk with them; what only sends messages has no need of it.
 const closeReaders = [['participant' as const], ['caseworker' as const], ['supervisor' as const]];
 
 const open = (
@@ -42,6 +43,16 @@ export const Booking = builder.prismaObject('Booking', {
       nullable: true,
       requiresScopes: readers,
       description: 'When it was cancelled.',
+    }),
+    version: t.exposeInt('version', {
+      requiresScopes: readers,
+      description: 'Counts what became of it: made, cancelled, and each time its session was moved.',
+    }),
+    attendance: t.expose('attendance', {
+      type: Attendance,
+      nullable: true,
+      requiresScopes: closeReaders,
+      description: 'Whether the person came, as whoever gave the session says; null: not said.',
     }),
     accessNeeds: t.string({
       nullable: true,

@@ -1,8 +1,13 @@
 import './book-session.ts';
 import './booking.ts';
 import './cancel-booking.ts';
+import './cancel-session.ts';
+import './change-session.ts';
+import './move-booking.ts';
 import './organization.ts';
 import './participant.ts';
 import './participant-of.ts';
+import './publish-session.ts';
 import './session.ts';
+import './site.ts';
 import './venue.ts';

@@ -29,3 +29,11 @@ export const SessionStatus = builder.enumType('SessionStatus', {
     CANCELLED: { description: 'It will not take place.' },
   } as const,
 });
+
+export const Attendance = builder.enumType('Attendance', {
+  description: 'Whether a person came.',
+  values: {
+    ATTENDED: { description: 'They came.' },
+    MISSED: { description: 'They did not.' },
+  } as const,
+});

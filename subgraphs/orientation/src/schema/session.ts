@@ -1,9 +1,10 @@
 import { isUuid, pageSize } from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
-import { seatsLeft, sessionsThatFit, visibleSessions } from '../domain/session.ts';
+import { seatsLeft, sessionsThatFit } from '../domain/session.ts';
 import { Organization } from './organization.ts';
 import { sessionReaders as requiresScopes } from './readers.ts';
 import { SessionKind, SessionMedium, SessionStatus } from './session-words.ts';
+import { Site } from './site.ts';
 import { Venue } from './venue.ts';
 
 export const Session = builder.prismaObject('Session', {
@@ -32,6 +33,22 @@ export const Session = builder.prismaObject('Session', {
     seats: t.exposeInt('seats', { requiresScopes, description: 'How many there are.' }),
     seatsLeft: t.int({ requiresScopes, description: 'How many nobody has booked.', resolve: seatsLeft }),
     status: t.expose('status', { type: SessionStatus, requiresScopes, description: 'Whether it stands.' }),
+    version: t.exposeInt('version', {
+      requiresScopes,
+      description: 'Counts what whoever gives it has changed; bookings do not count.',
+    }),
+    changedAt: t.expose('changedAt', {
+      type: 'DateTime',
+      nullable: true,
+      requiresScopes,
+      description: 'When that was last; null: never.',
+    }),
+    site: t.field({
+      type: Site,
+      requiresScopes,
+      description: 'Whose people may book it.',
+      resolve: ({ siteId }) => ({ id: siteId }),
+    }),
     organization: t.field({
       type: Organization,
       nullable: true,
@@ -64,9 +81,9 @@ builder.queryFields((t) => ({
       until: t.arg({ type: 'DateTime', description: 'Beginning before this instant.' }),
       withSeats: t.arg.boolean({ description: 'Only those that can be booked: they stand and have a seat left.' }),
     },
-    resolve: (query, _, { language, from, until, withSeats }, { db, viewer, now }) => {
+    resolve: async (query, _, { language, from, until, withSeats }, { db, loaders, now }) => {
       const search = { language, from: from ?? now(), until, withSeats };
-      const where = { AND: [visibleSessions(viewer), sessionsThatFit(search, db.session.fields.seats)] };
+      const where = { AND: [await loaders.visibleSessions(), sessionsThatFit(search, db.session.fields.seats)] };
       return db.session.findMany({ ...query, where, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] });
     },
   }),

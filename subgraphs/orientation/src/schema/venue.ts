@@ -18,3 +18,12 @@ export const Venue = builder.prismaObject('Venue', {
     }),
   }),
 });
+
+builder.queryField('venues', (t) =>
+  t.field({
+    type: [Venue],
+    requiresScopes: [['provider']],
+    description: 'Every venue there is, by name: for publishing a session.',
+    resolve: (_, __, { db }) => db.venue.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
+  }),
+);

@@ -1,0 +1,48 @@
+import type { Publisher } from '@cmpp/events';
+import type { Transaction } from '../db.ts';
+import { getOwnSession, type Provider } from './provider.ts';
+import { refuseStale, refuseWhatIsOver } from './session.ts';
+
+/**
+ * Calls a session of the provider's own off: its live bookings are cancelled, each person is told, and whoever walks with them is asked to
+ * help them to another one, all in the caller's transaction. Cancelling again changes nothing.
+ *
+ * @throws Refusal `session.unknown`, `session.changed_meanwhile`, `session.started`.
+ */
+export async function cancelSession(
+  tx: Transaction,
+  publisher: Publisher,
+  provider: Provider,
+  { sessionId, version }: { sessionId: string; version: number },
+  now: Date,
+): Promise<{ sessionId: string }> {
+  const session = await getOwnSession(tx, provider, sessionId);
+  const { id } = session;
+  if (session.status === 'CANCELLED') return { sessionId: id };
+  refuseWhatIsOver(session, now);
+  refuseStale(session, version);
+  await tx.session.update({
+    where: { id },
+    data: { status: 'CANCELLED', seatsTaken: 0, version: version + 1, changedAt: now },
+  });
+  const lost = await tx.booking.updateManyAndReturn({
+    where: { sessionId: id, status: 'BOOKED' },
+    data: { status: 'CANCELLED', cancelledAt: now, version: { increment: 1 } },
+    select: { id: true, participantId: true, version: true },
+  });
+  const dueAt = nextWorkingDay(now).toISOString();
+  for (const { id: bookingId, participantId, version } of lost) {
+    await publisher.publish(tx, 'booking.changed', { bookingId, participantId, version });
+    const key = `booking-lost/${bookingId}/${version}`;
+    await publisher.publish(tx, 'task.raised', { key, kind: 'BOOKING_LOST', participantId, aboutId: bookingId, dueAt });
+  }
+  return { sessionId: id };
+}
+
+/** A day from `now`; from Friday to Sunday on Monday (all in UTC), e.g. Friday 15:00 -> Monday 15:00. */
+function nextWorkingDay(now: Date): Date {
+  const day = new Date(now);
+  do day.setUTCDate(day.getUTCDate() + 1);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6);
+  return day;
+}
