@@ -7,7 +7,7 @@ test('a booking is confirmed by a text that says when, in which zone, and the nu
   await rig.hear(aBooking());
   await rig.sendDue();
   expect(rig.sent().map(({ body }) => body)).toEqual([
-    'CMPP NYC: Your seat is booked: Thu Dec 17, 6:00 PM, New York time. Street number 201. To see or change it, sign in. Text STOP for no more texts.',
+    'CMPP NYC: Your seat is booked: Thu Dec 17, 6:00 PM, Eastern time. Street number 201. To see or change it, sign in. Text STOP for no more texts.',
   ]);
   await eventually(rig.rows).toMatchObject([{ kind: 'BOOKING_CONFIRMED', status: 'DELIVERED', language: 'en' }]);
 });
@@ -28,7 +28,7 @@ test('an event on the bus reaches the phone', async () => {
 });
 
 test.each([
-  ['es', 'quc', /^CMPP NYC: Tiene su lugar: jue 17 dic, 6:00 p\.m\., hora de Nueva York\. Numero 201\./, 'es'],
+  ['es', 'quc', /^CMPP NYC: Tiene su lugar: jue 17 dic, 6:00 p\.m\., hora del este\. Numero 201\./, 'es'],
   ['quc', 'es-GT', /^CMPP NYC: Tiene su lugar/, 'es'],
   ['ht', 'fr', /^CMPP NYC: Your seat is booked/, 'en'],
 ])('who reads %s and speaks %s is texted in a language we have', async (written, spoken, text, language) => {
@@ -90,7 +90,7 @@ test('a booking cancelled before its text went out is never confirmed', async ()
   await rig.hear({ ...booking, status: 'CANCELLED' }, 2);
   await rig.sendDue();
   expect(rig.sent().map(({ body }) => body)).toEqual([
-    'CMPP NYC: Your seat on Thu Dec 17, 6:00 PM, New York time, is cancelled. To book another, sign in.',
+    'CMPP NYC: Your seat on Thu Dec 17, 6:00 PM, Eastern time, is cancelled. To book another, sign in.',
   ]);
   expect(await rig.rows()).toMatchObject([
     { kind: 'BOOKING_CONFIRMED', status: 'NOT_SENT', error_code: 'booking.changed' },
@@ -120,7 +120,7 @@ test('a session moved between planning and sending is texted as it is now', asyn
     session: { ...booking.session, localStart: '2026-12-18T09:30:00', timeZone: 'America/Denver' },
   });
   await rig.sendDue();
-  expect(rig.sent()[0]?.body).toContain('Fri Dec 18, 9:30 AM, Denver time');
+  expect(rig.sent()[0]?.body).toContain('Fri Dec 18, 9:30 AM, Mountain time');
 });
 
 test.each([

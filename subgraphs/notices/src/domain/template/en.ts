@@ -1,27 +1,66 @@
 import type { Templates } from './template.ts';
-import { sayPlace, sayTime, sayZone, type TimeWords } from './wall-time.ts';
+import { sayPhone, sayPlace, sayWhen, type TimeWords } from './wall-time.ts';
 
 const words: TimeWords = {
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   halves: ['AM', 'PM'],
   day: (weekday, day, month) => `${weekday} ${month} ${day}`,
-  zones: {},
+  clocks: {
+    EASTERN: 'Eastern time',
+    CENTRAL: 'Central time',
+    MOUNTAIN: 'Mountain time',
+    ARIZONA: 'Arizona time',
+    PACIFIC: 'Pacific time',
+    ALASKA: 'Alaska time',
+    HAWAII: 'Hawaii time',
+    PUERTO_RICO: 'Puerto Rico time',
+  },
+  timeOf: (place) => `${place} time`,
 };
+
+/** Under every text about a date. Not "courtesy": who glances at it may read "court". */
+const footer = 'This is only to help you; your paper notice is official. 1 = more. STOP = no more texts.';
 
 /** English. */
 export const en: Templates = {
   BOOKING_CONFIRMED: {
     segments: 2, // 1 with a short site name
-    text: ({ siteName, localStart, timeZone, streetNumber }) =>
-      `${siteName}: Your seat is booked: ${sayTime(words, localStart)}, ${sayZone(words, timeZone)} time.` +
+    text: ({ siteName, streetNumber, ...when }) =>
+      `${siteName}: Your seat is booked: ${sayWhen(words, when)}.${sayPlace('Street number', streetNumber)} ` +
+      'To see or change it, sign in. Text STOP for no more texts.',
+  },
+  BOOKING_MOVED: {
+    segments: 2,
+    text: ({ siteName, streetNumber, ...when }) =>
+      `${siteName}: The time or place of your seat has changed. Now: ${sayWhen(words, when)}.` +
       `${sayPlace('Street number', streetNumber)} To see or change it, sign in. Text STOP for no more texts.`,
   },
   BOOKING_CANCELLED: {
     segments: 1,
-    text: ({ siteName, localStart, timeZone }) =>
-      `${siteName}: Your seat on ${sayTime(words, localStart)}, ${sayZone(words, timeZone)} time, is cancelled. ` +
-      'To book another, sign in.',
+    text: ({ siteName, ...when }) =>
+      `${siteName}: Your seat on ${sayWhen(words, when)}, is cancelled. To book another, sign in.`,
+  },
+  DATE_SET: {
+    segments: 2,
+    text: ({ siteName, streetNumber, ...when }) =>
+      `${siteName}: A date is set for you: ${sayWhen(words, when)}.${sayPlace('Street number', streetNumber)} ${footer}`,
+  },
+  DATE_MOVED: {
+    segments: 2,
+    text: ({ siteName, streetNumber, ...when }) =>
+      `${siteName}: Your date has changed. Now: ${sayWhen(words, when)}.${sayPlace('Street number', streetNumber)} ${footer}`,
+  },
+  DATE_CANCELLED: {
+    segments: 2,
+    text: ({ siteName, ...when }) =>
+      `${siteName}: Your date on ${sayWhen(words, when)}, no longer stands. If a new one is set, we text you. ${footer}`,
+  },
+  DATE_REMINDER: {
+    segments: 2,
+    text: ({ siteName, streetNumber, sitePhone, ...when }) =>
+      `${siteName}: Reminder: ${sayWhen(words, when)}.${sayPlace('Street number', streetNumber)} ` +
+      `Plan your way there. Cannot come? Call ${sayPhone(sitePhone)}. ${footer}`,
   },
   SIGN_IN_CODE: {
     segments: 1,

@@ -2,32 +2,39 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { expect, test } from 'vitest';
-import type { BookingFacts, CodeFacts } from './template.ts';
+import type { CodeFacts, DateFacts } from './template.ts';
 import { streetNumberOf } from './wall-time.ts';
 import { templates, type TextLanguage, textLanguageOf, writeText } from './write-text.ts';
 
 const languages = Object.keys(templates) as TextLanguage[];
-const bookingKinds = ['BOOKING_CONFIRMED', 'BOOKING_CANCELLED'] as const;
+const bookingKinds = ['BOOKING_CONFIRMED', 'BOOKING_MOVED', 'BOOKING_CANCELLED'] as const;
+const dateKinds = ['DATE_SET', 'DATE_MOVED', 'DATE_CANCELLED', 'DATE_REMINDER'] as const;
+/** All that say when something is. */
+const kinds = [...bookingKinds, ...dateKinds];
+/** Of what is off one need not know where it would have been. */
+const withPlace = kinds.filter((kind) => !kind.endsWith('CANCELLED'));
 
-const facts: BookingFacts = {
+const facts: DateFacts = {
   siteName: 'CMPP NYC',
   localStart: '2026-12-17T18:00:00',
   timeZone: 'America/New_York',
   streetNumber: '201',
+  sitePhone: '+12125550100',
 };
 /** The longest that a site, a zone and a house are called. */
-const longest: BookingFacts = {
+const longest: DateFacts = {
   siteName: 'CMPP Washington Metropolitan',
   localStart: '2026-09-30T12:30:00',
-  timeZone: 'America/North_Dakota/New_Salem',
+  timeZone: 'America/Blanc-Sablon_And_Longer', // longer than any that is called after its city
   streetNumber: '12000-12A',
+  sitePhone: '+12125550100',
 };
 const code: CodeFacts = { code: '314159', minutes: 10, host: 'portal.case-management.example.org' };
 
 /** Every text there is, with these facts. */
-const all = (booking: BookingFacts = facts) =>
+const all = (told: DateFacts = facts) =>
   languages.flatMap((language) => [
-    ...bookingKinds.map((kind) => ({ language, kind, text: writeText(language, kind, booking) })),
+    ...kinds.map((kind) => ({ language, kind, text: writeText(language, kind, told) })),
     { language, kind: 'SIGN_IN_CODE' as const, text: writeText(language, 'SIGN_IN_CODE', code) },
   ]);
 
@@ -60,24 +67,38 @@ test.each(all())('$language $kind holds no word that would give somebody away', 
   for (const word of forbidden) expect(text).not.toMatch(word);
 });
 
-test.each(languages)('%s names weekday, date, time and zone in full, and of the place the number alone', (language) => {
-  for (const kind of bookingKinds) {
-    const text = writeText(language, kind, facts);
-    expect(text).toContain(
-      language === 'en' ? 'Thu Dec 17, 6:00 PM, New York time' : 'jue 17 dic, 6:00 p.m., hora de Nueva York',
+test.each(languages)('%s names weekday, date, time and clock, and of the place the number alone', (language) => {
+  for (const kind of kinds)
+    expect(writeText(language, kind, facts)).toContain(
+      language === 'en' ? 'Thu Dec 17, 6:00 PM, Eastern time' : 'jue 17 dic, 6:00 p.m., hora del este',
     );
+  for (const kind of withPlace) {
+    expect(writeText(language, kind, facts)).toContain(' 201.');
+    expect(writeText(language, kind, { ...facts, streetNumber: null })).not.toMatch(/street|calle|num/i);
   }
-  expect(writeText(language, 'BOOKING_CONFIRMED', facts)).toContain('201.');
-  expect(writeText(language, 'BOOKING_CONFIRMED', { ...facts, streetNumber: null })).not.toMatch(/street|calle/i);
 });
 
+test.each(dateKinds)('%s says that the paper counts, how to learn more, and how to hear no more', (kind) => {
+  expect(writeText('en', kind, facts)).toMatch(/your paper notice is official\. 1 = more\. STOP = no more texts\.$/);
+  expect(writeText('es', kind, facts)).toMatch(/lo oficial es su aviso en papel\. 1 = detalles\. ALTO = no recibir/);
+});
+
+test('a reminder says whom to call', () => {
+  for (const language of languages) expect(writeText(language, 'DATE_REMINDER', facts)).toContain('212-555-0100');
+});
+
+// El Paso goes by Denver's clock, Houston by Chicago's: nobody there calls it so.
 test.each([
-  ['2026-03-08T00:05:00', 'America/Denver', 'Sun Mar 8, 12:05 AM, Denver time'],
-  ['2026-03-08T12:00:00', 'America/Phoenix', 'Sun Mar 8, 12:00 PM, Phoenix time'],
-  ['2026-11-01T01:30:00', 'America/Indiana/Indianapolis', 'Sun Nov 1, 1:30 AM, Indianapolis time'],
-  ['2026-07-04T23:59:00', 'America/Puerto_Rico', 'Sat Jul 4, 11:59 PM, Puerto Rico time'],
-])('%s in %s is "%s"', (localStart, timeZone, said) => {
-  expect(writeText('en', 'BOOKING_CONFIRMED', { ...facts, localStart, timeZone })).toContain(said);
+  ['2026-03-08T00:05:00', 'America/Denver', 'Sun Mar 8, 12:05 AM, Mountain time', 'hora de la montaña'],
+  ['2026-03-08T12:00:00', 'America/Phoenix', 'Sun Mar 8, 12:00 PM, Arizona time', 'hora de Arizona'],
+  ['2026-03-08T12:00:00', 'America/Chicago', 'Sun Mar 8, 12:00 PM, Central time', 'hora del centro'],
+  ['2026-11-01T01:30:00', 'America/Indiana/Indianapolis', 'Sun Nov 1, 1:30 AM, Eastern time', 'hora del este'],
+  ['2026-11-01T01:30:00', 'America/Indiana/Knox', 'Sun Nov 1, 1:30 AM, Central time', 'hora del centro'],
+  ['2026-07-04T23:59:00', 'America/Puerto_Rico', 'Sat Jul 4, 11:59 PM, Puerto Rico time', 'hora de Puerto Rico'],
+  ['2026-07-04T23:59:00', 'Pacific/Guam', 'Sat Jul 4, 11:59 PM, Guam time', 'hora de Guam'],
+])('%s in %s is "%s", "%s"', (localStart, timeZone, said, clock) => {
+  expect(writeText('en', 'DATE_SET', { ...facts, localStart, timeZone })).toContain(`${said}.`);
+  expect(writeText('es', 'DATE_SET', { ...facts, localStart, timeZone })).toContain(`, ${clock}.`);
 });
 
 test('a sign-in code ends with the line that phones fill it in from', () => {
@@ -119,27 +140,37 @@ const data = join(import.meta.dirname, '../../../../../../shared/data');
 if (!existsSync(data))
   console.warn('No lists of courts and offices beside the repository: texts are checked against words alone.');
 else
-  test('no text names a court or an office, even when that is where the session is', () => {
+  test('no text names a court or an office, its building or its street, even when that is where the date is', () => {
     const places = [...courts(), ...offices()];
-    expect(places.length).toBeGreaterThan(150);
-    const texts = all().map(({ text }) => text.toLowerCase());
-    for (const { name, street } of places) {
-      const streetNumber = streetNumberOf(street);
-      const there = bookingKinds.flatMap((kind) =>
-        languages.map((language) => writeText(language, kind, { ...facts, streetNumber }).toLowerCase()),
-      );
-      const streetName = street.replace(/^[\d\s-]+/, '').toLowerCase();
-      for (const text of [...texts, ...there]) {
-        expect(text).not.toContain(name.toLowerCase());
-        if (streetName) expect(text).not.toContain(streetName);
-      }
+    expect(places.length).toBeGreaterThan(300);
+    for (const { name, street, timeZone } of places) {
+      const there = all({ ...facts, timeZone, streetNumber: streetNumberOf(street) });
+      // "8901 Main Street, Suite 9" -> "Main Street", "Suite 9"; shorter parts ("FL 2") are no names.
+      const parts = street.split(/,|\n/).map((part) => part.replace(/^[\d\s-]+/, '').trim());
+      const names = [name, ...parts].filter((part) => part.length > 5).map((part) => part.toLowerCase());
+      for (const { text } of there) for (const part of names) expect(text.toLowerCase()).not.toContain(part);
     }
   });
 
-type Place = { name: string; street: string };
-const courts = (): Place[] => JSON.parse(readFileSync(join(data, 'eoir/immigration-courts.json'), 'utf8')) as Place[];
+if (existsSync(data))
+  test('no text holds a name of the court system: hearing locations, offices, countries', () => {
+    const tables = JSON.parse(readFileSync(join(data, 'eoir/eoir-lookups.json'), 'utf8')) as Record<string, unknown>;
+    const names = ['Hloc', 'DistrictLocation', 'OfficeLocation', 'Nationality', 'Country']
+      .flatMap((table) => Object.values(tables[`tblLookup${table}.json`] as Record<string, unknown>).flat())
+      .filter((name): name is string => typeof name === 'string' && name.length > 3)
+      .map((name) => name.toLowerCase());
+    expect(names.length).toBeGreaterThan(900);
+    const texts = all({ ...facts, siteName: 'CMPP' }).map(({ text }) => text.toLowerCase());
+    for (const name of names) for (const text of texts) expect(text).not.toContain(name);
+  });
 
-/** Names and addresses are the first and sixth (or second and third) columns of these files. */
+type Place = { name: string; street: string; timeZone: string };
+const courts = (): Place[] =>
+  (
+    JSON.parse(readFileSync(join(data, 'eoir/immigration-courts.json'), 'utf8')) as (Place & { time_zone: string })[]
+  ).map(({ name, street, time_zone: timeZone }) => ({ name, street, timeZone }));
+
+/** Of all lists of offices, whatever their columns are called. */
 function offices(): Place[] {
   const files = readdirSync(join(data, 'ice')).filter((name) => name.endsWith('.csv'));
   return files.flatMap((file) => {
@@ -147,8 +178,13 @@ function offices(): Place[] {
       .trim()
       .split('\n')
       .map(cellsOf) as [string[], ...string[][]];
-    const name = head.findIndex((column) => /^(office_name|canonical_name)$/.test(column));
-    return rows.map((row) => ({ name: row[name]!, street: row[head.indexOf('address')]! }));
+    const columns = (names: RegExp) => head.flatMap((column, index) => (names.test(column) ? [index] : []));
+    const street = columns(/^address$/)[0]!;
+    return rows.flatMap((row) =>
+      columns(/name/)
+        .filter((index) => row[index])
+        .map((index) => ({ name: row[index]!, street: row[street] ?? '', timeZone: facts.timeZone })),
+    );
   });
 }
 

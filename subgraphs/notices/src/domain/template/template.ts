@@ -10,6 +10,12 @@ export type BookingFacts = {
   streetNumber: string | null;
 };
 
+/** What a text about a hearing or a check-in may say, which is not told apart here: no word says what the date is for. */
+export type DateFacts = BookingFacts & {
+  /** Who to call who cannot come, E.164. */
+  sitePhone: string;
+};
+
 /** What a text with a sign-in code may say. */
 export type CodeFacts = {
   /** Six digits. */
@@ -30,6 +36,11 @@ export type Template<Facts> = {
 /** All texts of one language. Those of a hearing, consent or legal information will need a reviewer besides. */
 export type Templates = {
   BOOKING_CONFIRMED: Template<BookingFacts>;
+  BOOKING_MOVED: Template<BookingFacts>;
   BOOKING_CANCELLED: Template<BookingFacts>;
+  DATE_SET: Template<DateFacts>;
+  DATE_MOVED: Template<DateFacts>;
+  DATE_CANCELLED: Template<DateFacts>;
+  DATE_REMINDER: Template<DateFacts>;
   SIGN_IN_CODE: Template<CodeFacts>;
 };
