@@ -4,7 +4,8 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import type { Transaction } from '../db.ts';
 import type { ChallengePurpose } from '../generated/prisma/enums.ts';
 import { codeMatches } from './code.ts';
-import { findHolder, lockNumber, wrongTriesToday } from './request-code.ts';
+import { findHolder } from './number-holder.ts';
+import { lockNumber, wrongTriesToday } from './request-code.ts';
 import { signInLimits } from './sign-in-limits.ts';
 
 export type CodeTry = { challengeId: string; code: string };
@@ -42,7 +43,7 @@ export async function checkCode(
   if (row.used || row.wrong_tries >= signInLimits.triesPerCode) return { problem: problems.usedUp };
   if (row.expired) return { problem: problems.expired };
   if ((await wrongTriesToday(tx, [row.number_index])) >= signInLimits.triesPerDay) return { problem: problems.tooMany };
-  // The number may have been frozen, or given to a second person, since the code was sent.
+  // Since the code was sent the number may have been frozen or given to a second person, or the person detained.
   const holder = await findHolder(tx, [row.number_index]);
   const stillTheirs = row.participant_id !== null && holder?.participantId === row.participant_id;
   // A fresh code belongs to the sign-in that asked for it.

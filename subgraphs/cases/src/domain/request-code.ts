@@ -5,6 +5,7 @@ import ipaddr from 'ipaddr.js';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../db.ts';
 import type { ChallengePurpose } from '../generated/prisma/enums.ts';
+import { findHolder, type Index, type NumberHolder } from './number-holder.ts';
 import { parsePhone } from './phone-number.ts';
 import { type SendLimits, signInLimits } from './sign-in-limits.ts';
 
@@ -12,10 +13,6 @@ export type CodeParts = { keyring: Keyring; publisher: Publisher; sendLimits: Se
 export type CodeRequest = { phone: string; locale: string; clientAddress: string };
 /** A code is on its way, or so it looks to whoever asked. */
 export type RequestedCode = { challengeId: string; expiresAt: Date };
-
-type Index = Uint8Array<ArrayBuffer>;
-/** Who may sign in with a number; nobody when it is unknown, frozen, shared, or not to be texted. */
-type Holder = { participantId: string; participantPhoneId: string } | null;
 
 /**
  * Asks for a sign-in code to be texted. For an unknown, frozen or shared number everything is the same to the asker, in words and in
@@ -37,7 +34,8 @@ export async function requestSignInCode(
 export type CodeOrder = {
   purpose: ChallengePurpose;
   numbers: Index[];
-  holder: Holder;
+  /** Who can sign in with it; null when nobody can. */
+  holder: Pick<NumberHolder, 'participantId' | 'participantPhoneId'> | null;
   signInId: string | null;
   locale: string;
   clientAddress: string;
@@ -66,16 +64,6 @@ export async function sendCode(
     RETURNING expires_at`;
   await publisher.publish(tx, 'signin.requested', { challengeId: id });
   return { challengeId: id, expiresAt: row!.expires_at };
-}
-
-/** Who may be texted a code at a number, and sign in or step up with it: its one holder, unless it is frozen. */
-export async function findHolder(tx: Transaction, numbers: Index[]): Promise<Holder> {
-  const holders = await tx.participantPhone.findMany({ where: { numberIndex: { in: numbers } }, take: 2 });
-  const frozen = await tx.frozenNumber.count({ where: { numberIndex: { in: numbers } } });
-  const [only] = holders;
-  return only?.mayText && holders.length === 1 && !frozen
-    ? { participantId: only.participantId, participantPhoneId: only.id }
-    : null;
 }
 
 async function keepSendLimits(tx: Transaction, numbers: Index[], addressIndex: Index, most: SendLimits): Promise<void> {

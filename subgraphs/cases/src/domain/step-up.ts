@@ -1,6 +1,7 @@
 import { refuse } from '@cmpp/subgraph/problem';
 import type { Transaction } from '../db.ts';
-import { type CodeParts, findHolder, type RequestedCode, sendCode } from './request-code.ts';
+import { findHolder } from './number-holder.ts';
+import { type CodeParts, type RequestedCode, sendCode } from './request-code.ts';
 import { touchSignIn } from './sign-in.ts';
 
 /**

@@ -12,4 +12,5 @@ import './rank-needs.ts';
 import './sign-in.ts';
 import './sign-in-challenge.ts';
 import './site.ts';
+import './sms-sign-in.ts';
 import './staff.ts';
