@@ -34,6 +34,7 @@ export type Child = {
 export async function startChild(program: Program, log: Logger): Promise<Child> {
   let ending = false;
   let said = '';
+  let spoken: Promise<unknown>;
   let child = launch();
 
   function launch(): ChildProcess {
@@ -48,6 +49,7 @@ export async function startChild(program: Program, log: Logger): Promise<Child> 
       detached: true, // Ctrl-C reaches the hub alone, which ends its children itself
       stdio: ['pipe', 'pipe', 'pipe'],
     });
+    spoken = once(started.stdout!, 'data');
     eachLine(started.stdout!, (line) => relay(line, log, program.name));
     eachLine(started.stderr!, (line) => {
       said = `${said}${line}\n`.slice(-2000);
@@ -62,8 +64,14 @@ export async function startChild(program: Program, log: Logger): Promise<Child> 
   }
 
   async function untilReady(): Promise<void> {
-    for (const began = Date.now(); !(await answers(program.health)); await delay(25)) {
-      if (Date.now() - began < 20_000 && child.exitCode === null) continue;
+    const [patience, began] = [20_000, Date.now()];
+    // Each program says when it listens: asking earlier would only take time from those that are starting.
+    await Promise.race([spoken, once(child, 'exit'), delay(patience, undefined, { ref: false })]);
+    while (!(await answers(program.health))) {
+      if (Date.now() - began < patience && child.exitCode === null) {
+        await delay(50);
+        continue;
+      }
       ending = true;
       child.kill('SIGKILL');
       const words = said.trim().split('\n').slice(0, 4).join(' ');
@@ -85,7 +93,7 @@ export async function startChild(program: Program, log: Logger): Promise<Child> 
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), 2500);
+      const late = setTimeout(() => child.kill('SIGKILL'), 4000);
       await gone;
       clearTimeout(late);
     },

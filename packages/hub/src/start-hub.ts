@@ -13,7 +13,7 @@ import { createGraphClient } from '@cmpp/graph-client';
 import type { Subgraph } from '@cmpp/subgraph';
 import { startChild } from './child.ts';
 import type { Edge } from './edge/edge.ts';
-import { tableInProcess } from './edge/table.ts';
+import { tableInProcess } from './edge/table-in-process.ts';
 import { type Hub, type HubConfig, openHub } from './hub.ts';
 import { generateHubKeys, type HubKeys } from './hub-keys.ts';
 import { portalProgram } from './portal-program.ts';

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { ApolloServer, HeaderMap } from '@apollo/server';
 import { TokenRefused, type Viewer } from '@cmpp/auth';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -35,6 +34,8 @@ export async function openHttpDoor({
   host = '127.0.0.1',
   log,
 }: HttpDoorOptions): Promise<HttpDoor> {
+  // Loaded here: those who only use a subgraph in their own process need not wait for it.
+  const { ApolloServer, HeaderMap } = await import('@apollo/server');
   const apollo = new ApolloServer<DoorContext>({
     // A "gateway" in Apollo's sense is whoever executes: here the one execution that all doors share.
     gateway: {

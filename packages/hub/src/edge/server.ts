@@ -2,7 +2,7 @@ import { run } from '@cmpp/process';
 import { pino } from 'pino';
 import { createEdge } from './edge.ts';
 import { env } from './env.ts';
-import { tableOfProcesses } from './table.ts';
+import { tableOfProcesses } from './table-of-processes.ts';
 
 // The edge alone, in front of processes; any reverse proxy with the same table can take its place.
 await run(async (opened) => {

@@ -1,5 +1,4 @@
-import type { Gateway } from '@cmpp/gateway';
-import { answerWithFetch } from '@cmpp/gateway';
+import { answerWithFetch, type Gateway } from '@cmpp/gateway';
 import { answerRoutes, type PublicRoute } from '@cmpp/subgraph';
 import type { Behind } from './edge.ts';
 
@@ -15,12 +14,3 @@ export const tableInProcess = (gateway: Gateway, routes: readonly PublicRoute[],
     ...(portalUrl && { '/': portalUrl }),
   };
 };
-
-/** The same where each part is a process of its own. */
-export const tableOfProcesses = (gatewayUrl: string, webhooksUrl: string, portalUrl?: string): Behind => ({
-  '/graphql': gatewayUrl,
-  '/health': gatewayUrl,
-  '/ready': gatewayUrl,
-  '/twilio/': webhooksUrl,
-  ...(portalUrl && { '/': portalUrl }),
-});
