@@ -49,7 +49,7 @@ export const consumersOf: { readonly [Name in EventName]: readonly Context[] } =
   'hearing.changed': [],
   'appointment.changed': [],
   'text.received': [],
-  'task.raised': [],
+  'task.raised': ['cases'],
   'notice.due': ['notices'],
 };
 

@@ -8,6 +8,7 @@ import { openDatabase } from './db.ts';
 import { signInLimits, type SendLimits } from './domain/sign-in-limits.ts';
 import { createIdTokenVerifier, type IdentityProvider } from './id-token.ts';
 import { type CasesSeed, seed } from './domain/seed.ts';
+import { taskRaised } from './event/task-raised.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
 import { schema } from './schema.ts';
 
@@ -55,7 +56,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
       now,
     }),
     seed: (rows) => seed(db, parts.vault, parts.keyring, rows, now()),
-    handlers: {},
+    handlers: { 'task.raised': taskRaised(db, now) },
     publicRoutes: [],
     jobs: [{ name: 'forget-addresses', everySeconds: 600, run: () => forgetAddresses(db) }],
     close: () => db.$disconnect(),

@@ -14,3 +14,4 @@ import './sign-in-challenge.ts';
 import './site.ts';
 import './sms-sign-in.ts';
 import './staff.ts';
+import './task.ts';

@@ -5,6 +5,7 @@ import type { DateRef } from './date-fields.ts';
 import { Hearing } from './hearing.ts';
 import { Household } from './household.ts';
 import { Participant } from './participant.ts';
+import { Task } from './task.ts';
 
 // The way back, from what hangs on a participant. In a file of its own: types that name each other cannot be inferred in one breath.
 
@@ -19,6 +20,15 @@ const ofDates = (type: DateRef) =>
   );
 ofDates(Hearing);
 ofDates(Appointment);
+
+builder.prismaObjectField(Task, 'participant', (t) =>
+  t.field({
+    type: Participant,
+    requiresScopes: [['caseworker'], ['supervisor']],
+    description: 'Whom it is about.',
+    resolve: async ({ participantId }, _, { loaders }) => (await loaders.participant.load(participantId))!,
+  }),
+);
 
 builder.objectField(Household, 'members', (t) =>
   t.field({

@@ -11,6 +11,7 @@ import { Need } from './need.ts';
 import { ParticipantPhone } from './participant-phone.ts';
 import { Site } from './site.ts';
 import { Staff } from './staff.ts';
+import { Task } from './task.ts';
 
 type SealedColumn = 'given_name' | 'family_name' | 'born_on' | 'a_number';
 
@@ -136,6 +137,12 @@ export const Participant = builder.prismaObject('Participant', {
         requiresScopes: readers,
         description: "In the person's own order.",
         resolve: ({ id }, _, { loaders }) => loaders.needs.load(id),
+      }),
+      tasks: t.field({
+        type: [Task],
+        requiresScopes: [['caseworker'], ['supervisor']],
+        description: 'What staff still have to do about them, soonest due first.',
+        resolve: ({ id }, _, { loaders }) => loaders.tasks.load(id),
       }),
       accessLog: t.connection({
         type: AccessEntry,

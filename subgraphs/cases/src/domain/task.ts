@@ -1,0 +1,45 @@
+import type { StaffViewer, Viewer } from '@cmpp/auth';
+import type { Events } from '@cmpp/events';
+import { refuse } from '@cmpp/subgraph/problem';
+import { isUuid } from '@cmpp/subgraph/uuid';
+import { v7 as uuidv7 } from 'uuid';
+import type { Transaction } from '../db.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import { findFile, ofVisibleParticipants } from './participant.ts';
+
+/** What is still to be done about the people whose files a viewer may read. */
+export const openTasks = (viewer: Viewer): Prisma.TaskWhereInput => ({
+  AND: [{ doneAt: null }, ofVisibleParticipants(viewer)],
+});
+
+/** What is due first comes first. */
+export const byDueDate = [{ dueAt: 'asc' }, { id: 'asc' }] as const satisfies Prisma.TaskOrderByWithRelationInput[];
+
+/** Writes a task down, once for its key: one that was done stays done however often it is raised. */
+export async function raiseTask(
+  tx: Transaction,
+  { dueAt, ...task }: Omit<Events['task.raised'], 'dueAt'> & { dueAt: Date },
+  now: Date,
+): Promise<void> {
+  await tx.task.createMany({ data: { id: uuidv7(), ...task, dueAt, raisedAt: now }, skipDuplicates: true });
+}
+
+/**
+ * Takes a task off the list: by anyone who may read the file, since people stand in for each other. The first to do so is kept; again it
+ * changes nothing.
+ *
+ * @param refused hears of a file that is not the asker's, for the access log.
+ * @throws Refusal `task.unknown`: the same for one of a file that is not the asker's.
+ */
+export async function completeTask(
+  tx: Transaction,
+  viewer: StaffViewer,
+  taskId: string,
+  now: Date,
+  refused: (subjectId: string) => void,
+): Promise<void> {
+  const task = isUuid(taskId) ? await tx.task.findUnique({ where: { id: taskId } }) : null;
+  if (!task || !(await findFile(tx, viewer, task.participantId, refused)))
+    refuse('task.unknown', 'taskId', 'There is no such task.', 'Look at the list of tasks.');
+  await tx.task.updateMany({ where: { id: taskId, doneAt: null }, data: { doneAt: now, doneById: viewer.id } });
+}
