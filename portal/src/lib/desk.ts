@@ -10,6 +10,8 @@ export type DeskFrame = {
   roleNames: string;
   /** Null for those who work at no site, such as orientation providers. */
   siteName: string | null;
+  /** IANA, by which "today" is told; New York's for those who work at no site. */
+  timeZone: string;
 };
 
 /** What one must be to open a part of the desk: the files of a site, or the sessions that an organization gives. */

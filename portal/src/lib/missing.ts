@@ -1,7 +1,9 @@
 import type { Missing } from '@cmpp/graph-client';
 import { m } from '#lib/paraglide/messages.js';
 
-const notices = {
+type Notices = Readonly<Record<string, () => string>>;
+
+const notices: Notices = {
   hearings: m.missing_hearings,
   appointments: m.missing_appointments,
   bookings: m.missing_bookings,
@@ -12,17 +14,27 @@ const notices = {
   needs: m.missing_needs,
   referrals: m.missing_referrals,
   accessLog: m.missing_access_log,
-} as const;
+};
 
-/** What to say about each missing part, once each; a part without words of its own gets the general sentence. */
-export function missingNotices(missing: readonly Missing[]): string[] {
-  return [...new Set(missing.map(({ path }) => (noticeOf(path) ?? m.missing_other)()))];
+const noticesForStaff: Notices = {
+  bookings: m.desk_missing_bookings,
+  session: m.desk_missing_bookings,
+  referrals: m.desk_missing_referrals,
+  messages: m.desk_missing_texts,
+  textConsent: m.desk_missing_texts,
+};
+
+/**
+ * What to say about each missing part, once each; a part without words of its own gets the general sentence. Staff read of
+ * somebody else.
+ */
+export function missingNotices(missing: readonly Missing[], reader: 'participant' | 'staff' = 'participant'): string[] {
+  const known: Notices = reader === 'staff' ? noticesForStaff : notices;
+  return [...new Set(missing.map(({ path }) => (noticeOf(path, known) ?? m.missing_other)()))];
 }
 
 // The innermost known name says best what is missing: `session.organization` lacks the organization, not the session.
-function noticeOf(path: Missing['path']) {
-  const name = path.findLast(
-    (step): step is keyof typeof notices => typeof step === 'string' && Object.hasOwn(notices, step),
-  );
-  return name && notices[name];
+function noticeOf(path: Missing['path'], known: Notices): (() => string) | undefined {
+  const name = path.findLast((step) => typeof step === 'string' && Object.hasOwn(known, step));
+  return name === undefined ? undefined : known[name];
 }

@@ -28,5 +28,6 @@ async function readFrame(graph: Graph): Promise<DeskFrame> {
     roles,
     roleNames: roleNames(roles.join('+')) ?? '',
     siteName: me?.staff?.site?.name ?? null,
+    timeZone: me?.staff?.site?.timeZone ?? 'America/New_York',
   };
 }

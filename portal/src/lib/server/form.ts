@@ -4,6 +4,12 @@ export function textOf(form: FormData, name: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
+/** The whole number in a field, or 0 when there is none: nothing is counted from 0 here. */
+export function numberOf(form: FormData, name: string): number {
+  const text = textOf(form, name);
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+}
+
 /** The digits of the code that was typed or pasted: "123 456" and "123-456" are the code 123456. */
 export function codeOf(form: FormData): string {
   return textOf(form, 'code').normalize('NFKC').replace(/\D/g, '');

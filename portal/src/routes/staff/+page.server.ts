@@ -1,11 +1,43 @@
-import { redirect } from '@sveltejs/kit';
+import { DeskTasksDocument } from '@cmpp/graph-client/operations';
+import { fail, redirect } from '@sveltejs/kit';
+import { Temporal } from 'temporal-polyfill';
+import { appointmentDate, hearingDate, inOrder } from '#lib/date.ts';
 import { doesWork } from '#lib/desk.ts';
+import { personName } from '#lib/desk-wording.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { enterDesk } from '#lib/server/desk.ts';
-import type { PageServerLoad } from './$types.js';
+import { nodesOf } from '#lib/server/participant.ts';
+import { completeTask } from '#lib/server/task.ts';
+import type { Actions, PageServerLoad } from './$types.js';
 
-/** Where the desk of this role begins. */
 export const load: PageServerLoad = async (event) => {
-  const { frame } = await enterDesk(event);
-  redirect(303, localizeHref(doesWork(frame.roles, 'files') ? '/staff/caseload' : '/staff/sessions'));
+  const { graph, frame } = await enterDesk(event);
+  // Those who give sessions have no files, and the other way round.
+  if (!doesWork(frame.roles, 'files')) redirect(303, localizeHref('/staff/sessions'));
+  const { tasks } = (await graph.run(DeskTasksDocument)).data;
+  return {
+    today: Temporal.Now.plainDateTimeISO(frame.timeZone).toString(),
+    tasks: nodesOf(tasks).map(({ id, kind, dueAt, participant }) => ({
+      id,
+      kind,
+      dueAt,
+      person: { id: participant.id, name: personName(participant), language: participant.spokenLanguage },
+      phone: participant.phones.find(({ frozen }) => !frozen)?.number ?? null,
+      next: inOrder([
+        ...nodesOf(participant.hearings).map(hearingDate),
+        ...nodesOf(participant.appointments).map(appointmentDate),
+      ]).next,
+    })),
+    more: tasks.pageInfo.hasNextPage,
+    done: event.url.searchParams.has('done'),
+  };
+};
+
+export const actions: Actions = {
+  done: async (event) => {
+    const { graph } = await enterDesk(event, 'files');
+    const problems = await completeTask(graph, await event.request.formData());
+    if (problems.length) return fail(400, { problems });
+    redirect(303, localizeHref('/staff?done'));
+  },
 };

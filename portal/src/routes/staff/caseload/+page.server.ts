@@ -1,17 +1,19 @@
 import { CaseloadDocument } from '@cmpp/graph-client/operations';
-import { hearingDate, inOrder } from '#lib/date.ts';
+import { appointmentDate, hearingDate, inOrder } from '#lib/date.ts';
+import { personName } from '#lib/desk-wording.ts';
 import { enterDesk } from '#lib/server/desk.ts';
 import { nodesOf } from '#lib/server/participant.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { graph } = await enterDesk(event, 'files');
-  const { data, missing } = await graph.run(CaseloadDocument);
-  const people = nodesOf(data.participants).map(({ id, givenName, familyName, spokenLanguage, hearings }) => ({
+  const { participants } = (await graph.run(CaseloadDocument)).data;
+  const people = nodesOf(participants).map(({ id, spokenLanguage, detained, hearings, appointments, ...names }) => ({
     id,
-    name: [givenName, familyName].filter(Boolean).join(' '),
+    name: personName(names),
     language: spokenLanguage,
-    next: inOrder(nodesOf(hearings).map(hearingDate)).next,
+    detained,
+    next: inOrder([...nodesOf(hearings).map(hearingDate), ...nodesOf(appointments).map(appointmentDate)]).next,
   }));
-  return { people, more: data.participants.pageInfo.hasNextPage, missing };
+  return { people, more: participants.pageInfo.hasNextPage };
 };

@@ -1,0 +1,36 @@
+import type { TaskLineFragment } from '@cmpp/graph-client/operations';
+import { Temporal } from 'temporal-polyfill';
+import { m } from '#lib/paraglide/messages.js';
+import { dateWords, timeWords } from './time/wording.ts';
+
+type TaskKind = TaskLineFragment['kind'];
+
+/** What one does first about a task: call the person, read their texts, or open their file. */
+export type TaskAct = 'call' | 'texts' | 'file';
+
+const words: Record<TaskKind, { why: () => string; what: () => string; act: TaskAct }> = {
+  TEXT_NOT_UNDERSTOOD: { why: m.task_not_understood, what: m.task_not_understood_what, act: 'texts' },
+  CALL_STOPPED: { why: m.task_stopped, what: m.task_stopped_what, act: 'call' },
+  CALL_WITH_DATE: { why: m.task_call, what: m.task_call_what, act: 'call' },
+  WRONG_NUMBER: { why: m.task_wrong_number, what: m.task_wrong_number_what, act: 'file' },
+  DETAINED: { why: m.task_detained, what: m.task_detained_what, act: 'file' },
+  BOOKING_LOST: { why: m.task_booking_lost, what: m.task_booking_lost_what, act: 'call' },
+};
+
+/** Why a task is there in a few words, what it asks for in a sentence, and what one does first. */
+export function taskWords(kind: TaskKind): { why: string; what: string; act: TaskAct } {
+  const { why, what, act } = words[kind];
+  return { why: why(), what: what(), act };
+}
+
+/**
+ * Until when a task should be done, by the clock of the site: "by today, 5:00 in the afternoon", "was due on November 20, …".
+ */
+export function dueWords(dueAt: string, timeZone: string, now = Temporal.Now.instant()): string {
+  const due = Temporal.Instant.from(dueAt);
+  const local = due.toZonedDateTimeISO(timeZone);
+  const isToday = local.toPlainDate().equals(now.toZonedDateTimeISO(timeZone).toPlainDate());
+  const day = isToday ? m.desk_today_inline() : dateWords(dueAt, timeZone);
+  const moment = `${day}, ${timeWords(local.toPlainDateTime().toString())}`;
+  return Temporal.Instant.compare(due, now) < 0 ? m.task_overdue({ moment }) : m.task_due({ moment });
+}
