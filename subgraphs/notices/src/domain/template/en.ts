@@ -1,7 +1,7 @@
 import type { Templates } from './template.ts';
 import { sayPhone, sayPlace, sayWhen, type TimeWords } from './wall-time.ts';
 
-const words: TimeWords = {
+export const words: TimeWords = {
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   halves: ['AM', 'PM'],

@@ -2,7 +2,7 @@ import type { Templates } from './template.ts';
 import { sayPhone, sayPlace, sayWhen, type TimeWords } from './wall-time.ts';
 
 // á í ó ú are not GSM-7: one of them would more than double what a text costs. So the words here do without, or lose the accent.
-const words: TimeWords = {
+export const words: TimeWords = {
   weekdays: ['lun', 'mar', 'mié', 'jue', 'vie', 'sab', 'dom'],
   months: ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'],
   halves: ['a.m.', 'p.m.'],
