@@ -11,6 +11,8 @@ export default defineConfig({
       'portal/src/**/*.test.ts',
       'tests/**/*.test.ts',
     ],
+    // Of processes, as vitest.distributed.config.ts says.
+    exclude: ['**/node_modules/**', 'tests/distributed/**'],
     globalSetup: ['packages/hub/src/testing/global-setup.ts'],
     maxWorkers: 2,
     testTimeout: 20_000,

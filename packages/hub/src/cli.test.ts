@@ -46,7 +46,9 @@ describe('what a person can mend is one sentence that says how', () => {
   });
 
   test('an unknown option, an unknown command, a reset of a real hub', async () => {
-    expect((await hub(['start', '--fast'])).said).toBe('There is no option --fast; there are --demo, --distributed, --reset.');
+    expect((await hub(['start', '--fast'])).said).toBe(
+      'There is no option --fast; there are --demo, --distributed, --reset.',
+    );
     expect((await hub(['start', '--reset'])).said).toBe('--reset is for the demo: it throws its database away.');
     expect((await hub(['dance'])).code).toBe(1);
     expect((await hub(['help'])).code).toBe(0);

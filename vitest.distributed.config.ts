@@ -1,0 +1,19 @@
+import { mergeConfig } from 'vitest/config';
+import embedded from './vitest.config.ts';
+
+/** What cannot be asked of processes, and why. Everything else in these folders holds in both shapes. */
+const embeddedOnly = {
+  'tests/graph/statements.test.ts': 'counts the SQL statements of a request from inside the process',
+  'tests/graph/missing-part.test.ts': 'replaces a subgraph inside the process; tests/distributed stops a real one',
+  'tests/graph/two-doors.test.ts': 'holds the two ways of asking against each other by itself',
+  'tests/fault/killed-hub.test.ts': 'kills the one process that is everything; tests/distributed kills each alone',
+};
+
+/** The same journeys, access and fault tests over a hub of processes, and those that only such a hub can be put through. */
+const config = mergeConfig(embedded, { test: { env: { CMPP_SHAPE: 'distributed' } } });
+config.test.include = ['tests/{journey,graph,fault,distributed}/**/*.test.ts'];
+config.test.exclude = ['**/node_modules/**', ...Object.keys(embeddedOnly)];
+config.test.maxWorkers = 1; // each of these hubs is ten processes
+config.test.testTimeout = 60_000; // on two cores they take turns
+config.test.hookTimeout = 120_000;
+export default config;
