@@ -1,6 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@cmpp/db/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { consumersOf, type EventHandlers, eventNames } from './events.ts';
 import { createPublisher, type EventTransaction, type Publisher } from './publisher.ts';
 import { startWorker } from './worker.ts';
 
@@ -36,6 +37,14 @@ async function inTransaction(work: (tx: EventTransaction) => Promise<void>): Pro
   }
 }
 
+/** What notices does on each event it is listed for: nothing, unless a test says otherwise. */
+const notices = (handlers: EventHandlers): EventHandlers => ({
+  ...Object.fromEntries(
+    eventNames.filter((name) => consumersOf[name].includes('notices')).map((name) => [name, async () => {}]),
+  ),
+  ...handlers,
+});
+
 const event = (version: number) => ({
   bookingId: '019a0000-0000-7000-8000-000000000001',
   participantId: '019a0000-0000-7000-8000-000000000002',
@@ -46,13 +55,7 @@ test('an event reaches its consumer when its transaction commits, and never when
   const heard: number[] = [];
   const worker = await startWorker(
     database.url('bus'),
-    {
-      notices: {
-        'booking.changed': async ({ version }) => void heard.push(version),
-        'signin.requested': async () => {},
-        'notice.due': async () => {},
-      },
-    },
+    { notices: notices({ 'booking.changed': async ({ version }) => void heard.push(version) }) },
     ({ error }) => failures.push(error),
   );
   await expect(
@@ -76,7 +79,7 @@ test('an event that could not be handled is tried again, and its failure tells n
   };
   const worker = await startWorker(
     database.url('bus'),
-    { notices: { 'booking.changed': handler, 'signin.requested': async () => {}, 'notice.due': async () => {} } },
+    { notices: notices({ 'booking.changed': handler }) },
     (failure) => failed.push(failure),
   );
   await expect.poll(() => heard, { timeout: 15_000 }).toEqual([3, 3]);

@@ -46,8 +46,8 @@ export type EventName = keyof Events;
 export const consumersOf: { readonly [Name in EventName]: readonly Context[] } = {
   'signin.requested': ['notices'],
   'booking.changed': ['notices'],
-  'hearing.changed': [],
-  'appointment.changed': [],
+  'hearing.changed': ['notices'],
+  'appointment.changed': ['notices'],
   'text.received': [],
   'task.raised': ['cases'],
   'notice.due': ['notices'],

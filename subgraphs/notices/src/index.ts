@@ -7,7 +7,9 @@ import { openDatabase } from './db.ts';
 import type { GraphPort } from './domain/graph-port.ts';
 import type { SendingParts } from './domain/parts.ts';
 import { type NoticesSeed, seed } from './domain/seed.ts';
+import { appointmentChanged } from './event/appointment-changed.ts';
 import { bookingChanged } from './event/booking-changed.ts';
+import { hearingChanged } from './event/hearing-changed.ts';
 import { noticeDue } from './event/notice-due.ts';
 import { signinRequested } from './event/signin-requested.ts';
 import { inboundRoute } from './http/inbound-route.ts';
@@ -17,7 +19,16 @@ import { sendDueJob } from './job/send-due.ts';
 import { schema } from './schema.ts';
 import { createTwilio, type TwilioSettings } from './twilio.ts';
 
-export type { BookingTruth, Challenge, GraphPort, PhoneTruth, Truth, Wanted } from './domain/graph-port.ts';
+export type {
+  BookingTruth,
+  Challenge,
+  DateTruth,
+  GraphPort,
+  PersonTruth,
+  PhoneTruth,
+  Truth,
+  Wanted,
+} from './domain/graph-port.ts';
 export type { NoticeSeed, NoticesSeed } from './domain/seed.ts';
 export { createGraphPort } from './graph.ts';
 export type { TwilioSettings } from './twilio.ts';
@@ -68,6 +79,8 @@ export function createNoticesSubgraph(deps: NoticesDeps): NoticesSubgraph {
     seed: (rows) => seed(parts, rows),
     handlers: {
       'booking.changed': bookingChanged(parts),
+      'hearing.changed': hearingChanged(parts),
+      'appointment.changed': appointmentChanged(parts),
       'signin.requested': signinRequested(parts),
       'notice.due': noticeDue(parts),
     },

@@ -127,7 +127,7 @@ test('while the graph cannot say what is so, nothing is sent and nothing given u
   await rig.hear(aBooking());
   await rig.ask();
   rig.graph.down = true;
-  await expect(rig.sendDue()).rejects.toThrow('no graph');
+  await expect(rig.sendDue()).rejects.toThrow('Not all that was due could be sent.');
   expect(await rig.rows()).toMatchObject([{ status: 'PLANNED' }, { status: 'PLANNED' }]);
   rig.graph.down = false;
   await rig.sendDue();

@@ -5,13 +5,23 @@ import type { AddressInfo } from 'node:net';
 import { adminUrlOf, createKeyring } from '@cmpp/db';
 import { createTestDatabase } from '@cmpp/db/testing';
 import { createPublisher } from '@cmpp/events';
+import { instantOf } from '@cmpp/subgraph/wall-time';
 import { startTwilioSimulator } from '@cmpp/twilio-simulator';
 import { parse } from 'graphql';
 import pg from 'pg';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { expect, onTestFinished } from 'vitest';
-import { type BookingTruth, type Challenge, createNoticesSubgraph, type NoticesDeps, type Wanted } from './index.ts';
+import {
+  type BookingTruth,
+  type Challenge,
+  createNoticesSubgraph,
+  type DateTruth,
+  type NoticesDeps,
+  type PersonTruth,
+  type PhoneTruth,
+  type Wanted,
+} from './index.ts';
 
 export const account = { accountSid: `AC${'0'.repeat(31)}1`, authToken: 'a-token-for-tests' };
 export const sender = '+19995550100';
@@ -24,13 +34,56 @@ export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_
 type Row = Record<string, unknown>;
 type Change = Partial<Omit<BookingTruth, 'session' | 'participant'>> & {
   session?: Partial<BookingTruth['session']>;
-  participant?: Partial<BookingTruth['participant']>;
+  participant?: Partial<PersonTruth>;
 };
+
+/** Somebody in New York as the graph would tell of them. */
+const aPerson = (change: Partial<PersonTruth> = {}): PersonTruth => ({
+  id: uuidv7(),
+  siteId: uuidv7(),
+  siteName: 'CMPP NYC',
+  sitePhone: '+12125550100',
+  timeZone: 'America/New_York',
+  writtenLanguage: 'en',
+  spokenLanguage: 'es',
+  detained: false,
+  phones: [aPhone()],
+  ...change,
+});
+
+/** A number that its holder agreed to be texted on. */
+export const aPhone = (change: Partial<PhoneTruth> = {}): PhoneTruth => ({
+  number: phone,
+  mayText: true,
+  frozen: false,
+  shared: false,
+  ...change,
+});
+
+/** A hearing or check-in as the graph would tell it: four weeks after `start`, in the morning in New York. */
+export function aDate({
+  participant,
+  ...date
+}: Partial<Omit<DateTruth, 'participant'>> & { participant?: Partial<PersonTruth> } = {}): DateTruth {
+  const { localStart = '2027-01-07T09:00:00', timeZone = 'America/New_York' } = date;
+  return {
+    id: uuidv7(),
+    version: 1,
+    status: 'SCHEDULED',
+    localStart,
+    timeZone,
+    startsAt: localStart === null ? null : instantOf(localStart, timeZone),
+    street: '26 Federal Plaza, 12th floor',
+    ...date,
+    participant: aPerson(participant),
+  };
+}
 
 /** A booking as the graph would tell it: Thursday evening in New York. */
 export function aBooking({ session, participant, ...booking }: Change = {}): BookingTruth {
   return {
     id: uuidv7(),
+    version: 1,
     status: 'BOOKED',
     ...booking,
     session: {
@@ -41,15 +94,7 @@ export function aBooking({ session, participant, ...booking }: Change = {}): Boo
       street: '201 Varick Street',
       ...session,
     },
-    participant: {
-      id: uuidv7(),
-      siteId: uuidv7(),
-      siteName: 'CMPP NYC',
-      writtenLanguage: 'en',
-      spokenLanguage: 'es',
-      phones: [{ number: phone, mayText: true, frozen: false, shared: false }],
-      ...participant,
-    },
+    participant: aPerson(participant),
   };
 }
 
@@ -57,14 +102,20 @@ export function aBooking({ session, participant, ...booking }: Change = {}): Boo
 function madeUpGraph() {
   const bookings = new Map<string, BookingTruth>();
   const challenges = new Map<string, Challenge>();
-  const graph = { bookings, challenges, down: false, asked: [] as Partial<Wanted>[] };
+  const hearings = new Map<string, DateTruth>();
+  const appointments = new Map<string, DateTruth>();
+  const graph = { bookings, hearings, appointments, challenges, down: false, asked: [] as Partial<Wanted>[] };
   const pick = <T>(all: Map<string, T>, ids: readonly string[] = []) =>
     new Map(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id)!] as const] : [])));
   const answer = <T>(value: T) => (graph.down ? Promise.reject(new Error('no graph')) : Promise.resolve(value));
   return Object.assign(graph, {
     findTruth: (wanted: Partial<Wanted>) => {
       graph.asked.push(wanted);
-      return answer({ bookings: pick(bookings, wanted.bookings) });
+      return answer({
+        bookings: pick(bookings, wanted.bookings),
+        hearings: pick(hearings, wanted.hearings),
+        appointments: pick(appointments, wanted.appointments),
+      });
     },
     findChallenge: (id: string) => answer(challenges.get(id) ?? null),
   });
@@ -162,8 +213,31 @@ export async function startRig({ timeoutMs = 5000 } = {}) {
       await sql(`UPDATE notice SET lease_until = lease_until - ${by}`);
     },
     pass: (seconds: number) => void (clock.now = new Date(clock.now.getTime() + seconds * 1000)),
+    /** The clock as it stands somewhere, e.g. `2026-12-31T10:00:00` in New York. */
+    at: (localTime: string, timeZone = 'America/New_York') => void (clock.now = instantOf(localTime, timeZone)),
+    /** What the site was asked to do. */
+    tasks: async () =>
+      (await sql(`SELECT data FROM bus.job WHERE name = 'cases/task.raised' ORDER BY created_on`)).map(
+        ({ data }) => data,
+      ),
+    /** The graph knows the hearing, or what has become of it, and the change is heard. */
+    async hearDate(date: DateTruth, change: Partial<DateTruth> = {}) {
+      const { localStart, timeZone } = { ...date, ...change };
+      const startsAt = localStart === null ? null : instantOf(localStart, timeZone);
+      const now = {
+        ...date,
+        startsAt,
+        ...change,
+        version: change.version ?? date.version + Number(graph.hearings.has(date.id)),
+      };
+      graph.hearings.set(now.id, now);
+      const { id: hearingId, version, participant } = now;
+      await notices.handlers['hearing.changed']!({ hearingId, participantId: participant.id, version });
+      return now;
+    },
     /** The graph knows the booking, and its change is heard. */
-    async hear(booking: BookingTruth, version = 1) {
+    async hear(truth: BookingTruth, version = truth.version) {
+      const booking = { ...truth, version };
       graph.bookings.set(booking.id, booking);
       await notices.handlers['booking.changed']!({
         bookingId: booking.id,

@@ -1,5 +1,6 @@
 import type { Transaction } from '../db.ts';
 import type { Attempt, Notice, Prisma } from '../generated/prisma/client.ts';
+import { callInstead } from './call-instead.ts';
 import { furthest, isLost } from './delivery-state.ts';
 import { recordConsent } from './opt-out.ts';
 import type { SendingParts } from './parts.ts';
@@ -77,10 +78,11 @@ export type Refused = { meaning: Meaning; code: string; state: 'FAILED' | 'UNDEL
 /** The attempt came to nothing for certain: tries again where that helps, or says why not. */
 export async function refuseAttempt(
   tx: Transaction,
-  { now, log }: SendingParts,
+  parts: SendingParts,
   { attempt, notice, newest, tries }: OpenAttempt,
   { meaning, code, state }: Refused,
 ): Promise<void> {
+  const { now, log } = parts;
   await tx.attempt.update({ where: { id: attempt.id }, data: { state: 'FAILED', endedAt: now() } });
   // The notice knows the number of its newest attempt only.
   if (meaning === 'OPTED_OUT' && newest && notice.toIndex) await recordConsent(tx, [notice.toIndex], 'STOPPED', now());
@@ -89,6 +91,7 @@ export async function refuseAttempt(
   if (meaning === 'UNHEARD_OF') log.error(about, 'the provider gave a code that we do not know');
   if (!newest) return;
   const pause = pauseSeconds(meaning, tries);
+  if (pause === null) await callInstead(tx, parts, notice);
   await tx.notice.update({
     where: { id: notice.id },
     data:

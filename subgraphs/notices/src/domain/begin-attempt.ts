@@ -1,8 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
+import { callInstead } from './call-instead.ts';
 import type { Claim } from './claim-due.ts';
 import { isStopped } from './opt-out.ts';
 import { indexesOf, lockNumber } from './phone-number.ts';
 import { patiently, type SendingParts } from './parts.ts';
+import { lockSource, supersedeReminders } from './plan-notice.ts';
 import type { Saying } from './truth/source.ts';
 
 /**
@@ -21,10 +23,11 @@ export type Begun = { attemptId: string; mayBegin(): boolean };
  * @returns null when there is nothing to do any more: the lease is lost, or the holder of the number said STOP.
  */
 export async function beginAttempt(parts: SendingParts, claim: Claim, saying: Saying): Promise<Begun | null> {
-  const { to, body, language, participantId } = saying;
+  const { to, body, language, participantId, callToo = false, supersedesUntil } = saying;
   const indexes = indexesOf(parts.keyring, to);
   return parts.db.$transaction(async (tx) => {
     await lockNumber(tx, indexes[0]);
+    if (supersedesUntil) await lockSource(tx, claim.sourceId);
     const endsAt = performance.now() + beginWithinMs;
     const [mine] = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM notice
@@ -42,7 +45,9 @@ export async function beginAttempt(parts: SendingParts, claim: Claim, saying: Sa
         ? { ...said, status: 'NOT_SENT', errorCode: 'opted.out', leaseUntil: null }
         : { ...said, status: 'SENDING', errorCode: null, leaseUntil: null },
     });
+    if (stopped || callToo) await callInstead(tx, parts, claim);
     if (stopped) return null;
+    if (supersedesUntil) await supersedeReminders(tx, claim, supersedesUntil);
     const attemptId = uuidv7();
     // The moment of writing, not of the transaction's begin: it may have waited for the lock.
     await tx.$executeRaw`

@@ -4,10 +4,16 @@ import type { Wanted } from './graph-port.ts';
 import type { SendingParts } from './parts.ts';
 import { booking } from './truth/booking.ts';
 import { code } from './truth/code.ts';
+import { date } from './truth/date.ts';
 import type { TruthSource, Verdict } from './truth/source.ts';
 
 /** Who is asked whether a notice still says what is so. */
-const sources: Partial<Record<NoticeSource, TruthSource>> = { BOOKING: booking, CHALLENGE: code };
+const sources: Partial<Record<NoticeSource, TruthSource>> = {
+  BOOKING: booking,
+  CHALLENGE: code,
+  HEARING: date,
+  APPOINTMENT: date,
+};
 
 function sourceOf({ source }: Claim): TruthSource {
   const known = sources[source];
@@ -23,6 +29,10 @@ function sourceOf({ source }: Claim): TruthSource {
 export async function checkTruth(parts: SendingParts, claims: readonly Claim[]): Promise<Verdict[]> {
   const wants = claims.map((claim) => sourceOf(claim).wants?.(claim) ?? {});
   const idsOf = (name: keyof Wanted) => [...new Set(wants.flatMap((want) => want[name] ?? []))];
-  const truth = await parts.graph.findTruth({ bookings: idsOf('bookings') });
+  const truth = await parts.graph.findTruth({
+    bookings: idsOf('bookings'),
+    hearings: idsOf('hearings'),
+    appointments: idsOf('appointments'),
+  });
   return Promise.all(claims.map((claim) => sourceOf(claim).say(parts, claim, truth)));
 }

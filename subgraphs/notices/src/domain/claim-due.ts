@@ -7,7 +7,11 @@ export type Claim = {
   kind: NoticeKind;
   source: NoticeSource;
   sourceId: string;
+  sourceVersion: number;
+  daysBefore: number;
   participantId: string | null;
+  overAt: Date | null;
+  timeZone: string | null;
   leaseUntil: Date;
 };
 
@@ -19,18 +23,21 @@ const leaseSeconds = 90;
  * Takes what is due and nobody else has, and commits. Who dies after this loses nothing: the lease ends and another claims it; nothing was
  * sent yet, since an attempt is written before every call.
  *
+ * @param sources only notices about these.
  * @param now due times are judged by it; leases by the database's clock.
  */
-export async function claimDue(db: Database, now: Date): Promise<Claim[]> {
+export async function claimDue(db: Database, sources: readonly NoticeSource[], now: Date): Promise<Claim[]> {
   return db.$queryRaw<Claim[]>`
     WITH due AS MATERIALIZED (
       SELECT id FROM notice
-      WHERE status = 'PLANNED' AND due_at <= ${now} AND (lease_until IS NULL OR lease_until < now())
+      WHERE status = 'PLANNED' AND due_at <= ${now} AND source::text = ANY(${[...sources]})
+        AND (lease_until IS NULL OR lease_until < now())
       ORDER BY due_at, id LIMIT ${batch} FOR UPDATE SKIP LOCKED)
     UPDATE notice SET lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
     FROM due WHERE notice.id = due.id
-    RETURNING notice.id::text, kind::text, source::text, source_id::text AS "sourceId", participant_id::text AS "participantId",
-      lease_until AS "leaseUntil"`;
+    RETURNING notice.id::text, kind::text, source::text, source_id::text AS "sourceId",
+      source_version AS "sourceVersion", days_before AS "daysBefore", participant_id::text AS "participantId",
+      over_at AS "overAt", time_zone AS "timeZone", lease_until AS "leaseUntil"`;
 }
 
 /** Gives back what was claimed and not begun, so that nobody has to wait for the lease to end. */

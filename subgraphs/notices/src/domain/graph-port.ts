@@ -1,9 +1,28 @@
 /** A number of the person, as the graph knows it now. */
 export type PhoneTruth = { number: string; mayText: boolean; frozen: boolean; shared: boolean };
 
+/** Whom a text goes to, as the graph knows them now. */
+export type PersonTruth = {
+  id: string;
+  siteId: string;
+  /** As people know it, e.g. "CMPP NYC". */
+  siteName: string;
+  /** Who to call, E.164. */
+  sitePhone: string;
+  /** IANA; the site's, and so the person's own as far as we know. */
+  timeZone: string;
+  writtenLanguage: string;
+  spokenLanguage: string;
+  /** The phone may be in other hands: texts stop at once. */
+  detained: boolean;
+  phones: readonly PhoneTruth[];
+};
+
 /** A booking as it stands now, with all that a text about it depends on. */
 export type BookingTruth = {
   id: string;
+  /** Counts its changes, those of its session's time and place among them. */
+  version: number;
   status: 'BOOKED' | 'CANCELLED';
   session: {
     status: 'SCHEDULED' | 'CANCELLED';
@@ -14,31 +33,43 @@ export type BookingTruth = {
     /** Null when one attends from elsewhere. */
     street: string | null;
   };
-  participant: {
-    id: string;
-    siteId: string;
-    /** As people know it, e.g. "CMPP NYC". */
-    siteName: string;
-    writtenLanguage: string;
-    spokenLanguage: string;
-    phones: readonly PhoneTruth[];
-  };
+  participant: PersonTruth;
+};
+
+/** A hearing or check-in as it stands now, with all that a text about it depends on. */
+export type DateTruth = {
+  id: string;
+  /** Counts its changes. */
+  version: number;
+  status: 'SCHEDULED' | 'MOVED' | 'CANCELLED' | 'HELD';
+  /** Wall time of the place; null while it is not set. */
+  localStart: string | null;
+  /** The place's, IANA. */
+  timeZone: string;
+  startsAt: Date | null;
+  /** Null when one attends from elsewhere. */
+  street: string | null;
+  participant: PersonTruth;
 };
 
 /** A code to be texted now. */
 export type Challenge = { phone: string; code: string; locale: string; expiresAt: Date };
 
 /** Ids of what is asked about, each once. */
-export type Wanted = { bookings: readonly string[] };
+export type Wanted = Readonly<Record<'bookings' | 'hearings' | 'appointments', readonly string[]>>;
 
 /** What was found by its id; what is not in here is not there (any more). */
-export type Truth = { bookings: ReadonlyMap<string, BookingTruth> };
+export type Truth = {
+  bookings: ReadonlyMap<string, BookingTruth>;
+  hearings: ReadonlyMap<string, DateTruth>;
+  appointments: ReadonlyMap<string, DateTruth>;
+};
 
 /**
  * What notices asks of the rest of the graph. Each call rejects when the graph cannot say: that is never the same as "there is none".
  */
 export type GraphPort = {
-  /** One query for all of it. */
+  /** One query for bookings, one for hearings and check-ins; nothing is asked for where no id is given. */
   findTruth(wanted: Partial<Wanted>): Promise<Truth>;
   /** Null once used, expired, or when nobody can sign in with the number. The answer is kept nowhere. */
   findChallenge(id: string): Promise<Challenge | null>;

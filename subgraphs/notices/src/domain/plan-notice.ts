@@ -1,70 +1,87 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Events } from '@cmpp/events';
-import { bookingText } from './booking-text.ts';
-import { choosePhone } from './choose-phone.ts';
-import { patiently, type SendingParts } from './parts.ts';
+import type { Transaction } from '../db.ts';
+import type { Notice } from '../generated/prisma/client.ts';
+import type { NoticeKind, NoticeSource } from '../generated/prisma/enums.ts';
+import type { Claim } from './claim-due.ts';
+import type { PersonTruth, PhoneTruth } from './graph-port.ts';
+import type { SendingParts } from './parts.ts';
 
-/**
- * A booking was made or cancelled: plans the text about it, once for each change however often the event is heard. What the graph says
- * now is what the text will say; an event that comes late, after a newer one, adds nothing.
- *
- * It is due at once, at night too: quiet hours are for texts that we begin, and this one answers what the person has just done.
- */
-export async function planBookingNotice(
-  parts: SendingParts,
-  { bookingId, version }: Events['booking.changed'],
-): Promise<void> {
-  const booking = (await parts.graph.findTruth({ bookings: [bookingId] })).bookings.get(bookingId);
-  if (!booking) return parts.log.warn({ bookingId }, 'a booking changed and is not there');
-  const kind = booking.status === 'BOOKED' ? 'BOOKING_CONFIRMED' : 'BOOKING_CANCELLED';
-  const { participant } = booking;
-  const phone = choosePhone(participant.phones);
-  const { language, body } = bookingText(kind, booking, phone);
-  await parts.db.$transaction(async (tx) => {
-    // One change of a booking at a time: two heard at once would not see each other's notice.
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${bookingId}, 3))::text`;
-    const last = await tx.notice.findFirst({ where: { sourceId: bookingId }, orderBy: { sourceVersion: 'desc' } });
-    // Same kind: booked and cancelled so fast that the first event already found what the second tells.
-    if (last && (last.sourceVersion >= version || last.kind === kind)) return;
-    const id = uuidv7();
-    const at = { table: 'notice', row: id };
-    const sealed = await parts.vault.seal(tx, participant.id, at, { body, to: phone?.number ?? null });
-    const now = parts.now();
-    await tx.notice.create({
-      data: {
-        id,
-        participantId: participant.id,
-        siteId: participant.siteId,
-        kind,
-        source: 'BOOKING',
-        sourceId: bookingId,
-        sourceVersion: version,
-        language,
-        status: 'PLANNED',
-        dueAt: now,
-        createdAt: now,
-        bodySealed: sealed.body,
-        toSealed: sealed.to,
-      },
-    });
-    await parts.publisher.publish(tx, 'notice.due', { noticeId: id });
-  }, patiently);
+/** One change at a time of what notices are about: two heard at once would not see each other's notices. Taken before any row is locked. */
+export async function lockSource(tx: Transaction, sourceId: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${sourceId}, 3))::text`;
 }
 
-/** Somebody asked for a code: plans its text, without the code, the number, or whose it is. Safe to repeat. */
-export async function planCodeNotice(
-  { db, publisher, now }: SendingParts,
-  { challengeId }: Events['signin.requested'],
+/** What has been planned about something, newest version first. */
+export type Planned = Pick<Notice, 'kind' | 'status' | 'sourceVersion' | 'overAt'>;
+
+/** @returns what has been planned about it, under the lock of the source. */
+export const findPlanned = (tx: Transaction, sourceId: string): Promise<Planned[]> =>
+  tx.notice.findMany({
+    where: { sourceId },
+    orderBy: [{ sourceVersion: 'desc' }, { id: 'desc' }],
+    select: { kind: true, status: true, sourceVersion: true, overAt: true },
+  });
+
+/** Whether the person has been told, or may have been: it left our hands. */
+export const wasTold = ({ status }: Planned): boolean => status !== 'PLANNED' && status !== 'NOT_SENT';
+
+/** What is planned about an earlier version says what is no longer so. */
+export async function dropPlanned(tx: Transaction, sourceId: string, errorCode: string): Promise<void> {
+  const data = { status: 'NOT_SENT', errorCode, leaseUntil: null } as const;
+  await tx.notice.updateMany({ where: { sourceId, status: 'PLANNED' }, data });
+}
+
+/** The date is told of now: reminders of the same that are due until then would only say it again. */
+export async function supersedeReminders(
+  tx: Transaction,
+  { sourceId, sourceVersion }: Claim,
+  until: Date,
+): Promise<void> {
+  const data = { status: 'NOT_SENT', errorCode: 'reminder.superseded', leaseUntil: null } as const;
+  const same = { sourceId, sourceVersion, kind: 'DATE_REMINDER', status: 'PLANNED' } as const;
+  await tx.notice.updateMany({ where: { ...same, dueAt: { lt: until } }, data });
+}
+
+/** A text to a person, once for its kind, source, version and `daysBefore` (0 unless it is a reminder). */
+export type PlannedText = {
+  kind: NoticeKind;
+  source: NoticeSource;
+  sourceId: string;
+  sourceVersion: number;
+  daysBefore?: number;
+  person: PersonTruth;
+  /** The number as of now; it is chosen anew for each attempt. */
+  phone: PhoneTruth | null;
+  language: string;
+  body: string;
+  dueAt: Date;
+  /** When what it is about begins. */
+  overAt: Date;
+};
+
+/** Plans a text, in the caller's transaction; the sender is woken when it is due already. */
+export async function planText(
+  tx: Transaction,
+  { vault, publisher, now }: SendingParts,
+  { person, phone, body, daysBefore = 0, ...plain }: PlannedText,
 ): Promise<void> {
   const id = uuidv7();
-  const at = now();
-  await db.$transaction(async (tx) => {
-    const about = { source: 'CHALLENGE', sourceId: challengeId, sourceVersion: 1 } as const;
-    const row = { id, kind: 'SIGN_IN_CODE', ...about, status: 'PLANNED' } as const;
-    const { count } = await tx.notice.createMany({
-      data: { ...row, dueAt: at, createdAt: at },
-      skipDuplicates: true,
-    });
-    if (count) await publisher.publish(tx, 'notice.due', { noticeId: id });
-  }, patiently);
+  const to = phone?.number ?? null;
+  const sealed = await vault.seal(tx, person.id, { table: 'notice', row: id }, { body, to });
+  const createdAt = now();
+  await tx.notice.create({
+    data: {
+      ...plain,
+      id,
+      daysBefore,
+      participantId: person.id,
+      siteId: person.siteId,
+      timeZone: person.timeZone,
+      status: 'PLANNED',
+      createdAt,
+      bodySealed: sealed.body,
+      toSealed: sealed.to,
+    },
+  });
+  if (plain.dueAt <= createdAt) await publisher.publish(tx, 'notice.due', { noticeId: id });
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '../db.ts';
 import type { NoticeKind } from '../generated/prisma/enums.ts';
 import { hearOfMessage, type OpenAttempt, openAttempt } from './attempt.ts';
+import { callInstead } from './call-instead.ts';
 import { patiently, type SendingParts } from './parts.ts';
 import type { ProviderMessage } from './provider.ts';
 import { mostTries } from './retry.ts';
@@ -88,10 +89,11 @@ async function firstUnclaimed(tx: Transaction, messages: ProviderMessage[]): Pro
 
 async function sendAgain(
   tx: Transaction,
-  { publisher, now }: SendingParts,
+  parts: SendingParts,
   { attempt, notice, newest, tries }: OpenAttempt,
   whyNot: string | null,
 ): Promise<void> {
+  const { publisher, now } = parts;
   await tx.attempt.update({ where: { id: attempt.id }, data: { state: 'FAILED', endedAt: now() } });
   if (!newest || (notice.status !== 'SENDING' && notice.status !== 'UNKNOWN')) return;
   const over = whyNot ?? (tries >= mostTries ? 'tries.too_many' : null);
@@ -100,4 +102,5 @@ async function sendAgain(
     data: over ? { status: 'FAILED', errorCode: over } : { status: 'PLANNED', dueAt: now(), leaseUntil: null },
   });
   if (!over) await publisher.publish(tx, 'notice.due', { noticeId: notice.id });
+  else if (!whyNot) await callInstead(tx, parts, notice);
 }

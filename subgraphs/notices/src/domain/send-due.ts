@@ -1,12 +1,25 @@
+import type { NoticeSource } from '../generated/prisma/enums.ts';
 import { beginAttempt } from './begin-attempt.ts';
+import { callInstead } from './call-instead.ts';
 import { checkTruth } from './check-truth.ts';
 import { type Claim, claimDue, releaseClaims } from './claim-due.ts';
-import type { SendingParts } from './parts.ts';
+import { patiently, type SendingParts } from './parts.ts';
 import { settleAttempt } from './settle-attempt.ts';
-import type { Verdict } from './truth/source.ts';
+import type { Silence, Verdict, Wait } from './truth/source.ts';
 
 /** Calls under way at once, of one batch. */
 const atOnce = 5;
+
+/**
+ * What is claimed together, in this order: somebody waits for a code; hearings come before bookings. Each lane asks its own part of the
+ * graph, so that what is down holds up nothing else.
+ */
+const lanes: readonly (readonly NoticeSource[])[] = [
+  ['CHALLENGE'],
+  ['INBOUND', 'STAFF'],
+  ['HEARING', 'APPOINTMENT'],
+  ['BOOKING'],
+];
 
 /**
  * Sends all that is due: claim (commit) -> is it still so? (one graph query a batch) -> attempt with the check for STOP (commit) -> call
@@ -15,8 +28,14 @@ const atOnce = 5;
  * @throws when the graph or the database cannot be reached; nothing is lost, the next run goes on.
  */
 export async function sendDue(parts: SendingParts): Promise<void> {
+  const failures: unknown[] = [];
+  for (const lane of lanes) await drain(parts, lane).catch((error: unknown) => failures.push(error));
+  if (failures.length) throw new AggregateError(failures, 'Not all that was due could be sent.');
+}
+
+async function drain(parts: SendingParts, lane: readonly NoticeSource[]): Promise<void> {
   for (;;) {
-    const claims = await claimDue(parts.db, parts.now());
+    const claims = await claimDue(parts.db, lane, parts.now());
     if (!claims.length) return;
     const verdicts = await checkTruth(parts, claims).catch(async (error: unknown) => {
       await releaseClaims(parts.db, claims);
@@ -34,7 +53,8 @@ export async function sendDue(parts: SendingParts): Promise<void> {
 }
 
 async function sendOne(parts: SendingParts, claim: Claim, verdict: Verdict): Promise<void> {
-  if ('notSent' in verdict) return giveUp(parts, claim, verdict.notSent);
+  if ('notSent' in verdict) return giveUp(parts, claim, verdict);
+  if ('notBefore' in verdict) return putOff(parts, claim, verdict);
   const begun = await beginAttempt(parts, claim, verdict);
   if (!begun) return;
   const { attemptId } = begun;
@@ -45,7 +65,17 @@ async function sendOne(parts: SendingParts, claim: Claim, verdict: Verdict): Pro
 }
 
 /** There is nothing to say any more; only the holder of the claim may decide that. */
-async function giveUp({ db }: SendingParts, { id, leaseUntil }: Claim, errorCode: string): Promise<void> {
-  const data = { status: 'NOT_SENT', errorCode, leaseUntil: null } as const;
-  await db.notice.updateMany({ where: { id, status: 'PLANNED', leaseUntil }, data });
+async function giveUp(parts: SendingParts, claim: Claim, { notSent, callInstead: call }: Silence): Promise<void> {
+  const data = { status: 'NOT_SENT', errorCode: notSent, leaseUntil: null } as const;
+  await parts.db.$transaction(async (tx) => {
+    const { count } = await tx.notice.updateMany({ where: stillMine(claim), data });
+    if (count && call) await callInstead(tx, parts, claim);
+  }, patiently);
 }
+
+/** It is too early, e.g. night: somebody claims it again when it is time. */
+async function putOff({ db }: SendingParts, claim: Claim, { notBefore }: Wait): Promise<void> {
+  await db.notice.updateMany({ where: stillMine(claim), data: { dueAt: notBefore, leaseUntil: null } });
+}
+
+const stillMine = ({ id, leaseUntil }: Claim) => ({ id, status: 'PLANNED', leaseUntil }) as const;

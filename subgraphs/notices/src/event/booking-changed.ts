@@ -1,7 +1,9 @@
 import type { Events } from '@cmpp/events';
 import type { SendingParts } from '../domain/parts.ts';
-import { planBookingNotice } from '../domain/plan-notice.ts';
+import { planBookingNotice } from '../domain/plan-booking.ts';
 
-/** A booking was made or cancelled: the person is told. */
-export const bookingChanged = (parts: SendingParts) => (event: Events['booking.changed']) =>
-  planBookingNotice(parts, event);
+/** A booking was made or cancelled, or its session moved: the person is told. */
+export const bookingChanged =
+  (parts: SendingParts) =>
+  ({ bookingId }: Events['booking.changed']) =>
+    planBookingNotice(parts, bookingId);

@@ -2,11 +2,26 @@ import type { Claim } from '../claim-due.ts';
 import type { Truth, Wanted } from '../graph-port.ts';
 import type { SendingParts } from '../parts.ts';
 
-/** What is to be said now, and to which number. `participantId` null: a code, of which nothing is stored. */
-export type Saying = { to: string; body: string; language: string; participantId: string | null };
+/** What is to be said now, and to which number. */
+export type Saying = {
+  to: string;
+  body: string;
+  language: string;
+  /** Null: a code, of which nothing is stored. */
+  participantId: string | null;
+  /** Somebody else may have this number: the site calls besides. */
+  callToo?: boolean;
+  /** Reminders of the same date that are due before this have nothing to add. */
+  supersedesUntil?: Date;
+};
 
-/** Or why nothing is to be said any more: a dotted code of ours. */
-export type Verdict = Saying | { notSent: string };
+/** Or why nothing is to be said any more: a dotted code of ours; and whether the site calls instead. */
+export type Silence = { notSent: string; callInstead?: boolean };
+
+/** Or that it is too early. */
+export type Wait = { notBefore: Date };
+
+export type Verdict = Saying | Silence | Wait;
 
 /** How notices about one kind of thing are held against the truth, just before they are sent. */
 export type TruthSource = {

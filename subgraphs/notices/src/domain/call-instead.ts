@@ -1,0 +1,29 @@
+import type { Publisher } from '@cmpp/events';
+import type { Transaction } from '../db.ts';
+import type { Notice } from '../generated/prisma/client.ts';
+import type { NoticeKind } from '../generated/prisma/enums.ts';
+import { endOfWorkingDay } from './time/working-day.ts';
+
+/** Texts about hearings and check-ins. */
+const aboutDates: readonly NoticeKind[] = ['DATE_SET', 'DATE_MOVED', 'DATE_CANCELLED', 'DATE_REMINDER'];
+
+/** Of a notice, what a task needs. */
+type Untold = Pick<Notice, 'id' | 'kind' | 'participantId' | 'sourceId' | 'overAt' | 'timeZone'>;
+
+/**
+ * What a person must know about a date did not reach them by text, or perhaps somebody else: asks the site, in the same transaction, to
+ * call them within the working day, and before the date. Once for each notice, however often it is said. Nothing for other notices, and
+ * nothing once the date has begun.
+ */
+export async function callInstead(
+  tx: Transaction,
+  { publisher, now }: { publisher: Publisher; now(): Date },
+  { id, kind, participantId, sourceId, overAt, timeZone }: Untold,
+): Promise<void> {
+  const at = now();
+  if (!aboutDates.includes(kind) || !participantId || !overAt || !timeZone || overAt <= at) return;
+  const closing = endOfWorkingDay(at, timeZone);
+  const dueAt = (closing < overAt ? closing : overAt).toISOString();
+  const about = { participantId, aboutId: sourceId, dueAt };
+  await publisher.publish(tx, 'task.raised', { key: id, kind: 'CALL_WITH_DATE', ...about });
+}
