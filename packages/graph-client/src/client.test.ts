@@ -35,6 +35,13 @@ afterAll(() => {
 });
 
 describe('asking', () => {
+  it('asks in the name of somebody else, and still in its own', async () => {
+    const own = client();
+    await own.as('a-persons-token').run(Plain);
+    await own.run(Plain);
+    expect(asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer a-persons-token', 'Bearer secret-token']);
+  });
+
   it('sends the hash, the name and the variables, and no text', async () => {
     expect(await client().run(Motto, { id: '1' })).toEqual({
       data: { motto: 'Read on.', book: { title: 'One' } },

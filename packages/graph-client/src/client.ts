@@ -30,6 +30,8 @@ export type GraphClient = {
     document: PersistedDocument<Data, Variables>,
     ...variables: Record<string, never> extends Variables ? [variables?: Variables] : [variables: Variables]
   ): Promise<GraphAnswer<Data>>;
+  /** The same graph, asked in the name of whom `bearer` speaks for. */
+  as(bearer: string): GraphClient;
 };
 
 // The codes of parts that failed; every other code is an answer that was meant.
@@ -39,12 +41,8 @@ const failed = new Set(['SUBGRAPH_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
  * Makes a client that sends the hash of an operation in place of its text. Cheap enough to make for each request, and it
  * never logs: neither what is asked nor the answer.
  */
-export function createGraphClient({
-  url,
-  token,
-  fetch = globalThis.fetch,
-  timeoutMs = 15_000,
-}: GraphClientOptions): GraphClient {
+export function createGraphClient(options: GraphClientOptions): GraphClient {
+  const { url, token, fetch = globalThis.fetch, timeoutMs = 15_000 } = options;
   const client = new Client({
     url,
     preferGetMethod: false,
@@ -76,6 +74,7 @@ export function createGraphClient({
       if (!result.data) throw new GraphUnavailable(nameOf(document));
       return { data: result.data, missing };
     },
+    as: (bearer) => createGraphClient({ ...options, token: async () => bearer }),
   };
 }
 
