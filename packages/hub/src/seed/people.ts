@@ -11,6 +11,8 @@ export const demoPeople = [
   { name: 'Daniel', phone: '+12125550104', what: 'English, New York: a telephone check-in and nothing else' },
   { name: 'Marta and Luis', phone: '+12125550105', what: 'one phone, two people: no code is sent to it' },
   { name: 'Carmen', phone: '+12125550106', what: 'a frozen number: no code is sent to it' },
+  { name: 'Hugo', phone: '+12125550107', what: 'detained: nothing is texted to it, no code either' },
+  { name: 'Elena', phone: '+12125550108', what: 'not to be texted: signs in with a code on paper, from Casey' },
 ];
 
 const sites = [
@@ -79,7 +81,7 @@ const places = [
   },
 ];
 
-/** Six made-up people of two sites, their dates counted from `now`. */
+/** Made-up people of two sites, their dates counted from `now`. */
 export function peopleSeed(issuer: string, now: Date): CasesSeed {
   const checkedAt = new Date(now.getTime() - 2 * 86_400_000);
   const hearing = (number: number, place: number, days: number | null, time: string, room: string) => ({
@@ -162,6 +164,11 @@ export function peopleSeed(issuer: string, now: Date): CasesSeed {
       person(5, 'Marta', 'Villalobos Paz', 'es', 4, household),
       person(6, 'Luis', 'Villalobos Paz', 'es', 4, household),
       person(7, 'Carmen', 'Orellana Funes', 'es', 5),
+      person(8, 'Hugo', 'Ixcoy Tzoc', 'es', 6, { detainedAt: new Date(now.getTime() - 3 * 86_400_000) }),
+      person(9, 'Elena', 'Marroquin Vela', 'en', 7, {
+        phones: [{ id: demoId('phone', 9), number: demoPeople[7]!.phone, mayText: false }],
+        hearings: [hearing(4, 1, 15, '13:00', '14th floor, room 1406')],
+      }),
     ],
     frozenNumbers: [{ number: demoPeople[5]!.phone, reason: 'wrong number' }],
   };

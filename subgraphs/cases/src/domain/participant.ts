@@ -21,7 +21,11 @@ export function visibleParticipants(viewer: Viewer): Prisma.ParticipantWhereInpu
   return nobody;
 }
 
-/** Adds the rule above to rows that hang on a participant. */
+/** Whose first name and languages a service may read for a provider's roster; whom a provider has booked is for orientation to know. */
+export const onRosters = (viewer: Viewer): Prisma.ParticipantWhereInput =>
+  hasScope(viewer, 'roster:read') ? {} : nobody;
+
+/** Adds the rule of whose files to rows that hang on a participant. */
 export const ofVisibleParticipants = (viewer: Viewer) => ({ participant: visibleParticipants(viewer) });
 
 /**

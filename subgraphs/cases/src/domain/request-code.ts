@@ -1,10 +1,10 @@
 import type { Keyring } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import { refuse } from '@cmpp/subgraph/problem';
-import ipaddr from 'ipaddr.js';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../db.ts';
 import type { ChallengePurpose } from '../generated/prisma/enums.ts';
+import { addressIndex, lockIndex } from './address.ts';
 import { findHolder, type Index, type NumberHolder } from './number-holder.ts';
 import { parsePhone } from './phone-number.ts';
 import { type SendLimits, signInLimits } from './sign-in-limits.ts';
@@ -48,14 +48,14 @@ export async function sendCode(
   order: CodeOrder,
 ): Promise<RequestedCode> {
   const [numberIndex] = order.numbers as [Index];
-  const [addressIndex] = keyring.blindIndexes('address', addressBucket(order.clientAddress)) as [Index];
+  const fromAddress = addressIndex(keyring, order.clientAddress);
   await lockNumber(tx, numberIndex);
   // After the number, always: two requests never wait for each other.
-  await lockIndex(tx, addressIndex);
-  await keepSendLimits(tx, order.numbers, addressIndex, sendLimits);
+  await lockIndex(tx, fromAddress);
+  await keepSendLimits(tx, order.numbers, fromAddress, sendLimits);
   if ((await wrongTriesToday(tx, order.numbers)) >= signInLimits.triesPerDay) refuseTries();
   const id = uuidv7();
-  await tx.codeSend.create({ data: { id, numberIndex, addressIndex } });
+  await tx.codeSend.create({ data: { id, numberIndex, addressIndex: fromAddress } });
   const [row] = await tx.$queryRaw<{ expires_at: Date }[]>`
     INSERT INTO sign_in_challenge (id, purpose, number_index, participant_id, participant_phone_id, sign_in_id, locale, expires_at)
     VALUES (${id}::uuid, ${order.purpose}::challenge_purpose, ${numberIndex}, ${order.holder?.participantId ?? null}::uuid,
@@ -66,13 +66,13 @@ export async function sendCode(
   return { challengeId: id, expiresAt: row!.expires_at };
 }
 
-async function keepSendLimits(tx: Transaction, numbers: Index[], addressIndex: Index, most: SendLimits): Promise<void> {
+async function keepSendLimits(tx: Transaction, numbers: Index[], fromAddress: Index, most: SendLimits): Promise<void> {
   const [sent] = await tx.$queryRaw<{ quarter: number; hour: number; day: number; address: number; all: number }[]>`
     SELECT
       count(*) FILTER (WHERE number_index = ANY(${numbers}::bytea[]) AND at > now() - interval '15 minutes')::int AS quarter,
       count(*) FILTER (WHERE number_index = ANY(${numbers}::bytea[]) AND at > now() - interval '1 hour')::int AS hour,
       count(*) FILTER (WHERE number_index = ANY(${numbers}::bytea[]))::int AS day,
-      count(*) FILTER (WHERE address_index = ${addressIndex} AND at > now() - interval '1 hour')::int AS address,
+      count(*) FILTER (WHERE address_index = ${fromAddress} AND at > now() - interval '1 hour')::int AS address,
       count(*) FILTER (WHERE at > now() - interval '1 hour')::int AS all
     FROM code_send WHERE at > now() - interval '1 day'`;
   const { quarter, hour, day, address, all } = sent!;
@@ -95,16 +95,6 @@ async function keepSendLimits(tx: Transaction, numbers: Index[], addressIndex: I
 
 /** One code at a time for a number: limits and tries are counted one by one. */
 export const lockNumber = (tx: Transaction, numberIndex: Index) => lockIndex(tx, numberIndex);
-
-const lockIndex = (tx: Transaction, index: Index) =>
-  tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${Buffer.from(index).toString('hex')}, 1))::text`;
-
-/** An IPv6 subscriber has a whole /64: it counts as one address. What is no address counts as itself. */
-function addressBucket(address: string): string {
-  if (!ipaddr.isValid(address)) return address.slice(0, 100);
-  const parsed = ipaddr.process(address);
-  return parsed instanceof ipaddr.IPv6 ? parsed.parts.slice(0, 4).join(':') : parsed.toString();
-}
 
 /** Wrong tries of a number within a day, over all its codes: unknown numbers are counted like known ones. */
 export async function wrongTriesToday(tx: Transaction, numbers: Index[]): Promise<number> {

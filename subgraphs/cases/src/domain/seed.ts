@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database, Transaction } from '../db.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { parseANumber } from './a-number.ts';
+import { raiseDetained } from './detention.ts';
 import { checkNeeds, type NeedChoice } from './need.ts';
 import { parsePhone } from './phone-number.ts';
 
@@ -26,6 +27,8 @@ export type ParticipantSeed = {
   writtenLanguage: string;
   spokenLanguage: string;
   enrolledAt: Date;
+  /** Detained since then; their phone may be in other hands. */
+  detainedAt?: Date;
   phones: { id: string; number: string; mayText: boolean }[];
   hearings: (DateSeed & { kind: 'MASTER' | 'INDIVIDUAL' })[];
   appointments: DateSeed[];
@@ -136,6 +139,7 @@ async function seedParticipant(
   };
   await tx.hearing.createMany({ data: hearings.map((hearing) => ({ ...dateOf(hearing), kind: hearing.kind })) });
   await tx.appointment.createMany({ data: appointments.map(dateOf) });
+  if (person.detainedAt) await raiseDetained(tx, id, person.detainedAt);
   for (const [rank, need] of checkNeeds(needs).entries()) {
     const needId = uuidv7();
     const { own_words } = await vault.seal(tx, id, { table: 'need', row: needId }, { own_words: need.ownWords });

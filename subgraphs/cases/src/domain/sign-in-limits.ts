@@ -13,6 +13,10 @@ export const signInLimits = {
   sendsPerAddress: 20,
   /** All numbers together, per hour: what stops somebody from making us text the world (SIGN_IN_SENDS_PER_HOUR). Our own default. */
   sendsInAll: 500,
+  paperCodeHours: 24,
+  /** Wrong paper codes per client address and hour, and of all together: 12 digits cannot be guessed, and nobody should try. Our own defaults. */
+  paperTriesPerAddress: 20,
+  paperTriesInAll: 200,
   idleMinutes: 15,
   longestHours: 12,
   ownPhoneDays: 30,

@@ -15,11 +15,11 @@ const hashOf = (secret: string): Uint8Array<ArrayBuffer> =>
 /**
  * Signs a person in on a device: 12 hours at most, 30 days on "my own phone".
  *
- * @param who exactly one of the two ids.
+ * @param who a participant, with the number they signed in with (null: a code on paper), or a staff member.
  */
 export async function openSignIn(
   tx: Transaction,
-  who: { participantId: string; ownPhone: boolean; numberIndex: Uint8Array<ArrayBuffer> } | { staffId: string },
+  who: { participantId: string; ownPhone: boolean; numberIndex: Uint8Array<ArrayBuffer> | null } | { staffId: string },
 ): Promise<NewSignIn> {
   const secret = randomBytes(32).toString('base64url');
   const participantId = 'participantId' in who ? who.participantId : null;
@@ -45,7 +45,7 @@ export type OpenSignIn = {
 
 /**
  * Looks a sign-in up by its secret and counts that as activity. Idle for 15 minutes (not on "my own phone"), ended, past its time, or opened with a
- * number that has been frozen since, it does not hold any more.
+ * number that has been frozen since or whose holder is detained, it does not hold any more.
  *
  * @throws Refusal `sign_in.ended`.
  */
@@ -57,6 +57,8 @@ export async function touchSignIn(tx: Transaction, secret: string): Promise<Open
     WHERE secret_hash = ${hashOf(secret)} AND ended_at IS NULL AND expires_at > now()
       AND (own_phone OR last_seen_at > now() - make_interval(mins => ${signInLimits.idleMinutes}::int))
       AND NOT EXISTS (SELECT 1 FROM frozen_number f WHERE f.number_index = sign_in.number_index)
+      AND NOT EXISTS (SELECT 1 FROM participant p
+        WHERE p.id = sign_in.participant_id AND sign_in.number_index IS NOT NULL AND p.detained_at IS NOT NULL)
     RETURNING id::text, participant_id::text, staff_id::text, expires_at, coalesce(stepped_up_until > now(), false) AS stepped_up`;
   if (!row) refuse('sign_in.ended', '', 'You are signed out.', 'Sign in again.');
   return {
@@ -74,6 +76,11 @@ export async function endSignIn(tx: Transaction, secret: string): Promise<boolea
     (await tx.$executeRaw`UPDATE sign_in SET ended_at = coalesce(ended_at, now()) WHERE secret_hash = ${hashOf(secret)}`) >
     0
   );
+}
+
+/** Ends every sign-in of a person at once, on whatever device. */
+export async function endSignInsOf(tx: Transaction, participantId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE sign_in SET ended_at = now() WHERE participant_id = ${participantId}::uuid AND ended_at IS NULL`;
 }
 
 /** Remembers that a fresh code was entered. @returns until when it counts. */

@@ -1,6 +1,5 @@
 import { closeReaders, isUuid, pageOf, pageSize, readers } from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
-import type { CasesContext } from '../context.ts';
 import { maskANumber, showANumber, visibleParticipants } from '../domain/participant.ts';
 import type { Participant as ParticipantRow } from '../generated/prisma/client.ts';
 import { AccessEntry } from './access-entry.ts';
@@ -8,15 +7,11 @@ import { Appointment } from './appointment.ts';
 import { Hearing } from './hearing.ts';
 import { Household } from './household.ts';
 import { Need } from './need.ts';
+import { openColumn } from './open-column.ts';
 import { ParticipantPhone } from './participant-phone.ts';
 import { Site } from './site.ts';
 import { Staff } from './staff.ts';
 import { Task } from './task.ts';
-
-type SealedColumn = 'given_name' | 'family_name' | 'born_on' | 'a_number';
-
-const open = (context: CasesContext, row: ParticipantRow, column: SealedColumn, bytes: Uint8Array | null) =>
-  context.open({ subjectId: row.id, cell: { table: 'participant', column, row: row.id }, bytes });
 
 export const Participant = builder.prismaObject('Participant', {
   description: 'An enrolled person.',
@@ -60,27 +55,27 @@ export const Participant = builder.prismaObject('Participant', {
         nullable: true,
         requiresScopes: readers,
         description: 'Null once the person is erased.',
-        resolve: (row, _, context) => open(context, row, 'given_name', row.givenNameSealed),
+        resolve: (row, _, context) => openColumn(context, row, 'given_name'),
       }),
       familyName: t.string({
         nullable: true,
         requiresScopes: readers,
         description: 'Null once the person is erased.',
-        resolve: (row, _, context) => open(context, row, 'family_name', row.familyNameSealed),
+        resolve: (row, _, context) => openColumn(context, row, 'family_name'),
       }),
       bornOn: t.field({
         type: 'LocalDate',
         nullable: true,
         requiresScopes: closeReaders,
         description: 'Birth date.',
-        resolve: (row, _, context) => open(context, row, 'born_on', row.bornOnSealed),
+        resolve: (row, _, context) => openColumn(context, row, 'born_on'),
       }),
       aNumber: t.string({
         nullable: true,
         requiresScopes: closeReaders,
         description: 'Whole, e.g. "A 000-000-001"; null: none yet.',
         resolve: async (row, _, context) => {
-          const digits = await open(context, row, 'a_number', row.aNumberSealed);
+          const digits = await openColumn(context, row, 'a_number');
           return digits && showANumber(digits);
         },
       }),
@@ -89,7 +84,7 @@ export const Participant = builder.prismaObject('Participant', {
         requiresScopes: readers,
         description: 'Its last three digits; null: none yet.',
         resolve: async (row, _, context) => {
-          const digits = await open(context, row, 'a_number', row.aNumberSealed);
+          const digits = await openColumn(context, row, 'a_number');
           return digits && maskANumber(digits);
         },
       }),

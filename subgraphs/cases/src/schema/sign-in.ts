@@ -2,16 +2,15 @@ import { payload, type Problem } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../builder.ts';
 import { accepted, checkCode } from '../domain/check-code.ts';
 import { requestSignInCode } from '../domain/request-code.ts';
-import { requestStepUpCode } from '../domain/step-up.ts';
-import { endSignIn, openSignIn, stepUp, touchSignIn, viewerOf } from '../domain/sign-in.ts';
+import { endSignIn, openSignIn, touchSignIn, viewerOf } from '../domain/sign-in.ts';
 import { findStaff } from '../domain/find-staff.ts';
 import { ViewerKind } from './me.ts';
 
 // Everything here is called by the portal in its own name, before it can name a person.
 const requiresScopes = [['signin' as const]];
-type Payload<T> = Partial<T> & { problems: readonly Problem[] };
+export type Payload<T> = Partial<T> & { problems: readonly Problem[] };
 
-const RequestSignInCodePayload = builder
+export const RequestSignInCodePayload = builder
   .objectRef<Payload<{ challengeId: string; expiresAt: Date }>>('RequestSignInCodePayload')
   .implement({
     description: 'The same for every number, whether anybody can sign in with it or not.',
@@ -31,23 +30,25 @@ const RequestSignInCodePayload = builder
     }),
   });
 
-const SignInPayload = builder.objectRef<Payload<{ secret: string; expiresAt: Date }>>('SignInPayload').implement({
-  description: 'A new sign-in.',
-  fields: (t) => ({
-    secret: t.exposeString('secret', {
-      nullable: true,
-      requiresScopes,
-      description: 'For the cookie; kept nowhere else.',
+export const SignInPayload = builder
+  .objectRef<Payload<{ secret: string; expiresAt: Date }>>('SignInPayload')
+  .implement({
+    description: 'A new sign-in.',
+    fields: (t) => ({
+      secret: t.exposeString('secret', {
+        nullable: true,
+        requiresScopes,
+        description: 'For the cookie; kept nowhere else.',
+      }),
+      expiresAt: t.expose('expiresAt', {
+        type: 'DateTime',
+        nullable: true,
+        requiresScopes,
+        description: 'At the latest.',
+      }),
+      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it was done.' }),
     }),
-    expiresAt: t.expose('expiresAt', {
-      type: 'DateTime',
-      nullable: true,
-      requiresScopes,
-      description: 'At the latest.',
-    }),
-    problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it was done.' }),
-  }),
-});
+  });
 
 type Exchanged = {
   token: string;
@@ -94,19 +95,6 @@ const EndSignInPayload = builder.objectRef<Payload<{ ended: boolean }>>('EndSign
   }),
 });
 
-const ConfirmStepUpPayload = builder.objectRef<Payload<{ steppedUpUntil: Date }>>('ConfirmStepUpPayload').implement({
-  description: 'What is more private is open for a while.',
-  fields: (t) => ({
-    steppedUpUntil: t.expose('steppedUpUntil', {
-      type: 'DateTime',
-      nullable: true,
-      requiresScopes,
-      description: 'Until when.',
-    }),
-    problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it was done.' }),
-  }),
-});
-
 const RequestSignInCodeInput = builder.inputType('RequestSignInCodeInput', {
   description: 'Who wants a code.',
   fields: (t) => ({
@@ -137,22 +125,6 @@ const SecretInput = builder.inputType('SignInSecretInput', {
   description: 'A sign-in.',
   fields: (t) => ({ secret: t.string({ required: true, description: 'From the cookie.' }) }),
 });
-const StepUpCodeInput = builder.inputType('RequestStepUpCodeInput', {
-  description: 'Who wants a fresh code.',
-  fields: (t) => ({
-    secret: t.string({ required: true, description: 'From the cookie.' }),
-    clientAddress: t.string({ required: true, description: 'Only for the limits.' }),
-  }),
-});
-const ConfirmStepUpInput = builder.inputType('ConfirmStepUpInput', {
-  description: 'The fresh code as typed.',
-  fields: (t) => ({
-    secret: t.string({ required: true, description: 'From the cookie.' }),
-    challengeId: t.id({ required: true, description: 'As given.' }),
-    code: t.string({ required: true, description: 'Six digits.' }),
-  }),
-});
-
 builder.mutationFields((t) => ({
   requestSignInCode: t.field({
     type: RequestSignInCodePayload,
@@ -212,35 +184,5 @@ builder.mutationFields((t) => ({
     description: 'Signs out. Safe to repeat.',
     args: { input: t.arg({ type: SecretInput, required: true, description: 'The sign-in.' }) },
     resolve: (_, { input }, { db }) => payload(async () => ({ ended: await endSignIn(db, input.secret) })),
-  }),
-  requestStepUpCode: t.field({
-    type: RequestSignInCodePayload,
-    requiresScopes,
-    description: 'Texts a fresh code to somebody signed in.',
-    args: { input: t.arg({ type: StepUpCodeInput, required: true, description: 'Who.' }) },
-    resolve: (_, { input }, context) =>
-      payload(() => context.db.$transaction((tx) => requestStepUpCode(tx, context, input))),
-  }),
-  confirmStepUp: t.field({
-    type: ConfirmStepUpPayload,
-    requiresScopes,
-    description: 'Opens what is more private for a while.',
-    args: { input: t.arg({ type: ConfirmStepUpInput, required: true, description: 'The code.' }) },
-    resolve: (_, { input }, { db, keyring }) =>
-      payload(async () =>
-        accepted(
-          await db.$transaction(async (tx) => {
-            const { signInId } = await touchSignIn(tx, input.secret);
-            const checked = await checkCode(
-              tx,
-              keyring,
-              'STEP_UP',
-              { challengeId: String(input.challengeId), code: input.code },
-              signInId,
-            );
-            return 'problem' in checked ? checked : { steppedUpUntil: await stepUp(tx, signInId) };
-          }),
-        ),
-      ),
   }),
 }));
