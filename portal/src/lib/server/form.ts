@@ -11,11 +11,11 @@ export function numberOf(form: FormData, name: string): number {
 }
 
 /** The digits of the code that was typed or pasted: "123 456" and "123-456" are the code 123456. */
-export function codeOf(form: FormData): string {
-  return textOf(form, 'code').normalize('NFKC').replace(/\D/g, '');
+export function codeOf(form: FormData, name = 'code'): string {
+  return textOf(form, name).normalize('NFKC').replace(/\D/g, '');
 }
 
 /** Whether it can be a code at all: what cannot is not tried, since only so many tries are given. */
-export function isWholeCode(code: string): boolean {
-  return /^\d{6}$/.test(code);
+export function isWholeCode(code: string, digits = 6): boolean {
+  return /^\d+$/.test(code) && code.length === digits;
 }

@@ -1,4 +1,5 @@
 import {
+  ConfirmPaperCodeDocument,
   ConfirmSignInCodeDocument,
   ConfirmStepUpDocument,
   ExchangeSignInDocument,
@@ -74,6 +75,11 @@ type Opened =
 /** Checks a code; `ownPhone` asks for a sign-in of 30 days. */
 export async function confirmCode(input: { challengeId: string; code: string; ownPhone: boolean }): Promise<Opened> {
   return opened((await portalGraph.run(ConfirmSignInCodeDocument, { input })).data.confirmSignInCode);
+}
+
+/** Checks a code from paper. */
+export async function confirmPaperCode(input: { code: string; clientAddress: string }): Promise<Opened> {
+  return opened((await portalGraph.run(ConfirmPaperCodeDocument, { input })).data.confirmPaperCode);
 }
 
 /** Signs a staff member in by the ID token that was issued for `nonce`. */
