@@ -4,7 +4,11 @@ import type { Context, Keyring } from '@cmpp/db';
 import { createPublisher } from '@cmpp/events';
 import type { GraphClient } from '@cmpp/graph-client';
 import { createGraphPort, createNoticesSubgraph, type NoticesSubgraph, type TwilioSettings } from '@cmpp/notices';
-import { createOrientationSubgraph, type OrientationSubgraph } from '@cmpp/orientation';
+import {
+  createGraphPort as createRosterPort,
+  createOrientationSubgraph,
+  type OrientationSubgraph,
+} from '@cmpp/orientation';
 import { createReferralsSubgraph, type ReferralsSubgraph } from '@cmpp/referrals';
 import type { Logger } from 'pino';
 
@@ -17,7 +21,7 @@ export type Subgraphs = {
 };
 
 /** The subgraphs that ask the graph in a name of their own. */
-export type Asking = 'notices';
+export type Asking = 'notices' | 'orientation';
 
 export type SubgraphsConfig = {
   databaseUrl(context: Context): string;
@@ -57,7 +61,11 @@ export async function createSubgraphs(config: SubgraphsConfig, opened: AsyncDisp
   ]);
   const subgraphs: Subgraphs = {
     cases: createCasesSubgraph({ ...common('cases'), publisher: forCases, ...signIns }),
-    orientation: createOrientationSubgraph({ ...common('orientation'), publisher: forOrientation }),
+    orientation: createOrientationSubgraph({
+      ...common('orientation'),
+      publisher: forOrientation,
+      roster: createRosterPort(config.clientOf('orientation')),
+    }),
     referrals: createReferralsSubgraph(common('referrals')),
     notices: createNoticesSubgraph({
       ...common('notices'),

@@ -57,7 +57,7 @@ const strangers: [string, Viewer][] = [
   ['nobody', { kind: 'anonymous' }],
   ['a caseworker of another site', asStaff('caseworker', 2)],
   ['a supervisor of another site', asStaff('supervisor', 2)],
-  ['the orientation provider', asStaff('provider')],
+  ['an orientation provider of another organization', asStaff('provider', 2)],
   ['the Board', asStaff('board')],
   ['the portal itself', { kind: 'service', id: 'portal', scopes: ['signin'] }],
   [
@@ -86,6 +86,13 @@ describe('nobody reads another’s booking through any field or entity', () => {
     const answer = await everywhere(notices);
     expect(answer).toContain(`"Booking_id":"${bookingId(1)}"`);
     expect(answer).not.toContain('canary');
+  });
+
+  test('whoever gives the session reads what makes it easier to take part, and not what the person wants to know', async () => {
+    const answer = await everywhere(asStaff('provider'));
+    expect(answer).toContain('canary-needs');
+    expect(answer).not.toContain('canary-question');
+    expect(answer).not.toContain(`"Booking_id":"${bookingId(1)}"`);
   });
 
   test('nor does anybody cancel it', async () => {

@@ -2,10 +2,11 @@ import type { Vault } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import { createOpener, type Open, type RequestContext } from '@cmpp/subgraph';
 import type { Database } from './db.ts';
+import type { RosterPort } from './domain/roster-port.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** What does not change from request to request. */
-export type OrientationParts = { db: Database; vault: Vault; publisher: Publisher };
+export type OrientationParts = { db: Database; vault: Vault; publisher: Publisher; roster: RosterPort };
 
 /** What resolvers are given. */
 export type OrientationContext = RequestContext & OrientationParts & { open: Open; loaders: Loaders };
@@ -17,5 +18,5 @@ export const contextOf =
     ...request,
     ...parts,
     open: createOpener(parts.vault, parts.db),
-    loaders: createLoaders(parts.db, request.viewer),
+    loaders: createLoaders(parts, request.viewer),
   });

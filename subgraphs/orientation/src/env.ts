@@ -9,4 +9,6 @@ export const env = environment({
   WRAPPING_KEYS: variable.secrets,
   INDEX_KEYS: variable.secrets,
   GATEWAY_JWKS: variable.publicKeys,
+  ORIENTATION_CLIENT_KEY: variable.signingKey,
+  GRAPH_URL: variable.url,
 });

@@ -5,10 +5,13 @@ import { createExecute, type Subgraph } from '@cmpp/subgraph';
 import type { Logger } from 'pino';
 import { contextOf, type OrientationContext, type OrientationParts } from './context.ts';
 import { openDatabase } from './db.ts';
+import type { RosterPort } from './domain/roster-port.ts';
 import { type OrientationSeed, seed } from './domain/seed.ts';
 import { schema } from './schema.ts';
 
+export type { RosterPerson, RosterPort } from './domain/roster-port.ts';
 export type { BookingSeed, OrientationSeed, SessionSeed } from './domain/seed.ts';
+export { createGraphPort } from './graph.ts';
 
 /** The running subgraph, and how to fill it for the demo and the tests. */
 export type OrientationSubgraph = Subgraph & { seed(rows: OrientationSeed): Promise<void> };
@@ -17,6 +20,8 @@ export type OrientationDeps = {
   databaseUrl: string;
   keyring: Keyring;
   publisher: Publisher;
+  /** Who the people of a roster are, asked of the graph in orientation's own name; `createGraphPort` makes the real one. */
+  roster: RosterPort;
   log: Logger;
   now?: Now;
   /** Tests count statements. */
@@ -26,7 +31,12 @@ export type OrientationDeps = {
 /** Builds the orientation subgraph; acts on nothing until asked. */
 export function createOrientationSubgraph(deps: OrientationDeps): OrientationSubgraph {
   const db = openDatabase(deps.databaseUrl, deps.onStatement);
-  const parts: OrientationParts = { db, vault: createVault(deps.keyring), publisher: deps.publisher };
+  const parts: OrientationParts = {
+    db,
+    vault: createVault(deps.keyring),
+    publisher: deps.publisher,
+    roster: deps.roster,
+  };
   return {
     name: 'orientation',
     schema,

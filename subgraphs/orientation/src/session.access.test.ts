@@ -63,8 +63,13 @@ test('caseworkers and supervisors read their site’s', async () => {
   expect(await readable(asStaff('supervisor', 2))).toEqual([3, 4]);
 });
 
-test('an orientation provider reads what their organization gives, at any site', async () => {
+test('an orientation provider reads what their organization gives, at each site that it gives sessions for', async () => {
   expect(await readable(asStaff('provider'))).toEqual([1, 2, 4, 5]);
+  await rig.sql('DELETE FROM organization_site WHERE organization_id = $1 AND site_id = $2', [
+    organizationId(1),
+    siteId(2),
+  ]);
+  expect(await readable(asStaff('provider'))).toEqual([1, 2, 5]);
   expect(await readable({ ...asStaff('provider'), organizationId: null })).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '@cmpp/db/testing';
 import { createPublisher } from '@cmpp/events';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import { createOrientationSubgraph, type OrientationSubgraph, type SessionSeed } from './index.ts';
+import { createOrientationSubgraph, type OrientationSubgraph, type RosterPerson, type SessionSeed } from './index.ts';
 
 type Answer<T> = { data: T; errors?: readonly { message: string; extensions: Record<string, unknown> }[] };
 
@@ -17,6 +17,8 @@ export type Rig = {
   statements: string[];
   /** What time it is; tests move it. */
   clock: { now: Date };
+  /** What the graph says of people, by id; with `down` it says nothing. */
+  people: { known: Map<string, RosterPerson>; down: boolean; asked: string[][] };
   ask<T = Record<string, unknown>>(viewer: Viewer, source: string, variables?: object): Promise<Answer<T>>;
   /** Straight SQL as the server's administrator: to look behind, and to break things. */
   sql<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
@@ -33,10 +35,18 @@ export async function createRig(): Promise<Rig> {
   const key = () => [{ version: 1, key: new Uint8Array(randomBytes(32)) }];
   const failures: Error[] = [];
   const publisher = await createPublisher(database.url('orientation'), (error) => failures.push(error));
+  const people: Rig['people'] = { known: new Map(), down: false, asked: [] };
   const subgraph = createOrientationSubgraph({
     databaseUrl: database.url('orientation'),
     keyring: createKeyring({ wrapping: key(), index: key() }),
     publisher,
+    roster: {
+      async findPeople(ids) {
+        people.asked.push([...ids]);
+        if (people.down) throw new Error('The graph is not there.');
+        return ids.flatMap((id) => people.known.get(id) ?? []);
+      },
+    },
     log: pino({ level: 'silent' }),
     now: () => clock.now,
     onStatement: (sql) => statements.push(sql),
@@ -46,6 +56,7 @@ export async function createRig(): Promise<Rig> {
     database,
     statements,
     clock,
+    people,
     ask: async (viewer, source, variables) => {
       const answer = await subgraph.execute({ document: parse(source), variables: { ...variables }, viewer });
       return JSON.parse(JSON.stringify(answer));
@@ -56,10 +67,11 @@ export async function createRig(): Promise<Rig> {
         return (await client.query(text, values)).rows as Row[];
       }),
     async close() {
+      const troubles = [...failures]; // before dropping: that ends connections which are just closing
       await subgraph.close();
       await publisher.close();
       await database.drop();
-      if (failures.length) throw new AggregateError(failures, 'The publisher had trouble.');
+      if (troubles.length) throw new AggregateError(troubles, 'The publisher had trouble.');
     },
   };
 }
@@ -129,11 +141,26 @@ export type Booked = { booking: { id: string; status: string; seats: number } | 
 
 const problems = 'problems { code path message nextStep }';
 
+const randomKey = () => randomBytes(9).toString('base64url');
+
 /** Books through the front door; a fresh key unless one is given. */
 export async function book(rig: Rig, viewer: Viewer, input: { sessionId: string } & Record<string, unknown>) {
   const source = `mutation ($input: BookSessionInput!) { answer: bookSession(input: $input) { booking { id status seats } ${problems} } }`;
-  const idempotencyKey = randomBytes(9).toString('base64url');
-  return answerOf(await rig.ask<{ answer: Booked }>(viewer, source, { input: { idempotencyKey, ...input } }));
+  return answerOf(
+    await rig.ask<{ answer: Booked }>(viewer, source, { input: { idempotencyKey: randomKey(), ...input } }),
+  );
+}
+
+/** Moves through the front door; a fresh key unless one is given. */
+export async function move(
+  rig: Rig,
+  viewer: Viewer,
+  input: { bookingId: string; sessionId: string; idempotencyKey?: string },
+) {
+  const source = `mutation ($input: MoveBookingInput!) { answer: moveBooking(input: $input) { booking { id status seats } ${problems} } }`;
+  return answerOf(
+    await rig.ask<{ answer: Booked }>(viewer, source, { input: { idempotencyKey: randomKey(), ...input } }),
+  );
 }
 
 /** Cancels through the front door. */
@@ -142,12 +169,71 @@ export async function cancel(rig: Rig, viewer: Viewer, id: string) {
   return answerOf(await rig.ask<{ answer: Booked }>(viewer, source, { id }));
 }
 
-function answerOf({ data, errors }: Answer<{ answer: Booked }>): Booked {
+/** A session as the provider's mutations answer it. */
+export type Given = {
+  session: {
+    id: string;
+    title: string;
+    localStart: string;
+    timeZone: string;
+    startsAt: string;
+    minutes: number;
+    medium: string;
+    venue: { id: string } | null;
+    seats: number;
+    seatsLeft: number;
+    status: string;
+    version: number;
+  } | null;
+  problems: Problem[];
+};
+
+const given = `session { id title localStart timeZone startsAt minutes medium venue { id } seats seatsLeft status version } ${problems}`;
+
+/** What `session` seeds, as a provider would say it. */
+export const plan = {
+  title: 'Antes de la primera audiencia',
+  localStart: '2026-12-02T18:00:00',
+  timeZone: null as string | null,
+  minutes: 90,
+  medium: 'IN_PERSON',
+  venueId: venueId(1) as string | null,
+  seats: 20,
+};
+
+/** Publishes through the front door: `plan` for site 1, unless said otherwise. */
+export async function publish(rig: Rig, viewer: Viewer, input: Record<string, unknown> = {}) {
+  const source = `mutation ($input: PublishSessionInput!) { answer: publishSession(input: $input) { ${given} } }`;
+  const usual = { siteId: siteId(1), kind: 'GROUP_ORIENTATION', language: 'es', idempotencyKey: randomKey(), ...plan };
+  return answerOf(await rig.ask<{ answer: Given }>(viewer, source, { input: { ...usual, ...input } }));
+}
+
+/** Changes through the front door: back to `plan`, unless said otherwise. */
+export async function change(rig: Rig, viewer: Viewer, id: string, version: number, input: Partial<typeof plan> = {}) {
+  const source = `mutation ($input: ChangeSessionInput!) { answer: changeSession(input: $input) { ${given} } }`;
+  const whole = { sessionId: id, version, ...plan, ...input };
+  return answerOf(await rig.ask<{ answer: Given }>(viewer, source, { input: whole }));
+}
+
+/** Calls a session off through the front door. */
+export async function callOff(rig: Rig, viewer: Viewer, id: string, version = 1) {
+  const source = `mutation ($input: CancelSessionInput!) { answer: cancelSession(input: $input) { ${given} } }`;
+  return answerOf(await rig.ask<{ answer: Given }>(viewer, source, { input: { sessionId: id, version } }));
+}
+
+function answerOf<T>({ data, errors }: Answer<{ answer: T }>): T {
   if (errors) throw new Error(errors.map(({ message }) => message).join(' '));
   return data.answer;
 }
 
-export const codes = ({ problems }: Booked) => problems.map(({ code }) => code);
+export const codes = ({ problems }: { problems: Problem[] }) => problems.map(({ code }) => code);
+
+/** The versions that the bus was told of a booking, in order. */
+export async function toldVersions(rig: Rig, bookingId: string): Promise<number[]> {
+  const source =
+    "SELECT (data->>'version')::int AS version FROM bus.job_common WHERE name = 'notices/booking.changed' AND data->>'bookingId' = $1 ORDER BY 1";
+  return (await rig.sql<{ version: number }>(source, [bookingId])).map(({ version }) => version);
+}
 
 /** What the session itself believes. */
 export async function seatsTaken(rig: Rig, number: number): Promise<number> {

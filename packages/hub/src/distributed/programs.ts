@@ -96,7 +96,7 @@ export function programsOf(
         SIGN_IN_SENDS_PER_HOUR: String(sendLimits.sendsInAll),
       }),
     }),
-    subgraph('orientation'),
+    subgraph('orientation', { GRAPH_URL: graphUrl, ORIENTATION_CLIENT_KEY: JSON.stringify(keys.clients.orientation) }),
     subgraph('referrals'),
     subgraph('notices', {
       ...texting,

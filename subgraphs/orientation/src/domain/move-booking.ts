@@ -56,6 +56,8 @@ async function movedBefore(
   sessionId: string,
   idempotencyKey: string,
 ): Promise<Booked | null> {
+  // In this order: a move with this key that commits between the two questions is then seen as such, not as another booking.
+  const live = await tx.booking.findFirst({ where: { participantId, sessionId, status: 'BOOKED' } });
   const same = await tx.booking.findUnique({
     where: { participantId_idempotencyKey: { participantId, idempotencyKey } },
   });
@@ -69,7 +71,6 @@ async function movedBefore(
       'Make a new key for each move.',
     );
   if (same) return { bookingId: same.id, problems: [] };
-  const live = await tx.booking.findFirst({ where: { participantId, sessionId, status: 'BOOKED' } });
   return live && { bookingId: live.id, problems: [alreadyBooked(live.id)] };
 }
 

@@ -8,6 +8,8 @@ import './organization.ts';
 import './participant.ts';
 import './participant-of.ts';
 import './publish-session.ts';
+import './record-attendance.ts';
+import './roster.ts';
 import './session.ts';
 import './site.ts';
 import './venue.ts';

@@ -45,8 +45,9 @@ export const Session = builder.prismaObject('Session', {
     }),
     site: t.field({
       type: Site,
+      nullable: true,
       requiresScopes,
-      description: 'Whose people may book it.',
+      description: 'Whose people may book it; null when cases does not answer.',
       resolve: ({ siteId }) => ({ id: siteId }),
     }),
     organization: t.field({

@@ -1,0 +1,14 @@
+/** What whoever gives a session learns of a person who comes: never more. */
+export type RosterPerson = {
+  id: string;
+  /** Null: detained or erased, or there is no such person. */
+  givenName: string | null;
+  /** BCP 47. */
+  spokenLanguage: string;
+};
+
+/** What orientation asks of the rest of the graph. Rejects when the graph cannot say: that is never the same as "nobody". */
+export type RosterPort = {
+  /** In any order; those who are not known are left out. */
+  findPeople(ids: readonly string[]): Promise<RosterPerson[]>;
+};
