@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Viewer, TokenRefused, anonymous } from '@cmpp/auth';
 
 /** The largest body that is read, in bytes. */
-const bodyLimit = 100_000;
+export const bodyLimit = 100_000;
 
 /** Who asks, and the id under which the request is found in every log. */
 export type Asker = { viewer: Viewer; requestId: string };

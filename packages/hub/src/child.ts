@@ -23,7 +23,8 @@ export type Child = {
   pid(): number | undefined;
   /** Starts it again after `stop`. @returns once it answers. */
   start(): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends it for good: kindly, unless told otherwise. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 };
 
 /**
@@ -88,11 +89,11 @@ export async function startChild(program: Program, log: Logger): Promise<Child> 
       child = launch();
       await untilReady();
     },
-    async stop() {
+    async stop(signal = 'SIGTERM') {
       ending = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
-      child.kill('SIGTERM');
+      child.kill(signal);
       const late = setTimeout(() => child.kill('SIGKILL'), 4000);
       await gone;
       clearTimeout(late);

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { Logger } from 'pino';
 import { type AccessRow, createAccessRecorder } from './access-log.ts';
-import { checkVariables, withinLimits } from './limits.ts';
+import { checkVariables, noPoisonousNames, withinLimits } from './limits.ts';
 import { noSchema, withoutSuggestions } from './no-schema.ts';
 import { maskError } from './mask-errors.ts';
 import type { Execute, RequestContext } from './request.ts';
@@ -27,7 +27,7 @@ export type ExecutionParts = {
   now(): Date;
 };
 
-const rules = [...specifiedRules, NoSchemaIntrospectionCustomRule, noSchema, withinLimits];
+const rules = [...specifiedRules, NoSchemaIntrospectionCustomRule, noSchema, noPoisonousNames, withinLimits];
 
 /**
  * The one execution behind both doors (HTTP and in-process): limits, validation, viewer and loaders, error masking, and the access log,

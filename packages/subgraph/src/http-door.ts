@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { TokenRefused, type Viewer } from '@cmpp/auth';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { limits } from './limits.ts';
 import { frames } from './mask-errors.ts';
 import type { Execute } from './request.ts';
 
@@ -36,6 +37,7 @@ export async function openHttpDoor({
 }: HttpDoorOptions): Promise<HttpDoor> {
   // Loaded here: those who only use a subgraph in their own process need not wait for it.
   const { ApolloServer, HeaderMap } = await import('@apollo/server');
+  const disabled = await import('@apollo/server/plugin/disabled');
   const apollo = new ApolloServer<DoorContext>({
     // A "gateway" in Apollo's sense is whoever executes: here the one execution that all doors share.
     gateway: {
@@ -55,7 +57,14 @@ export async function openHttpDoor({
       },
       stop: async () => {},
     },
+    plugins: [
+      // Apollo switches these on by itself: the first for whoever asks with a header, the others for a variable in the environment.
+      disabled.ApolloServerPluginInlineTraceDisabled(),
+      disabled.ApolloServerPluginUsageReportingDisabled(),
+      disabled.ApolloServerPluginSchemaReportingDisabled(),
+    ],
     introspection: false,
+    parseOptions: { maxTokens: limits.tokens },
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,

@@ -1,4 +1,4 @@
-import { type ASTVisitor, GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import { type ASTVisitor, GraphQLError, Kind, type ValidationContext, type ValidationRule } from 'graphql';
 
 /**
  * Bounds of one operation at a subgraph's own door. The gateway's are tighter: it merges requests, and what it sends must fit here.
@@ -7,12 +7,15 @@ export const limits = {
   depth: 16,
   fields: 3000,
   aliases: 600,
+  /** The same field in one place, whatever its aliases: nobody needs one answer so often. */
+  repeats: 100,
+  tokens: 20_000,
   directives: 100,
   representations: 1000,
   first: 200,
 } as const;
 
-/** A validation rule that refuses operations too deep, too long, or with too many aliases or directives. */
+/** A validation rule that refuses operations too deep, too long, or with too many aliases, repetitions or directives. */
 export const withinLimits: ValidationRule = (context: ValidationContext): ASTVisitor => {
   const count = { fields: 0, aliases: 0, directives: 0 };
   let depth = 0;
@@ -32,11 +35,36 @@ export const withinLimits: ValidationRule = (context: ValidationContext): ASTVis
         depth -= 1;
       },
     },
+    SelectionSet({ selections }) {
+      const times = new Map<string, number>();
+      for (const selection of selections) {
+        if (selection.kind !== Kind.FIELD) continue;
+        const { value } = selection.name;
+        times.set(value, (times.get(value) ?? 0) + 1);
+        if (times.get(value) === limits.repeats + 1) refuse(`times the field ${value}`, limits.repeats);
+      }
+    },
+    ListValue({ values }) {
+      if (values.length > limits.representations) refuse('values in a list', limits.representations);
+    },
     Directive() {
       if (++count.directives === limits.directives + 1) refuse('directives', limits.directives);
     },
   };
 };
+
+/** What JavaScript's own objects are made of. */
+const poisonous = new Set(['__proto__', 'constructor', 'prototype', 'then', 'toString', 'valueOf', 'hasOwnProperty']);
+
+/** A validation rule that refuses answers under names that could reach into JavaScript's own objects. */
+export const noPoisonousNames: ValidationRule = (context) => ({
+  Field({ alias }) {
+    if (alias && poisonous.has(alias.value))
+      context.reportError(
+        new GraphQLError(`The name "${alias.value}" cannot be used.`, { extensions: { code: 'NAME_REFUSED' } }),
+      );
+  },
+});
 
 /** @throws GraphQLError when a list of entities is longer than one request may ask for. */
 export function checkVariables(variables: Record<string, unknown> | undefined): void {
