@@ -22,6 +22,8 @@ const noticesForStaff: Notices = {
   referrals: m.desk_missing_referrals,
   messages: m.desk_missing_texts,
   textConsent: m.desk_missing_texts,
+  roster: m.provider_missing_roster,
+  site: m.provider_missing_site,
 };
 
 /**

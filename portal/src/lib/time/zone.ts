@@ -19,6 +19,9 @@ const byCity: Record<string, (inputs: object, options: { locale: Locale }) => st
   'Pacific/Guam': m.zone_guam,
 };
 
+/** The zones that we name after a city, from east to west: what a form offers. */
+export const cityZones: readonly string[] = Object.keys(byCity);
+
 /** An IANA zone in words, e.g. `America/New_York` is "New York time", "hora de Nueva York". Throws for an unknown zone. */
 export function zoneWords(timeZone: string, locale: Locale): string {
   const city = byCity[timeZone];

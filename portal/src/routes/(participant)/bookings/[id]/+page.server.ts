@@ -18,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
       accessibility: session.venue?.accessibility,
       organization: session.organization?.name,
     },
+    calledOff: session.status === 'CANCELLED',
     justBooked: event.url.searchParams.has('booked'),
     already: event.url.searchParams.has('already'),
     missing,
