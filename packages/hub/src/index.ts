@@ -2,6 +2,7 @@ export { type DemoHub, type DemoHubOptions, startDemoHub } from './demo-hub.ts';
 export { createEdge } from './edge/edge.ts';
 export { demoId } from './seed/ids.ts';
 export { demoPeople } from './seed/people.ts';
+export { migrateHub } from './migrate-hub.ts';
 export { seedDemo } from './seed/seed-demo.ts';
 export { demoStaff } from './seed/staff.ts';
 export type { Child } from './child.ts';
