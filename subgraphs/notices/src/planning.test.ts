@@ -1,5 +1,6 @@
 import { startWorker } from '@cmpp/events';
 import { expect, test } from 'vitest';
+import type { BookingTruth } from './index.ts';
 import { aBooking, eventually, phone, startRig } from './test-rig.ts';
 
 test('a booking is confirmed by a text that says when, in which zone, and the number of the house', async () => {
@@ -112,15 +113,62 @@ test('an event that comes after a newer one adds nothing', async () => {
   expect(await rig.rows()).toMatchObject([{ kind: 'BOOKING_CANCELLED', source_version: 2 }]);
 });
 
-test('a session moved between planning and sending is texted as it is now', async () => {
+const inDenver = { localStart: '2026-12-18T09:30:00', timeZone: 'America/Denver' };
+const moved = (booking: BookingTruth): BookingTruth => ({ ...booking, session: { ...booking.session, ...inDenver } });
+
+test('a session moved between planning and sending is texted as it is now, once', async () => {
   const rig = await startRig();
   const booking = await rig.hear(aBooking());
-  rig.graph.bookings.set(booking.id, {
-    ...booking,
-    session: { ...booking.session, localStart: '2026-12-18T09:30:00', timeZone: 'America/Denver' },
-  });
+  rig.graph.bookings.set(booking.id, { ...moved(booking), version: 2 });
   await rig.sendDue();
-  expect(rig.sent()[0]?.body).toContain('Fri Dec 18, 9:30 AM, Mountain time');
+  expect(rig.sent()).toEqual([]);
+  await rig.hear(moved(booking), 2);
+  await rig.sendDue();
+  expect(rig.sent().map(({ body }) => body)).toEqual([
+    expect.stringMatching(/Your seat is booked: Fri Dec 18, 9:30 AM, Mountain time/),
+  ]);
+});
+
+test('who has a seat is told once when its session moves', async () => {
+  const rig = await startRig();
+  const booking = await rig.hear(aBooking());
+  await rig.sendDue();
+  await Promise.all([rig.hear(moved(booking), 2), rig.hear(moved(booking), 2)]);
+  await rig.sendDue();
+  expect(
+    rig
+      .sent()
+      .map(({ body }) => body)
+      .slice(1),
+  ).toEqual([
+    'CMPP NYC: The time or place of your seat has changed. Now: Fri Dec 18, 9:30 AM, Mountain time. Street number 201. ' +
+      'To see or change it, sign in. Text STOP for no more texts.',
+  ]);
+  expect((await rig.rows()).map(({ kind }) => kind)).toEqual(['BOOKING_CONFIRMED', 'BOOKING_MOVED']);
+});
+
+test('by night a person is told at once what they did themselves, and in the morning what the provider did', async () => {
+  const rig = await startRig();
+  const mine = await rig.hear(aBooking());
+  const lost = await rig.hear(aBooking());
+  const late = await rig.hear(aBooking());
+  await rig.sendDue();
+  rig.at('2026-12-10T22:00:00');
+  await rig.hear({ ...mine, status: 'CANCELLED' }, 2);
+  await rig.hear({ ...lost, status: 'CANCELLED', session: { ...lost.session, status: 'CANCELLED' } }, 2);
+  await rig.hear(moved(late), 2);
+  await rig.sendDue();
+  expect(rig.sent()).toHaveLength(4);
+  rig.at('2026-12-11T08:00:00');
+  await rig.sendDue();
+  expect(rig.sent()).toHaveLength(6);
+});
+
+test('a person who is held is not texted about a booking', async () => {
+  const rig = await startRig();
+  await rig.hear(aBooking({ participant: { detained: true } }));
+  await rig.sendDue();
+  expect(await rig.rows()).toMatchObject([{ status: 'NOT_SENT', error_code: 'person.detained' }]);
 });
 
 test.each([

@@ -11,15 +11,14 @@ export async function lockSource(tx: Transaction, sourceId: string): Promise<voi
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${sourceId}, 3))::text`;
 }
 
-/** What has been planned about something, newest version first. */
-export type Planned = Pick<Notice, 'kind' | 'status' | 'sourceVersion' | 'overAt'>;
+/** One notice of those planned about something. */
+export type Planned = Pick<Notice, 'status' | 'sourceVersion'>;
 
-/** @returns what has been planned about it, under the lock of the source. */
+/** What has been planned about something; certain under the lock of the source. */
 export const findPlanned = (tx: Transaction, sourceId: string): Promise<Planned[]> =>
   tx.notice.findMany({
     where: { sourceId },
-    orderBy: [{ sourceVersion: 'desc' }, { id: 'desc' }],
-    select: { kind: true, status: true, sourceVersion: true, overAt: true },
+    select: { status: true, sourceVersion: true },
   });
 
 /** Whether the person has been told, or may have been: it left our hands. */

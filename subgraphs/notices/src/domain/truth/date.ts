@@ -1,7 +1,6 @@
 import { choosePhone } from '../choose-phone.ts';
 import type { Claim } from '../claim-due.ts';
-import { dateText, type DateNotice, isAhead } from '../date-text.ts';
-import type { DateTruth } from '../graph-port.ts';
+import { type DateNotice, dateText, isTimed, stands, type TimedDate } from '../date-text.ts';
 import type { SendingParts } from '../parts.ts';
 import { sendableFrom } from '../time/quiet-hours.ts';
 import { endOfDay, isSuperseded } from '../time/reminder-slot.ts';
@@ -16,6 +15,7 @@ export const date: TruthSource = {
   async say(parts, claim, truth) {
     const found = (claim.source === 'HEARING' ? truth.hearings : truth.appointments).get(claim.sourceId);
     if (!found) return { notSent: 'date.gone' };
+    if (found.version !== claim.sourceVersion || !isTimed(found)) return { notSent: 'date.changed' };
     const reason = whyNot(claim, found, parts.now());
     if (reason) return { notSent: reason };
     return (
@@ -24,15 +24,13 @@ export const date: TruthSource = {
   },
 };
 
-function whyNot(claim: Claim, found: DateTruth, now: Date): string | null {
-  const ahead = isAhead(found);
-  if (found.version !== claim.sourceVersion || ahead === (claim.kind === 'DATE_CANCELLED')) return 'date.changed';
-  const startsAt = found.startsAt ?? claim.overAt;
-  if (!startsAt || startsAt <= now) return 'date.over';
-  if (found.participant.detained) return 'person.detained';
-  if (claim.kind !== 'DATE_REMINDER' || !ahead) return null;
-  const reminder = { ...claim, localStart: found.localStart, timeZone: found.participant.timeZone };
-  return isSuperseded(reminder, now) ? 'reminder.superseded' : null;
+function whyNot({ kind, daysBefore }: Claim, found: TimedDate, now: Date): string | null {
+  const { localStart, startsAt, participant } = found;
+  if (stands(found) === (kind === 'DATE_CANCELLED')) return 'date.changed';
+  if (startsAt <= now) return 'date.over';
+  if (participant.detained) return 'person.detained';
+  const reminder = kind === 'DATE_REMINDER' && { daysBefore, localStart, timeZone: participant.timeZone };
+  return reminder && isSuperseded(reminder, now) ? 'reminder.superseded' : null;
 }
 
 /**
@@ -51,17 +49,18 @@ async function besideAnnouncement({ db, now }: SendingParts, claim: Claim): Prom
     : null;
 }
 
-function speak({ kind, overAt }: Claim, found: DateTruth, now: Date): Verdict {
+function speak({ kind }: Claim, found: TimedDate, now: Date): Verdict {
   const { participant, startsAt } = found;
   const phone = choosePhone(participant.phones);
   if (!phone) return { notSent: 'phone.none', callInstead: true };
-  const from = sendableFrom(now, { timeZone: participant.timeZone, startsAt: startsAt ?? overAt });
+  const from = sendableFrom(now, { timeZone: participant.timeZone, startsAt });
   if (from > now) return { notBefore: from };
+  const announces = kind === 'DATE_SET' || kind === 'DATE_MOVED';
   return {
-    ...dateText(kind as DateNotice, found, overAt, phone),
+    ...dateText(kind as DateNotice, found, phone),
     to: phone.number,
     participantId: participant.id,
     callToo: phone.frozen,
-    ...((kind === 'DATE_SET' || kind === 'DATE_MOVED') && { supersedesUntil: endOfDay(now, participant.timeZone) }),
+    ...(announces && { supersedesUntil: endOfDay(now, participant.timeZone) }),
   };
 }
