@@ -16,6 +16,8 @@ import { pino } from 'pino';
 import { type CasesSubgraph, createCasesSubgraph } from './index.ts';
 import type { ParticipantSeed } from './index.ts';
 
+const issuer = 'http://127.0.0.1:9/';
+
 /** A cases subgraph on a database of its own, asked as anybody. For tests. */
 export type Rig = {
   subgraph: CasesSubgraph;
@@ -32,7 +34,8 @@ export type Rig = {
   close(): Promise<void>;
 };
 
-export async function createRig(issuer = 'http://127.0.0.1:9/'): Promise<Rig> {
+/** @param now the system clock unless given. */
+export async function createRig(now = () => new Date()): Promise<Rig> {
   const database = await createTestDatabase();
   const statements: string[] = [];
   const key = () => [{ version: 1, key: new Uint8Array(randomBytes(32)) }];
@@ -43,6 +46,7 @@ export async function createRig(issuer = 'http://127.0.0.1:9/'): Promise<Rig> {
     publisher,
     signingKey: await generateSigningKey(),
     identityProvider: { issuer, clientId: 'portal' },
+    now,
     log: pino({ level: 'silent' }),
     onStatement: (sql) => statements.push(sql),
   });
@@ -72,6 +76,9 @@ export const siteId = (number: number) => uuid('0001', number);
 export const staffId = (number: number) => uuid('0002', number);
 export const participantId = (number: number) => uuid('0003', number);
 export const hearingId = (number: number) => uuid('0004', number);
+/** Courts: 1 in El Paso, 3 in New York. Check-in offices: 2 in Phoenix, 4 in New York. */
+export const placeId = (number: number) => uuid('0006', number);
+export const appointmentId = (number: number) => uuid('0008', number);
 
 /** The participant `number` as the asker. */
 export const asParticipant = (number: number, { site = 1, steppedUp = false } = {}): ParticipantViewer => ({
@@ -94,8 +101,23 @@ export const asStaff = (number: number, role: 'caseworker' | 'supervisor', site 
   signInId: uuid('0009', 100 + number),
 });
 
+/** Somebody of an orientation provider as the asker. */
+export const asProvider: StaffViewer = {
+  kind: 'staff',
+  id: staffId(9),
+  siteId: null,
+  organizationId: uuid('000a', 1),
+  roles: ['provider'],
+  scopes: scopesOf(['provider']),
+  signInId: uuid('0009', 109),
+};
+
 /** A calling process as the asker. */
-export const asService = (id: 'portal' | 'notices', ...scopes: Scope[]): Viewer => ({ kind: 'service', id, scopes });
+export const asService = (id: 'portal' | 'notices' | 'orientation', ...scopes: Scope[]): Viewer => ({
+  kind: 'service',
+  id,
+  scopes,
+});
 
 /** A made-up person; everything can be said otherwise. */
 export const person = (number: number, more: Partial<ParticipantSeed> = {}): ParticipantSeed => ({
@@ -116,7 +138,7 @@ export const person = (number: number, more: Partial<ParticipantSeed> = {}): Par
   hearings: [
     {
       id: hearingId(number),
-      placeId: uuid('0006', 1),
+      placeId: placeId(1),
       kind: 'MASTER',
       medium: 'IN_PERSON',
       toldBy: 'NOTICE',
@@ -129,8 +151,8 @@ export const person = (number: number, more: Partial<ParticipantSeed> = {}): Par
   ...more,
 });
 
-/** Two sites with a caseworker and a supervisor each (1 and 2; 3 and 4), one court, and the people given. */
-export const seedOf = (participants: ParticipantSeed[], issuer = 'http://127.0.0.1:9/') => {
+/** Two sites with a caseworker and a supervisor each (1 and 2; 3 and 4), two courts and two check-in offices, and the people given. */
+export const seedOf = (participants: ParticipantSeed[]) => {
   const site = (number: number) => ({
     id: siteId(number),
     name: `Site ${number}`,
@@ -146,21 +168,27 @@ export const seedOf = (participants: ParticipantSeed[], issuer = 'http://127.0.0
     issuer,
     subject: `staff-${number}`,
   });
-  const court = {
-    id: uuid('0006', 1),
-    kind: 'COURT' as const,
-    name: 'El Paso Immigration Court',
-    street: '700 E. San Antonio Avenue',
-    city: 'El Paso',
-    state: 'TX',
-    postalCode: '79901',
-    timeZone: 'America/Denver',
+  const place = (number: number, kind: 'COURT' | 'CHECK_IN_OFFICE', name: string, state: string, timeZone: string) => ({
+    id: placeId(number),
+    kind,
+    name,
+    street: `${number}00 Main Street`,
+    city: name.split(' Immigration')[0]!,
+    state,
+    postalCode: '00000',
+    timeZone,
     verifiedOn: new Date('2026-11-22'),
-  };
+  });
+  const places = [
+    place(1, 'COURT', 'El Paso Immigration Court', 'TX', 'America/Denver'),
+    place(2, 'CHECK_IN_OFFICE', 'Phoenix check-in office', 'AZ', 'America/Phoenix'),
+    place(3, 'COURT', 'New York Immigration Court', 'NY', 'America/New_York'),
+    place(4, 'CHECK_IN_OFFICE', 'New York check-in office', 'NY', 'America/New_York'),
+  ];
   return {
     sites: [site(1), site(2)],
     staff: [staff(1, 'caseworker'), staff(2, 'supervisor'), staff(3, 'caseworker'), staff(4, 'supervisor')],
-    places: [court],
+    places,
     households: [{ id: uuid('0007', 1), siteId: siteId(1) }],
     participants,
     frozenNumbers: [] as { number: string; reason: string }[],
