@@ -22,6 +22,8 @@ import { startWork } from './worker/start-work.ts';
 
 export type EmbeddedConfig = HubConfig & {
   edge: Edge;
+  /** False: events and jobs are left to workers in processes of their own. */
+  work?: boolean;
   now?: Now;
   /** Tests count the SQL statements of each subgraph. */
   onStatement?: (context: Context, sql: string) => void;
@@ -66,7 +68,7 @@ export async function startHub(config: EmbeddedConfig): Promise<Hub> {
       isReady: () => connected(urlOf(database, 'cases'), async (client) => Boolean(await client.query('SELECT 1'))),
     });
     opened.defer(() => gateway.close());
-    await startWork(urlOf(database, 'bus'), subgraphs, log, opened);
+    if (config.work !== false) await startWork(urlOf(database, 'bus'), subgraphs, log, opened);
 
     const routes = subgraphs.flatMap(({ publicRoutes }) => publicRoutes);
     edge.open(tableInProcess(gateway, routes));
