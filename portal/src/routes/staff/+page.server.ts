@@ -1,11 +1,11 @@
 import { DeskTasksDocument } from '@cmpp/graph-client/operations';
 import { fail, redirect } from '@sveltejs/kit';
 import { Temporal } from 'temporal-polyfill';
-import { appointmentDate, hearingDate, inOrder } from '#lib/date.ts';
 import { doesWork } from '#lib/desk.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { enterDesk } from '#lib/server/desk.ts';
+import { nextOfficial } from '#lib/server/next-date.ts';
 import { nodesOf } from '#lib/server/participant.ts';
 import { completeTask } from '#lib/server/task.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -23,10 +23,7 @@ export const load: PageServerLoad = async (event) => {
       dueAt,
       person: { id: participant.id, name: personName(participant), language: participant.spokenLanguage },
       phone: participant.phones.find(({ frozen }) => !frozen)?.number ?? null,
-      next: inOrder([
-        ...nodesOf(participant.hearings).map(hearingDate),
-        ...nodesOf(participant.appointments).map(appointmentDate),
-      ]).next,
+      next: nextOfficial(participant),
     })),
     more: tasks.pageInfo.hasNextPage,
     done: event.url.searchParams.has('done'),

@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const { graph } = await enterDesk(event, 'files');
   const { id, dates, date } = event.params;
-  return getDate(graph, id, dates, date);
+  return { ...(await getDate(graph, id, dates, date)), now: Date.now() };
 };
 
 export const actions: Actions = {
