@@ -20,4 +20,5 @@ const kinds = {
   referral: '000e',
   servicePhone: '000f',
   serviceAtLocation: '0010',
+  booking: '0011',
 } as const;

@@ -5,7 +5,7 @@ import { demoId } from './ids.ts';
 const newYork = { siteId: demoId('site', 1), organizationId: demoId('organization', 1), timeZone: 'America/New_York' };
 const houston = { siteId: demoId('site', 2), organizationId: demoId('organization', 2), timeZone: 'America/Chicago' };
 
-/** Made-up orientation sessions of two sites over the next three weeks. */
+/** Made-up orientation sessions of two sites: one that is over, the others over the next three weeks. */
 export function sessionsSeed(now: Date): OrientationSeed {
   const group = {
     kind: 'GROUP_ORIENTATION' as const,
@@ -14,6 +14,17 @@ export function sessionsSeed(now: Date): OrientationSeed {
     venueId: demoId('venue', 1),
     seats: 20,
   };
+  const beforehand = (number: number, person: number, seats: number, accessNeeds: string | null) => ({
+    id: demoId('booking', number),
+    sessionId: demoId('session', 8),
+    participantId: demoId('participant', person),
+    siteId: newYork.siteId,
+    seats,
+    accessNeeds,
+    question: null,
+    bookedAt: new Date(now.getTime() - 12 * 86_400_000),
+    cancelledAt: null,
+  });
   return {
     venues: [
       {
@@ -102,7 +113,19 @@ export function sessionsSeed(now: Date): OrientationSeed {
         localStart: inDays(now, 4, '18:00'),
         venueId: demoId('venue', 2),
       },
+      {
+        ...newYork,
+        ...group,
+        id: demoId('session', 8),
+        title: 'Before my first hearing',
+        language: 'en',
+        localStart: inDays(now, -4, '18:00'),
+      },
     ],
-    bookings: [],
+    bookings: [
+      // Of a session that is over, so that there is a roster to look at and attendance to say.
+      beforehand(1, 4, 1, null),
+      beforehand(2, 2, 3, 'A seat near the door, for a stroller'),
+    ],
   };
 }

@@ -93,12 +93,16 @@ export function readPlan(typed: TypedSession): Read<WholePlan> {
   const medium = oneOf(mediumChoices, typed.medium);
   const inPerson = medium === 'IN_PERSON';
   const localStart = localStartOf(typed);
+  const minutes = countOf(typed.minutes);
+  const seats = countOf(typed.seats);
   const lacks = [
     !typed.title && lacking('title', m.provider_title_missing()),
     !localStart && lacking('date', m.provider_when_missing()),
     !medium && lacking('medium', m.provider_medium_missing()),
     inPerson && !typed.venueId && lacking('venueId', m.provider_venue_missing()),
     medium && !inPerson && !typed.timeZone && lacking('timeZone', m.provider_zone_missing()),
+    (minutes < 15 || minutes > 480) && lacking('minutes', m.provider_problem_minutes()),
+    (seats < 1 || seats > 200) && lacking('seats', m.provider_problem_seats()),
   ].filter((problem) => problem !== false && problem !== null);
   if (lacks.length || !medium || !localStart) return { whole: null, problems: lacks };
   return {
@@ -108,8 +112,8 @@ export function readPlan(typed: TypedSession): Read<WholePlan> {
       medium,
       timeZone: inPerson ? null : typed.timeZone,
       venueId: inPerson ? typed.venueId : null,
-      minutes: countOf(typed.minutes),
-      seats: countOf(typed.seats),
+      minutes,
+      seats,
     },
   };
 }
@@ -129,7 +133,7 @@ export function readSession(typed: TypedSession): Read<WholeSession> {
   return { whole: null, problems: [...lacks, ...problems] };
 }
 
-/** What is no number is left to the graph to refuse, which says how many there may be. */
+/** 0 for what is no number. */
 const countOf = (text: string) => (/^\d{1,6}$/.test(text) ? Number(text) : 0);
 
 function localStartOf({ date, time }: TypedSession): string | null {
