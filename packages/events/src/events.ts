@@ -48,7 +48,7 @@ export const consumersOf: { readonly [Name in EventName]: readonly Context[] } =
   'booking.changed': ['notices'],
   'hearing.changed': ['notices'],
   'appointment.changed': ['notices'],
-  'text.received': [],
+  'text.received': ['notices'],
   'task.raised': ['cases'],
   'notice.due': ['notices'],
 };

@@ -39,7 +39,10 @@ describe('asking', () => {
     const own = client();
     await own.as('a-persons-token').run(Plain);
     await own.run(Plain);
-    expect(asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer a-persons-token', 'Bearer secret-token']);
+    expect(asked.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer a-persons-token',
+      'Bearer secret-token',
+    ]);
   });
 
   it('sends the hash, the name and the variables, and no text', async () => {

@@ -5,7 +5,12 @@ import {
   NoticeChallengeDocument,
   NoticeDatesDocument,
   type NoticeDatesQuery,
+  SmsSignInDocument,
+  type SmsSignInMutation,
+  StaffTextAddresseeDocument,
 } from '@cmpp/graph-client/operations';
+import type { TextSignIn } from './domain/talk/person-port.ts';
+import { createPersonPort } from './graph-person.ts';
 import type { BookingTruth, DateTruth, GraphPort, PersonTruth } from './domain/graph-port.ts';
 
 /** The graph said less than was asked; what is missing is not the same as what is not there. */
@@ -26,6 +31,17 @@ export function createGraphPort(client: GraphClient): GraphPort {
       // Without a number the person is erased: there is nobody to text.
       if (!found?.phone) return null;
       return { phone: found.phone, code: found.code, locale: found.locale, expiresAt: new Date(found.expiresAt) };
+    },
+    async signInByText(phone) {
+      const { data, missing } = await client.run(SmsSignInDocument, { input: { phone } });
+      if (missing.length) throw new TruthIncomplete('The graph did not say all about the number.');
+      return signInOf(client, data.smsSignIn);
+    },
+    async findAddressee(id, staffId) {
+      const { data, missing } = await client.run(StaffTextAddresseeDocument, { id, staffId });
+      if (missing.length) throw new TruthIncomplete('The graph did not say all about the person.');
+      const found = data.participant;
+      return found && { ...personOf(found), openToStaff: found.openToStaff };
     },
   };
 }
@@ -52,6 +68,13 @@ async function findDates(
     hearings: byId(data.hearings.map((found) => found && dateOf(found, found.court.street))),
     appointments: byId(data.appointments.map((found) => found && dateOf(found, found.office.street))),
   };
+}
+
+function signInOf(client: GraphClient, signIn: SmsSignInMutation['smsSignIn']): TextSignIn {
+  const { token, participantId: id, language, siteName, sitePhone, holders } = signIn;
+  if (!token || !id || !language || !siteName || !sitePhone) return { holders: holders ?? [], person: null };
+  const graph = createPersonPort(client.as(token));
+  return { holders: holders ?? [], person: { id, language, siteName, sitePhone, graph } };
 }
 
 const byId = <T extends { id: string }>(found: readonly (T | null)[]): Map<string, T> =>

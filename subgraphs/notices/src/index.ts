@@ -12,14 +12,18 @@ import { bookingChanged } from './event/booking-changed.ts';
 import { hearingChanged } from './event/hearing-changed.ts';
 import { noticeDue } from './event/notice-due.ts';
 import { signinRequested } from './event/signin-requested.ts';
+import { textReceived } from './event/text-received.ts';
 import { inboundRoute } from './http/inbound-route.ts';
 import { statusRoute, statusUrl } from './http/status-route.ts';
+import { answerTextsJob } from './job/answer-texts.ts';
+import { forgetStrangersJob } from './job/forget-strangers.ts';
 import { reconcileJob } from './job/reconcile.ts';
 import { sendDueJob } from './job/send-due.ts';
 import { schema } from './schema.ts';
 import { createTwilio, type TwilioSettings } from './twilio.ts';
 
 export type {
+  Addressee,
   BookingTruth,
   Challenge,
   DateTruth,
@@ -29,6 +33,7 @@ export type {
   Truth,
   Wanted,
 } from './domain/graph-port.ts';
+export type { PersonPort, TextSignIn } from './domain/talk/person-port.ts';
 export type { NoticeSeed, NoticesSeed } from './domain/seed.ts';
 export { createGraphPort } from './graph.ts';
 export type { TwilioSettings } from './twilio.ts';
@@ -82,10 +87,11 @@ export function createNoticesSubgraph(deps: NoticesDeps): NoticesSubgraph {
       'hearing.changed': hearingChanged(parts),
       'appointment.changed': appointmentChanged(parts),
       'signin.requested': signinRequested(parts),
+      'text.received': textReceived(parts),
       'notice.due': noticeDue(parts),
     },
     publicRoutes: [statusRoute(parts, twilio, deps.publicUrl), inboundRoute(parts, twilio, deps.publicUrl)],
-    jobs: [sendDueJob(parts), reconcileJob(parts)],
+    jobs: [sendDueJob(parts), answerTextsJob(parts), reconcileJob(parts), forgetStrangersJob(parts)],
     close: () => db.$disconnect(),
   };
 }

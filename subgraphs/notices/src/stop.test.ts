@@ -68,13 +68,25 @@ test('a STOP that Twilio tells a second time, after a START, stops nothing', asy
   expect(await consents(rig)).toEqual([{ state: 'ALLOWED' }]);
 });
 
-test('any other text is taken, answered with nothing, and not kept', async () => {
+test('any other text is taken and kept sealed, and says nothing about further texts', async () => {
   const rig = await startRig();
-  const { answer } = await say(rig, 'please stop texting me about 314159');
+  const { answer } = await say(rig, 'when does the bus stop, 314159');
   expect(answer).toMatchObject({ status: 200 });
   expect(await consents(rig)).toEqual([]);
-  expect(await rig.sql('SELECT * FROM inbound_message')).toEqual([]);
+  const [kept] = await rig.sql(
+    `SELECT encode(body_sealed, 'escape') AS body, encode(from_sealed, 'escape') AS number FROM inbound_message`,
+  );
+  expect(JSON.stringify(kept)).not.toMatch(/314159|5550123/);
   expect(rig.logged.join()).not.toContain('314159');
+});
+
+test('a sentence that asks for no more texts stops them as a word does', async () => {
+  const rig = await startRig();
+  await say(rig, 'ya no quiero mensajes por favor');
+  await rig.hear(aBooking());
+  await rig.sendDue();
+  expect(rig.sent()).toEqual([]);
+  expect(await consents(rig)).toEqual([{ state: 'STOPPED' }]);
 });
 
 test('STOP on one number says nothing about another', async () => {

@@ -13,6 +13,7 @@ import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { expect, onTestFinished } from 'vitest';
 import {
+  type Addressee,
   type BookingTruth,
   type Challenge,
   createNoticesSubgraph,
@@ -20,6 +21,7 @@ import {
   type NoticesDeps,
   type PersonTruth,
   type PhoneTruth,
+  type TextSignIn,
   type Wanted,
 } from './index.ts';
 
@@ -38,7 +40,7 @@ type Change = Partial<Omit<BookingTruth, 'session' | 'participant'>> & {
 };
 
 /** Somebody in New York as the graph would tell of them. */
-const aPerson = (change: Partial<PersonTruth> = {}): PersonTruth => ({
+export const aPerson = (change: Partial<PersonTruth> = {}): PersonTruth => ({
   id: uuidv7(),
   siteId: uuidv7(),
   siteName: 'CMPP NYC',
@@ -104,7 +106,12 @@ function madeUpGraph() {
   const challenges = new Map<string, Challenge>();
   const hearings = new Map<string, DateTruth>();
   const appointments = new Map<string, DateTruth>();
-  const graph = { bookings, hearings, appointments, challenges, down: false, asked: [] as Partial<Wanted>[] };
+  /** By number; all others are nobody's. */
+  const signIns = new Map<string, TextSignIn>();
+  /** By person. */
+  const addressees = new Map<string, Addressee>();
+  const all = { bookings, hearings, appointments, challenges, signIns, addressees };
+  const graph = { ...all, down: false, asked: [] as Partial<Wanted>[] };
   const pick = <T>(all: Map<string, T>, ids: readonly string[] = []) =>
     new Map(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id)!] as const] : [])));
   const answer = <T>(value: T) => (graph.down ? Promise.reject(new Error('no graph')) : Promise.resolve(value));
@@ -118,6 +125,8 @@ function madeUpGraph() {
       });
     },
     findChallenge: (id: string) => answer(challenges.get(id) ?? null),
+    signInByText: (number: string) => answer(signIns.get(number) ?? { holders: [], person: null }),
+    findAddressee: (id: string) => answer(addressees.get(id) ?? null),
   });
 }
 
@@ -202,6 +211,10 @@ export async function startRig({ timeoutMs = 5000 } = {}) {
     another: () => createNoticesSubgraph(deps),
     sendDue: job('send-due'),
     reconcile: job('reconcile'),
+    answerTexts: job('answer-texts'),
+    forgetStrangers: job('forget-strangers'),
+    /** Types a text on a phone. */
+    say: (body: string, from = phone) => simulator.text({ from, to: sender, body }),
     /** What stands in the database, oldest first. */
     rows: () => sql('SELECT id, kind, source_version, status, error_code, language FROM notice ORDER BY id'),
     attempts: () => sql('SELECT id, state, provider_sid FROM attempt ORDER BY started_at, id'),

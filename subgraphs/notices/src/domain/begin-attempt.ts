@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { callInstead } from './call-instead.ts';
 import type { Claim } from './claim-due.ts';
-import { isStopped } from './opt-out.ts';
+import { confirmsStop, isStopped } from './opt-out.ts';
 import { indexesOf, lockNumber } from './phone-number.ts';
 import { patiently, type SendingParts } from './parts.ts';
 import { lockSource, supersedeReminders } from './plan-notice.ts';
@@ -9,7 +9,7 @@ import type { Saying } from './truth/source.ts';
 
 /**
  * A committed attempt must reach the provider within this time or not at all: whoever says STOP is answered once every call begun before
- * has either begun or never will (see hear-word.ts).
+ * has either begun or never will (see hear-consent.ts).
  */
 export const beginWithinMs = 2000;
 
@@ -38,7 +38,10 @@ export async function beginAttempt(parts: SendingParts, claim: Claim, saying: Sa
     const at = { table: 'notice', row: claim.id };
     const sealed = participantId && (await parts.vault.seal(tx, participantId, at, { body, to }));
     const said = { language, toIndex: indexes[0], ...(sealed && { bodySealed: sealed.body, toSealed: sealed.to }) };
-    const stopped = await isStopped(tx, indexes);
+    const stopped =
+      claim.kind === 'OPT_OUT_CONFIRMED'
+        ? !(await confirmsStop(tx, claim.sourceId, indexes))
+        : await isStopped(tx, indexes);
     await tx.notice.update({
       where: { id: claim.id },
       data: stopped

@@ -1,4 +1,6 @@
 import type { BookingTruth, PhoneTruth } from './graph-port.ts';
+import type { Talk } from './talk/talk.ts';
+import { type Reply, writeReply } from './template/write-reply.ts';
 import { streetNumberOf } from './template/wall-time.ts';
 import { textLanguageOf, writeText, type TextLanguage } from './template/write-text.ts';
 
@@ -12,14 +14,20 @@ export const isProvidersDoing = (kind: BookingNotice, { session }: BookingTruth)
 /**
  * The text about a booking. On a number that is frozen (somebody else may have it by now) or shared in a household it leaves out the
  * house number too; everybody's text is without names of people, buildings and agencies.
+ *
+ * @param talk that the person is just in with us from this number: then the text is its answer, with the digits it goes on by.
  */
 export function bookingText(
   kind: BookingNotice,
-  { session, participant }: BookingTruth,
+  found: BookingTruth,
   phone: PhoneTruth | null,
+  talk: Talk | null = null,
 ): { language: TextLanguage; body: string } {
+  const { session, participant } = found;
   const language = textLanguageOf([participant.writtenLanguage, participant.spokenLanguage]);
   const discreet = !phone || phone.frozen || phone.shared;
+  const reply = talk && replyOf(kind, found, talk);
+  if (reply) return { language, body: writeReply(language, reply) };
   const body = writeText(language, kind, {
     siteName: participant.siteName,
     localStart: session.localStart,
@@ -27,4 +35,14 @@ export function bookingText(
     streetNumber: discreet ? null : streetNumberOf(session.street),
   });
   return { language, body };
+}
+
+/** Null where the talk does not stand at this booking: its digits mean something else. */
+function replyOf(kind: BookingNotice, booking: BookingTruth, talk: Talk): Reply | null {
+  const { localStart, timeZone, street } = booking.session;
+  if (isProvidersDoing(kind, booking)) return null;
+  if (kind === 'BOOKING_CANCELLED')
+    return talk.step === 'MENU' ? { name: 'LEFT', facts: { localStart, timeZone } } : null;
+  const here = talk.step === 'BOOKING' && talk.bookingId === booking.id;
+  return here ? { name: 'BOOKED', facts: { localStart, timeZone, street } } : null;
 }

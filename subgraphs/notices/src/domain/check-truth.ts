@@ -5,21 +5,21 @@ import type { SendingParts } from './parts.ts';
 import { booking } from './truth/booking.ts';
 import { code } from './truth/code.ts';
 import { date } from './truth/date.ts';
+import { inbound } from './truth/inbound.ts';
+import { staff } from './truth/staff.ts';
 import type { TruthSource, Verdict } from './truth/source.ts';
 
 /** Who is asked whether a notice still says what is so. */
-const sources: Partial<Record<NoticeSource, TruthSource>> = {
+const sources: Readonly<Record<NoticeSource, TruthSource>> = {
   BOOKING: booking,
   CHALLENGE: code,
   HEARING: date,
   APPOINTMENT: date,
+  INBOUND: inbound,
+  STAFF: staff,
 };
 
-function sourceOf({ source }: Claim): TruthSource {
-  const known = sources[source];
-  if (!known) throw new Error(`A notice about ${source} can be held against nothing.`);
-  return known;
-}
+const sourceOf = ({ source }: Claim): TruthSource => sources[source];
 
 /**
  * Asks the graph, once for a whole batch (and once for each code), whether each notice still says what is so.

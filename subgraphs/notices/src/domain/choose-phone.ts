@@ -3,8 +3,18 @@ import type { PhoneTruth } from './graph-port.ts';
 /**
  * The number to text: one the person agreed to, one whose holder is certain before one that is frozen. Null: none. Another one is never
  * taken because the holder of this one said STOP.
+ *
+ * @param talksFrom whether the person is just talking with us from a number: then that one.
  */
-export function choosePhone(phones: readonly PhoneTruth[]): PhoneTruth | null {
+export function choosePhone(
+  phones: readonly PhoneTruth[],
+  talksFrom: (number: string) => boolean = () => false,
+): PhoneTruth | null {
   const agreed = phones.filter(({ mayText }) => mayText);
-  return agreed.find(({ frozen }) => !frozen) ?? agreed[0] ?? null;
+  return (
+    agreed.find(({ number, frozen }) => !frozen && talksFrom(number)) ??
+    agreed.find(({ frozen }) => !frozen) ??
+    agreed[0] ??
+    null
+  );
 }

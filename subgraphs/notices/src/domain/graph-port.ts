@@ -1,3 +1,5 @@
+import type { TextSignIn } from './talk/person-port.ts';
+
 /** A number of the person, as the graph knows it now. */
 export type PhoneTruth = { number: string; mayText: boolean; frozen: boolean; shared: boolean };
 
@@ -52,6 +54,9 @@ export type DateTruth = {
   participant: PersonTruth;
 };
 
+/** Whom a member of staff writes to, and whether they may read that file now. */
+export type Addressee = PersonTruth & { openToStaff: boolean };
+
 /** A code to be texted now. */
 export type Challenge = { phone: string; code: string; locale: string; expiresAt: Date };
 
@@ -73,4 +78,8 @@ export type GraphPort = {
   findTruth(wanted: Partial<Wanted>): Promise<Truth>;
   /** Null once used, expired, or when nobody can sign in with the number. The answer is kept nowhere. */
   findChallenge(id: string): Promise<Challenge | null>;
+  /** Who may talk with us from a number, E.164. */
+  signInByText(number: string): Promise<TextSignIn>;
+  /** Null: there is no such person. */
+  findAddressee(participantId: string, staffId: string): Promise<Addressee | null>;
 };

@@ -1,8 +1,9 @@
+import type { Transaction } from '../db.ts';
 import { type BookingNotice, bookingText, isProvidersDoing } from './booking-text.ts';
 import { choosePhone } from './choose-phone.ts';
 import type { BookingTruth } from './graph-port.ts';
 import { patiently, type SendingParts } from './parts.ts';
-import { dropPlanned, findPlanned, lockSource, type Planned, planText, wasTold } from './plan-notice.ts';
+import { dropPlanned, findPlanned, lockSource, planText } from './plan-notice.ts';
 import { sendableFrom } from './time/quiet-hours.ts';
 
 /**
@@ -23,9 +24,10 @@ export async function planBookingNotice(parts: SendingParts, bookingId: string):
     await dropPlanned(tx, bookingId, 'booking.changed');
     const now = parts.now();
     if (session.startsAt <= now) return;
-    const kind = kindOf(booking, planned);
+    const kind = kindOf(booking);
     const night = { timeZone: person.timeZone, startsAt: session.startsAt };
     const phone = choosePhone(person.phones);
+    const byThem = (await isBeingAnswered(tx, person.id)) ? new Date(now.getTime() + untilAnsweredMs) : now;
     await planText(tx, parts, {
       ...bookingText(kind, booking, phone),
       kind,
@@ -34,14 +36,22 @@ export async function planBookingNotice(parts: SendingParts, bookingId: string):
       sourceVersion: version,
       person,
       phone,
-      dueAt: isProvidersDoing(kind, booking) ? sendableFrom(now, night) : now,
+      dueAt: isProvidersDoing(kind, booking) ? sendableFrom(now, night) : byThem,
       overAt: session.startsAt,
     });
   }, patiently);
 }
 
-/** Of a booking that was told before, or that is older than these texts, it is said that it has moved. */
-function kindOf({ status, session, version }: BookingTruth, planned: readonly Planned[]): BookingNotice {
+/**
+ * Whether a text of the person's is just being acted on: perhaps it made this booking. Then the talk is written down first, since it says
+ * what the digits in this notice mean, and wakes it (see end-text.ts); a talk that is never written down keeps it for this long.
+ */
+const isBeingAnswered = async (tx: Transaction, participantId: string): Promise<boolean> =>
+  (await tx.inboundMessage.count({ where: { participantId, handledAt: null } })) > 0;
+const untilAnsweredMs = 5000;
+
+/** A booking that still stands changes only by its session: the person knows it as it was when they booked. */
+function kindOf({ status, session, version }: BookingTruth): BookingNotice {
   if (status === 'CANCELLED' || session.status === 'CANCELLED') return 'BOOKING_CANCELLED';
-  return planned.some(wasTold) || (!planned.length && version > 1) ? 'BOOKING_MOVED' : 'BOOKING_CONFIRMED';
+  return version > 1 ? 'BOOKING_MOVED' : 'BOOKING_CONFIRMED';
 }

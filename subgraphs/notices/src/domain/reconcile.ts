@@ -16,7 +16,8 @@ type Stale = {
   id: string;
   noticeId: string;
   kind: NoticeKind;
-  participantId: string | null;
+  /** Under whose key it is sealed: a stranger's under that of the text that it answers. */
+  subjectId: string;
   bodySealed: Uint8Array | null;
   toSealed: Uint8Array | null;
   startedAt: Date;
@@ -29,7 +30,7 @@ type Stale = {
  */
 export async function reconcile(parts: SendingParts): Promise<void> {
   const stale = await parts.db.$queryRaw<Stale[]>`
-    SELECT a.id::text, n.id::text AS "noticeId", n.kind::text, n.participant_id::text AS "participantId",
+    SELECT a.id::text, n.id::text AS "noticeId", n.kind::text, coalesce(n.participant_id, n.source_id)::text AS "subjectId",
       n.body_sealed AS "bodySealed", n.to_sealed AS "toSealed", a.started_at AS "startedAt"
     FROM attempt a JOIN notice n ON n.id = a.notice_id
     WHERE a.started_at < now() - make_interval(secs => ${settledAfterSeconds}::int)
@@ -65,7 +66,7 @@ async function lookUp(parts: SendingParts, stale: Stale): Promise<void> {
 }
 
 async function openText({ vault, db }: SendingParts, stale: Stale): Promise<(string | null)[]> {
-  const subjectId = stale.participantId ?? '';
+  const { subjectId } = stale;
   const cell = (column: string) => ({ table: 'notice', column, row: stale.noticeId });
   const opened = await vault.open(db, [
     { subjectId, cell: cell('body'), bytes: stale.bodySealed },

@@ -88,10 +88,9 @@ export const talkEn: TalkTemplates = {
   NO_SEAT: { segments: 1, text: () => 'CMPP: You have no session. 3=see sessions 0=menu' },
   BOOKED: {
     segments: 1,
-    text: ({ medium, street, ...when }) => {
-      const place = medium === 'IN_PERSON' ? sayPlace('Number', streetNumberOf(street)) : ` It is ${media[medium]}.`;
-      return `CMPP: Done, your seat: ${sayWhen(words, when)}.${place} 1=another day 2=leave the session 0=menu`;
-    },
+    text: ({ street, ...when }) =>
+      `CMPP: Done, your seat: ${sayWhen(words, when)}.${sayPlace('Number', streetNumberOf(street))} ` +
+      '1=another day 2=leave the session 0=menu',
   },
   LEFT: {
     segments: 1,

@@ -89,10 +89,9 @@ export const talkEs: TalkTemplates = {
   NO_SEAT: { segments: 1, text: () => 'CMPP: Usted no tiene una sesion. 3=ver sesiones 0=menu' },
   BOOKED: {
     segments: 1,
-    text: ({ medium, street, ...when }) => {
-      const place = medium === 'IN_PERSON' ? sayPlace('Numero', streetNumberOf(street)) : ` Es ${media[medium]}.`;
-      return `CMPP: Listo, tiene su lugar: ${sayWhen(words, when)}.${place} 1=otro dia 2=dejar la sesion 0=menu`;
-    },
+    text: ({ street, ...when }) =>
+      `CMPP: Listo, tiene su lugar: ${sayWhen(words, when)}.${sayPlace('Numero', streetNumberOf(street))} ` +
+      '1=otro dia 2=dejar la sesion 0=menu',
   },
   LEFT: {
     segments: 1,

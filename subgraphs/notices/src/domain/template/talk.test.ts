@@ -48,10 +48,12 @@ const all = (language: TextLanguage): Reply[] => [
   { name: 'SESSION_FULL', facts: { offered: [], sitePhone } },
   { name: 'NO_SESSIONS', facts: { sitePhone } },
   { name: 'NO_OTHERS', facts: {} },
-  ...(['IN_PERSON', 'VIDEO', 'TELEPHONE'] as const).flatMap((medium): Reply[] => [
-    { name: 'SEAT', facts: { ...when, medium, street } },
-    { name: 'BOOKED', facts: { ...when, medium, street } },
-  ]),
+  ...(['IN_PERSON', 'VIDEO', 'TELEPHONE'] as const).map((medium): Reply => ({
+    name: 'SEAT',
+    facts: { ...when, medium, street },
+  })),
+  { name: 'BOOKED', facts: { ...when, street } },
+  { name: 'BOOKED', facts: { ...when, street: null } },
   { name: 'NO_SEAT', facts: {} },
   { name: 'LEFT', facts: when },
   { name: 'REFUSED', facts: { sitePhone } },

@@ -39,7 +39,7 @@ export type TalkTemplates = {
   SEAT: Template<SeatFacts>;
   NO_SEAT: Template<object>;
   /** The confirmation of a booking and of its end, to somebody who is talking with us. */
-  BOOKED: Template<SeatFacts>;
+  BOOKED: Template<When & { street: string | null }>;
   LEFT: Template<When>;
   REFUSED: Template<{ sitePhone: string }>;
   /** The choices once more, by where the talk stands; `offered`: how many sessions. */
