@@ -3,9 +3,9 @@ import { manyByParent, oneById } from '@cmpp/subgraph';
 import DataLoader from 'dataloader';
 import type { Database } from './db.ts';
 import { upcomingDates, visibleDates } from './domain/date.ts';
-import { ofVisibleParticipants, visibleParticipants } from './domain/participant.ts';
+import { visibleParticipants } from './domain/participant.ts';
 import { staffViewer } from './domain/staff.ts';
-import { byDueDate, openTasks } from './domain/task.ts';
+import { byDueDate, openTasks, visibleTasks } from './domain/task.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -44,7 +44,7 @@ export function createLoaders(db: Database, viewer: Viewer, now: () => Date) {
       all: manyByParent((ids) => db.appointment.findMany(dates(ids, false)), byParticipant),
       upcoming: manyByParent((ids) => db.appointment.findMany(dates(ids, true)), byParticipant),
     },
-    task: oneById((ids) => db.task.findMany({ where: { AND: [{ id: { in: ids } }, ofVisibleParticipants(viewer)] } })),
+    task: oneById((ids) => db.task.findMany({ where: { AND: [{ id: { in: ids } }, visibleTasks(viewer)] } })),
     tasks: manyByParent(
       (ids) =>
         db.task.findMany({

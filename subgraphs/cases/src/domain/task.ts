@@ -7,9 +7,13 @@ import type { Transaction } from '../db.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { findFile, ofVisibleParticipants } from './participant.ts';
 
-/** What is still to be done about the people whose files a viewer may read. */
+/** Tasks about the people whose files a member of staff may read; they are for staff alone. */
+export const visibleTasks = (viewer: Viewer): Prisma.TaskWhereInput =>
+  viewer.kind === 'staff' ? ofVisibleParticipants(viewer) : { id: { in: [] } };
+
+/** Those that are still to be done. */
 export const openTasks = (viewer: Viewer): Prisma.TaskWhereInput => ({
-  AND: [{ doneAt: null }, ofVisibleParticipants(viewer)],
+  AND: [{ doneAt: null }, visibleTasks(viewer)],
 });
 
 /** What is due first comes first. */
