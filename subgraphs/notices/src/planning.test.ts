@@ -125,7 +125,7 @@ test('a session moved between planning and sending is texted as it is now, once'
   await rig.hear(moved(booking), 2);
   await rig.sendDue();
   expect(rig.sent().map(({ body }) => body)).toEqual([
-    expect.stringMatching(/Your seat is booked: Fri Dec 18, 9:30 AM, Mountain time/),
+    expect.stringMatching(/your seat has changed\. Now: Fri Dec 18, 9:30 AM, Mountain time/),
   ]);
 });
 

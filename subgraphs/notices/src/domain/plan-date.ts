@@ -51,8 +51,8 @@ async function planTexts(
     await plan('DATE_REMINDER', at, daysBefore);
 }
 
-/** What the person is told: that it has moved, only of what they were told before, or know from a paper older than these texts. */
+/** A date that has been elsewhere has changed, whether we told of that or a paper did. */
 function kindOf(date: TimedDate, planned: readonly Planned[]): DateNotice {
   if (!stands(date)) return 'DATE_CANCELLED';
-  return planned.some(wasTold) || (!planned.length && date.status === 'MOVED') ? 'DATE_MOVED' : 'DATE_SET';
+  return date.status === 'MOVED' || planned.some(wasTold) ? 'DATE_MOVED' : 'DATE_SET';
 }
