@@ -27,3 +27,10 @@ export async function signIn(page: Page, hub: TestHub, phone: string): Promise<v
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/home');
 }
+
+/** Signs a member of the demo's staff in at the demo's identity provider. */
+export async function signInStaff(page: Page, hub: TestHub, name: string): Promise<void> {
+  await page.goto(`${hub.origin}/staff`);
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+}

@@ -35,13 +35,11 @@ const words: Record<string, () => string> = {
   'text.too_long': m.problem_text_too_long,
   'date.changed_meanwhile': m.problem_date_changed,
   'date.closed': m.problem_date_closed,
-  'date.unknown': m.problem_date_unknown,
   'date.past': m.problem_date_past,
   'date.no_such_time': m.problem_date_no_such_time,
   'date.not_yet': m.problem_date_not_yet,
   'place.unknown': m.problem_place_unknown,
   'place.wrong_kind': m.problem_place_unknown,
-  'participant.unknown': m.problem_participant_unknown,
 };
 
 /**

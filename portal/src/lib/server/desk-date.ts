@@ -14,7 +14,8 @@ import { readDate, readHearing, type TypedDate, type WholeDate } from '#lib/date
 import { type DateList, type DeskDate, deskAppointment, deskHearing } from '#lib/desk-date.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { textingOf } from '#lib/texting.ts';
-import { type Problem, problemsFor } from '#lib/problem.ts';
+import type { Problem } from '#lib/problem.ts';
+import { deskProblems } from './desk-problem.ts';
 import { textOf } from './form.ts';
 import type { Graph } from './graph.ts';
 import { found } from './own-date.ts';
@@ -137,7 +138,7 @@ export async function recordOutcome(
 
 // The wall time is one value in the graph and two fields in the form: what is wrong with it stands at the day.
 function atFields({ problems }: { problems: readonly ProblemTextFragment[] }): Problem[] {
-  return problemsFor(problems, 'placeId', 'localStart', 'medium', 'room', 'toldBy', 'outcome').map((problem) =>
+  return deskProblems(problems, 'placeId', 'localStart', 'medium', 'room', 'toldBy', 'outcome').map((problem) =>
     problem.field === 'localStart' ? { ...problem, field: 'date' } : problem,
   );
 }

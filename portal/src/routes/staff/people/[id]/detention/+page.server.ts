@@ -3,7 +3,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { personHref } from '#lib/desk-date.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
-import { problemsFor } from '#lib/problem.ts';
+import { deskProblems } from '#lib/server/desk-problem.ts';
 import { enterDesk } from '#lib/server/desk.ts';
 import { found } from '#lib/server/own-date.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -21,7 +21,7 @@ export const actions: Actions = {
     const { graph } = await enterDesk(event, 'files');
     const participantId = event.params.id;
     const { problems } = (await graph.run(RecordDetentionDocument, { input: { participantId } })).data.recordDetention;
-    if (problems.length) return fail(400, { problems: problemsFor(problems) });
+    if (problems.length) return fail(400, { problems: deskProblems(problems) });
     redirect(303, localizeHref(`${personHref(participantId)}?done=detained`));
   },
 
@@ -29,7 +29,7 @@ export const actions: Actions = {
     const { graph } = await enterDesk(event, 'files');
     const participantId = event.params.id;
     const { problems } = (await graph.run(RecordReleaseDocument, { input: { participantId } })).data.recordRelease;
-    if (problems.length) return fail(400, { problems: problemsFor(problems) });
+    if (problems.length) return fail(400, { problems: deskProblems(problems) });
     redirect(303, localizeHref(`${personHref(participantId)}?done=released`));
   },
 };

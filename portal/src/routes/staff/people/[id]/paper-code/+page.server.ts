@@ -3,7 +3,7 @@ import { DeskWhoDocument, IssuePaperCodeDocument } from '@cmpp/graph-client/oper
 import { fail } from '@sveltejs/kit';
 import { personName } from '#lib/desk-wording.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { problemsFor } from '#lib/problem.ts';
+import { deskProblems } from '#lib/server/desk-problem.ts';
 import { enterDesk } from '#lib/server/desk.ts';
 import { textOf } from '#lib/server/form.ts';
 import { onceTicket, takeOnce } from '#lib/server/once.ts';
@@ -33,7 +33,7 @@ export const actions: Actions = {
       return fail(400, { problems: [{ code: 'form.again', field: null, text: m.paper_code_not_again() }] });
     const { issuePaperCode } = (await graph.run(IssuePaperCodeDocument, { input: { participantId } })).data;
     const { code, expiresAt, problems } = issuePaperCode;
-    if (!code || !expiresAt) return fail(400, { problems: problemsFor(problems) });
+    if (!code || !expiresAt) return fail(400, { problems: deskProblems(problems) });
     return { issued: { code, expiresAt } };
   },
 };

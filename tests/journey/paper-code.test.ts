@@ -1,0 +1,147 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { demoId } from '@cmpp/hub';
+import { faultsOf, openBrowser, patience, phone } from '../setup/browser.ts';
+import { startTestHub, type TestHub } from '../setup/hub.ts';
+import { signInStaff } from '../setup/sign-in.ts';
+
+let hub: TestHub;
+let browser: Browser;
+beforeAll(async () => {
+  hub = await startTestHub();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await hub.close();
+});
+
+const elena = demoId('participant', 9); // not to be texted
+const ana = demoId('participant', 1); // reads Spanish
+
+describe.each([
+  ['with JavaScript', true],
+  ['without JavaScript', false],
+])('a sign-in code on paper %s', (_, javaScriptEnabled) => {
+  let desk: Page;
+  let theirs: Page;
+  let contexts: BrowserContext[];
+  let faults: string[][];
+  beforeEach(async () => {
+    await hub.sql('DELETE FROM cases.paper_code_try');
+    contexts = [
+      await browser.newContext({ javaScriptEnabled }),
+      await browser.newContext({ ...phone, javaScriptEnabled }),
+    ];
+    for (const context of contexts) context.setDefaultTimeout(patience);
+    [desk, theirs] = (await Promise.all(contexts.map((context) => context.newPage()))) as [Page, Page];
+    faults = [faultsOf(desk), faultsOf(theirs)];
+    await signInStaff(desk, hub, 'Casey Rivera');
+  });
+  afterEach(async () => {
+    for (const context of contexts) await context.close();
+    expect(faults.flat()).toEqual([]);
+  });
+
+  /** Makes a code for somebody and reads it off the paper. */
+  async function makeCode(participant: string): Promise<string> {
+    await desk.goto(`${hub.origin}/staff/people/${participant}/paper-code`);
+    await clean(desk);
+    await desk.getByRole('button', { name: 'Make a code and show it' }).click();
+    return /\d{4} \d{4} \d{4}/.exec(await desk.locator('article').innerText())![0];
+  }
+  async function tryCode(code: string, page = theirs): Promise<string> {
+    await page.goto(`${hub.origin}/sign-in`);
+    await page.getByRole('link', { name: 'I have a code on paper' }).click();
+    await page.getByLabel('12 digits').fill(code);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    return page.locator('main').innerText();
+  }
+  async function clean(page: Page): Promise<void> {
+    if (!javaScriptEnabled) return; // axe is itself a script
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+      page.url(),
+    ).toEqual([]);
+  }
+
+  test('signs in the person who holds it, once; then it is answered as a wrong one is', async () => {
+    const code = await makeCode(elena);
+    expect(await tryCode(code)).toMatch(/What is next[\s\S]*1:00 in the afternoon/);
+    const [cookie] = (await theirs.context().cookies()).filter(({ name }) => name === '__Host-signin');
+    expect(cookie!.expires).toBe(-1); // gone with the browser: never "my own phone"
+    await theirs.getByRole('button', { name: 'Sign out' }).click();
+
+    const again = await tryCode(code);
+    expect(again).toContain('This code opens nothing');
+    await clean(theirs);
+    expect(await tryCode('1234 5678 9012')).toBe(again);
+    await hub.sql("UPDATE cases.paper_code SET expires_at = now() - interval '1 second' WHERE used_at IS NULL");
+    const old = await makeCode(elena);
+    await hub.sql("UPDATE cases.paper_code SET expires_at = now() - interval '1 second' WHERE used_at IS NULL");
+    expect(await tryCode(old)).toBe(again);
+    // What cannot be one is not tried, and a reload tries nothing again.
+    const tries = () => hub.sql('SELECT count(*)::int AS tries FROM cases.paper_code_try');
+    const before = await tries();
+    expect(await tryCode('1234 5678')).toContain('Type all 12 digits');
+    await theirs.reload();
+    expect(await tries()).toEqual(before);
+  });
+
+  test('is shown once: to reload shows none and leaves the paper good; a newer one ends it', async () => {
+    const first = await makeCode(elena);
+    expect(desk.url()).not.toMatch(/\d{4} ?\d{4} ?\d{4}$/);
+    expect(JSON.stringify(await desk.context().cookies())).not.toContain(first.replaceAll(' ', ''));
+    await desk.reload();
+    expect(await desk.locator('main').innerText()).toMatch(/shown already/);
+    expect(await desk.content()).not.toContain(first);
+    const second = await makeCode(elena);
+    expect(await tryCode(first)).toContain('This code opens nothing');
+    expect(await tryCode(second)).toContain('What is next');
+  });
+
+  test('stands on a paper that names neither person nor program, in their language and in English', async () => {
+    const code = await makeCode(ana);
+    await clean(desk);
+    await desk.emulateMedia({ media: 'print' });
+    const printed = await desk.locator('body').innerText();
+    expect(printed).toContain(code);
+    expect(printed).toMatch(/Escriba estos 12 números[\s\S]*Type these 12 digits/);
+    expect(printed).toContain(`${new URL(hub.origin).host}/es/sign-in/paper`);
+    expect(printed).toContain('212-555-0190');
+    expect(printed).not.toMatch(
+      /Ana|Quisbert|Casey|caseworker|case management|court|ICE\b|hearing|immigra|legal|A 000/i,
+    );
+    expect(await desk.title()).toBe('CMPP Hub');
+    const logged = await hub.sql(
+      `SELECT viewer_id FROM cases.access_entry WHERE subject_id = $1 AND 'PaperCode.code' = ANY(fields)`,
+      [ana],
+    );
+    expect(logged).toContainEqual({ viewer_id: demoId('staff', 1) });
+  });
+
+  test('is not tried without end', async () => {
+    const code = await makeCode(elena);
+    await hub.sql(
+      `INSERT INTO cases.paper_code_try (id, address_index, at)
+       SELECT gen_random_uuid(), '\\x00', now() FROM generate_series(1, 1000)`,
+    );
+    const said = await tryCode('1234 5678 9012');
+    expect(said).toContain('Too many codes');
+    expect(await tryCode(code)).toBe(said); // right or not
+  });
+
+  test('is not to be had for somebody of another site', async () => {
+    await desk.getByRole('button', { name: 'Sign out' }).click();
+    await signInStaff(desk, hub, 'Dana Whitfield');
+    const path = `${hub.origin}/staff/people/${elena}/paper-code`;
+    expect((await desk.request.get(path)).status()).toBe(404);
+    const before = await hub.sql('SELECT count(*)::int AS codes FROM cases.paper_code');
+    await desk.request.post(path, { form: { ticket: 'made up' }, headers: { origin: hub.origin } });
+    expect(await hub.sql('SELECT count(*)::int AS codes FROM cases.paper_code')).toEqual(before);
+  });
+});
