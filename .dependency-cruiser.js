@@ -99,6 +99,13 @@ export default {
       to: { path: '^(subgraphs|gateway|portal|tests)/' },
     },
     {
+      name: 'programs-are-started-not-imported',
+      severity: 'error',
+      comment: 'A program acts when it is loaded, and reads the environment: only its own server.ts knows its env.ts.',
+      from: { pathNot: '/server\\.ts$' },
+      to: { path: '/(server|env)\\.ts$', pathNot: '^portal/|/node_modules/' },
+    },
+    {
       name: 'tests-use-front-doors',
       severity: 'error',
       comment: 'Tests across workspaces use public entries, not internals.',

@@ -13,7 +13,8 @@ export class ConfigurationPresent extends Error {
   }
 }
 
-const ours = /^(HUB_|GATEWAY_|DATABASE_|OIDC_|TWILIO_|WRAPPING_KEYS$|INDEX_KEYS$|PUBLIC_ORIGIN$|PORTAL_|GRAPH_URL$)/;
+const ours =
+  /^(HUB_|GATEWAY_|DATABASE_|OIDC_|TWILIO_|PORTAL_|PUBLIC_|(WRAPPING_KEYS|INDEX_KEYS|GRAPH_URL|SUBGRAPH_URLS|FREE_DOCUMENT_SCOPES)$)|_(DATABASE_URL|JWKS|SIGNING_KEY|CLIENT_KEY)$/;
 
 /**
  * Serves the graph of any supergraph on loopback, asking its subgraphs at the addresses in it: with introspection, any

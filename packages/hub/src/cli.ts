@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { newSecret } from '@cmpp/db';
 import { Stop } from '@cmpp/process';
 
 // Commands load what they need when they run: `generate` makes files that the others import.
@@ -29,8 +28,12 @@ const commands: Record<string, { what: string; run(args: string[]): Promise<void
     run: async ([name]) => (await import('./command/migrate.ts')).migrationCommand(name),
   },
   keys: {
-    what: 'new: print a fresh secret for WRAPPING_KEYS or INDEX_KEYS',
-    run: async () => console.log(newSecret()),
+    what: 'new: print a fresh secret for WRAPPING_KEYS or INDEX_KEYS; signing: print a key pair for tokens',
+    run: async ([kind]) => (await import('./command/keys.ts')).keys(kind),
+  },
+  'database-urls': {
+    what: 'print what each process connects with, from DATABASE_URL and DATABASE_ROLES_SECRET',
+    run: async () => (await import('./command/keys.ts')).databaseUrls(),
   },
 };
 

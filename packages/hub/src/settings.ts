@@ -14,16 +14,21 @@ const common = {
 
 const demoSettings = { ...common, SIMULATOR_PORT: variable.port('4001'), DEMO_IDP_PORT: variable.port('4002') };
 
+/** All that bringing a real database to the present takes. */
+const databaseSettings = {
+  DATABASE_URL: variable.postgresUrl,
+  DATABASE_ROLES_SECRET: v.pipe(v.string(), v.minLength(32)),
+};
+
 /** What a real hub cannot do without; the demo brings its own. */
 const realSettings = {
   ...common,
+  ...databaseSettings,
   HUB_HOST: variable.host,
   TRUSTED_PROXY_HOPS: variable.digit('0'),
-  DATABASE_URL: variable.postgresUrl,
   PUBLIC_ORIGIN: v.pipe(variable.url, v.startsWith('https://')),
   WRAPPING_KEYS: variable.secrets,
   INDEX_KEYS: variable.secrets,
-  DATABASE_ROLES_SECRET: v.pipe(v.string(), v.minLength(32)),
   TWILIO_ACCOUNT_SID: v.pipe(v.string(), v.startsWith('AC')),
   TWILIO_AUTH_TOKEN: variable.text,
   TWILIO_FROM: variable.text,
@@ -34,12 +39,16 @@ const realSettings = {
 
 export type DemoSettings = Settings<typeof demoSettings>;
 export type RealSettings = Settings<typeof realSettings>;
+export type DatabaseSettings = Settings<typeof databaseSettings>;
 
 /** @throws Stop naming each variable that is missing or wrong, never its value. */
 export const readDemoSettings = (env: NodeJS.ProcessEnv): DemoSettings => readSettings(demoSettings, env);
 
 /** @throws Stop as above. */
 export const readRealSettings = (env: NodeJS.ProcessEnv): RealSettings => readSettings(realSettings, env);
+
+/** @throws Stop as above. */
+export const readDatabaseSettings = (env: NodeJS.ProcessEnv): DatabaseSettings => readSettings(databaseSettings, env);
 
 /** How many sign-in codes are sent at most: per client address, and in all, per hour. */
 export const sendLimitsOf = (settings: DemoSettings | RealSettings) => ({

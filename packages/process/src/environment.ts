@@ -15,9 +15,10 @@ export function readSettings<const Entries extends v.ObjectEntries>(
 ): Settings<Entries> {
   const parsed = v.safeParse(v.object(entries), env);
   if (parsed.success) return parsed.output;
-  const names = parsed.issues.map(
-    (issue) => `${String(issue.path?.[0]?.key)} ${issue.received === 'undefined' ? 'is not set' : 'has a wrong value'}`,
-  );
+  const names = parsed.issues.map((issue) => {
+    const name = String(issue.path?.[0]?.key);
+    return `${name} ${env[name] === undefined ? 'is not set' : 'has a wrong value'}`;
+  });
   throw new Stop(`${[...new Set(names)].join(', ')}. The README lists what each variable means.`);
 }
 

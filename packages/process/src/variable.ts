@@ -61,7 +61,7 @@ export const publicKeys = v.union([addressOfKeys, v.pipe(json, keySet)]);
 
 /** The same for several signers, some or all of those known: `{"NAME": {"keys": […]}, "OTHER": "https://…"}`. */
 export const publicKeysByName = <const Names extends readonly string[]>(names: Names) =>
-  v.pipe(json, v.record(v.picklist(names), v.union([addressOfKeys, keySet])));
+  v.pipe(v.string(), v.startsWith('{'), json, v.record(v.picklist(names), v.union([addressOfKeys, keySet])));
 
 /** Several values by name: `NAME=VALUE,OTHER=VALUE`. */
 export const addressesByName = v.pipe(

@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto';
 import { type Context, contexts, type Database, pendingSql, startScratchServer, writeMigration } from '@cmpp/db';
 import { checkMark, markDatabase } from '../mark.ts';
 import { migrateHub, prismaFolderOf } from '../migrate-hub.ts';
-import { readRealSettings, type RealSettings } from '../settings.ts';
+import { type DatabaseSettings, readDatabaseSettings } from '../settings.ts';
 import { Stop } from '@cmpp/process';
 
 /** The database of a real hub, by its settings; each role's password is derived from one secret. */
-export function realDatabase({ DATABASE_URL, DATABASE_ROLES_SECRET }: RealSettings): Database {
+export function realDatabase({ DATABASE_URL, DATABASE_ROLES_SECRET }: DatabaseSettings): Database {
   const url = new URL(DATABASE_URL);
   const passwordOf = (role: string) => createHmac('sha256', DATABASE_ROLES_SECRET).update(role).digest('base64url');
   return { adminUrl: url.href, name: decodeURIComponent(url.pathname.slice(1)), passwordOf };
@@ -14,7 +14,7 @@ export function realDatabase({ DATABASE_URL, DATABASE_ROLES_SECRET }: RealSettin
 
 /** `hub migrate`. */
 export async function migrateCommand(): Promise<void> {
-  const database = realDatabase(readRealSettings(process.env));
+  const database = realDatabase(readDatabaseSettings(process.env));
   await checkMark(database, 'real');
   const applied = await migrateHub(database);
   await markDatabase(database, 'real');
