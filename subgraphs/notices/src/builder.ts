@@ -16,4 +16,5 @@ export const builder = new SchemaBuilder<SharedTypes & { Context: NoticesContext
   relay: relayOptions,
 });
 
-addSharedTypes(builder);
+/** What expected failures look like. */
+export const ProblemRef = addSharedTypes(builder);

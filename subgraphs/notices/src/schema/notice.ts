@@ -23,7 +23,7 @@ const NoticeKind = builder.enumType('NoticeKind', {
   } as const,
 });
 
-const DeliveryState = builder.enumType('DeliveryState', {
+export const DeliveryState = builder.enumType('DeliveryState', {
   description: 'How far a text has come. It only moves forward, unless it is tried again.',
   values: {
     PLANNED: { description: 'Waits to be sent.' },

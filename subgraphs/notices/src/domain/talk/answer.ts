@@ -1,5 +1,6 @@
 import type { Reply } from '../template/write-reply.ts';
 import type { TextLanguage } from '../template/write-text.ts';
+import { tellingWordIn } from '../telling-word.ts';
 import { streetNumberOf } from '../template/wall-time.ts';
 import type { Outcome } from './act.ts';
 import { needsOnPage } from './need-menu.ts';
@@ -85,7 +86,11 @@ function nextDateOf(date: DateAhead | null) {
 function placeOf(date: DateAhead | null): Reply {
   if (!date || date.localStart === null) return { name: 'NO_DATE', facts: { unset: date !== null } };
   const { localStart, timeZone, medium, street, room, city } = date;
-  return { name: 'PLACE', facts: { localStart, timeZone, medium, street: withoutBuilding(street), room, city } };
+  const plainRoom = room && !tellingWordIn(room) ? room : null; // written by hand: "Courtroom 4, Judge …"
+  return {
+    name: 'PLACE',
+    facts: { localStart, timeZone, medium, street: withoutBuilding(street), room: plainRoom, city },
+  };
 }
 
 /** "Ted Weiss Federal Building, 290 Broadway" -> "290 Broadway": a building's name may be as telling as the court's. */

@@ -14,6 +14,7 @@ export const staff: TruthSource = {
     if (person.detained) return { notSent: 'person.detained' };
     const phone = choosePhone(person.phones);
     if (!phone) return { notSent: 'phone.none' };
+    if (phone.frozen) return { notSent: 'phone.frozen' };
     const now = parts.now();
     const from = sendableFrom(now, { timeZone: person.timeZone, startsAt: null });
     if (from > now) return { notBefore: from };

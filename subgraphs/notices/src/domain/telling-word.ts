@@ -1,0 +1,23 @@
+/**
+ * What nobody who glances at a lock screen may read: agencies, courts and what they do, lawyers, and A-numbers. Each with what stands around
+ * it, so that "courtesy", "cortina" and a telephone number are nothing of the kind.
+ */
+const telling: readonly RegExp[] = [
+  /\b(?:ICE|EOIR|DHS|USCIS|ISAP|CBP)\b/i,
+  /\b(?:courts?|courthouses?|courtrooms?|cortes?|tribunal(?:es)?|judges?|juez|jueza|jueces|juzgados?)\b/i,
+  /\b(?:hearings?|audiencias?|check-?ins?)\b/i,
+  /\b(?:removals?|deport\p{L}*|detain\p{L}*|detention|deten\p{L}*|immigra\p{L}*|inmigra\p{L}*|migraci[oó]n|migra|asylums?|asilo|visas?)\b/iu,
+  /\b(?:lawyers?|attorneys?|abogad\p{L}*)\b/iu,
+  /\bA[- #]?\d{7,9}(?!\d)/i,
+  /(?<![\d+-])\d{7,9}(?!\d)/,
+  /(?<![\d+-])\d{3}[-. ]\d{3}[-. ]\d{3}(?![\d-])/,
+];
+
+/** The first word of a text that would tell somebody what it is about; null: none. */
+export function tellingWordIn(text: string): string | null {
+  for (const pattern of telling) {
+    const found = pattern.exec(text);
+    if (found) return found[0];
+  }
+  return null;
+}
