@@ -41,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
       ? nodesOf(file.bookings).map(({ attendance, ...one }) => ({ ...bookingDate(one), attendance }))
       : null,
     referrals: file.referrals ? nodesOf(file.referrals) : null,
+    texts: file.messages ? nodesOf(file.messages) : null,
     now: Date.now(),
     done: event.url.searchParams.get('done'),
     missing,
