@@ -1,12 +1,13 @@
-import { type Signer, signSubgraphToken } from '@cmpp/auth';
-import { type ExecutionResult, print } from 'graphql';
+import { createSubgraphTokens, type Signer } from '@cmpp/auth';
+import type { ExecutionResult } from 'graphql';
 import type { Executor } from './executor.ts';
+import { post } from './post.ts';
 
 /** How to reach subgraphs that run in other processes. */
 export type HttpExecutorOptions = {
   /** The address of each subgraph's GraphQL door, by its name in the graph. */
   urls: Readonly<Record<string, string>>;
-  /** Signs who is asking, anew for each request and for that one subgraph. */
+  /** Signs who is asking, for one subgraph at a time. */
   signer: Signer;
   /** How long a subgraph may take to answer, in milliseconds; 10 s unless given. */
   timeoutMs?: number;
@@ -17,30 +18,37 @@ export type HttpExecutorOptions = {
  * requests in flight without seeing whose they are, and take an input called `then` for a file to be awaited.
  */
 export function createHttpExecutors(options: HttpExecutorOptions): Record<string, Executor> {
+  const tokenFor = createSubgraphTokens(options.signer);
   return Object.fromEntries(
-    Object.entries(options.urls).map(([subgraph, url]) => [subgraph, httpExecutor(subgraph, url, options)]),
+    Object.entries(options.urls).map(([subgraph, url]) => [subgraph, httpExecutor(subgraph, url, tokenFor, options)]),
   );
 }
 
-function httpExecutor(subgraph: string, url: string, options: HttpExecutorOptions): Executor {
-  const { signer, timeoutMs = 10_000 } = options;
+function httpExecutor(
+  subgraph: string,
+  url: string,
+  tokenFor: ReturnType<typeof createSubgraphTokens>,
+  options: HttpExecutorOptions,
+): Executor {
+  const { timeoutMs = 10_000 } = options;
+  const address = new URL(url);
 
-  return async function execute({ document, variables, operationName, viewer, requestId }) {
-    const { token } = await signSubgraphToken(signer, subgraph, viewer);
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        accept: 'application/json',
-        'x-request-id': requestId,
-      },
-      body: JSON.stringify({ query: print(document), variables, operationName }),
-      signal: AbortSignal.timeout(timeoutMs),
-      redirect: 'error',
-    });
-    if (!response.ok) throw new SubgraphAnswered(response.status);
-    return (await response.json()) as ExecutionResult;
+  return async function execute({ text, variables, operationName, viewer, requestId }) {
+    const token = await tokenFor(subgraph, viewer);
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      accept: 'application/json',
+      'x-request-id': requestId,
+    };
+    const { status, body } = await post(
+      address,
+      headers,
+      JSON.stringify({ query: text, variables, operationName }),
+      timeoutMs,
+    );
+    if (status < 200 || status > 299) throw new SubgraphAnswered(status);
+    return JSON.parse(body) as ExecutionResult;
   };
 }
 

@@ -1,5 +1,6 @@
 import { type JWTPayload, SignJWT, decodeJwt, errors, jwtVerify } from 'jose';
 import { type SigningKey, type TrustedKeys, algorithm } from './key.ts';
+import { createKnownTokens } from './known-tokens.ts';
 import { type RefusalReason, TokenRefused } from './token-refused.ts';
 import {
   type ClientName,
@@ -137,7 +138,23 @@ type Expected = {
   now?: Now;
 };
 
+// Beside the keys that they were verified with: other keys know nothing of them.
+const knownTokens = new WeakMap<TrustedKeys, ReturnType<typeof createKnownTokens<JWTPayload>>>();
+
+/** The claims of a token that is good now: verified, or remembered from when it was, for the same kind, issuer and audience. */
 async function verify(token: string, expected: Expected): Promise<JWTPayload> {
+  const known = knownTokens.get(expected.keys) ?? createKnownTokens<JWTPayload>();
+  knownTokens.set(expected.keys, known);
+  const name = [expected.kind, expected.issuer, expected.audience, token].join(' ');
+  const second = Math.floor((expected.now?.() ?? new Date()).getTime() / 1000);
+  const found = known.find(name, second);
+  if (found) return found;
+  const claims = await verifyAnew(token, expected);
+  known.remember(name, claims, Math.min(claims.exp!, claims.iat! + longestLifetime) + clockTolerance);
+  return claims;
+}
+
+async function verifyAnew(token: string, expected: Expected): Promise<JWTPayload> {
   const { payload } = await jwtVerify(token, expected.keys, {
     algorithms: [algorithm],
     typ: `${expected.kind}+jwt`,
