@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { demoPeople } from '@cmpp/hub';
+import { demoId, demoPeople } from '@cmpp/hub';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openBrowser, phone } from '../setup/browser.ts';
 import { startTestHub, type TestHub } from '../setup/hub.ts';
-import { signIn } from '../setup/sign-in.ts';
+import { signIn, signInStaff } from '../setup/sign-in.ts';
 
 let hub: TestHub;
 let browser: Browser;
@@ -39,5 +39,25 @@ test.each([
   expect(text).toContain(said);
   await page.reload();
   expect(await page.locator('main').innerText()).not.toContain(said);
+  await context.close();
+});
+
+test.each([
+  ['orientation', 'The bookings cannot be shown'],
+  ['referrals', 'The referrals cannot be shown'],
+  ['notices', 'The texts cannot be shown'],
+])("with %s down, a person's page at the desk shows the rest and says what is missing", async (name, said) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signInStaff(page, hub, 'Casey Rivera');
+  await page.goto(`${hub.origin}/staff/people/${demoId('participant', 1)}`);
+  expect(await page.locator('main').innerText()).not.toMatch(/cannot be shown|Not available/);
+  failing = name;
+  await page.reload();
+  const text = await page.locator('main').innerText();
+  failing = undefined;
+  expect(text).toMatch(/Ana Quisbert Mamani[\s\S]*26 Federal Plaza/);
+  expect(text).toContain(said);
+  expect(text).toContain('Not available right now');
   await context.close();
 });

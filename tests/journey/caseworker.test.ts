@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { demoId, demoPeople } from '@cmpp/hub';
+import { SIMULATED_SENDER } from '@cmpp/twilio-simulator';
 import { faultsOf, openBrowser, patience, phone } from '../setup/browser.ts';
 import { makeItNoon } from '../setup/daytime.ts';
 import { startTestHub, type TestHub } from '../setup/hub.ts';
@@ -72,7 +73,7 @@ describe.each([
   };
   const lineOf = (words: string) => page.getByRole('listitem').filter({ hasText: words });
 
-  test('sees what waits for them, does it, and finds their own people alone', async () => {
+  test('sees what waits for them, and ticks it off', async () => {
     await hub.sql('UPDATE cases.task SET done_at = now()');
     await hub.sql(
       `INSERT INTO cases.task (id, key, kind, participant_id, due_at, raised_at)
@@ -86,12 +87,14 @@ describe.each([
     await done(ana.name);
     expect(await main()).toMatch(/Ticked off[\s\S]*Nothing waits for you now/);
     await clean();
+  });
+
+  test('finds their own people alone, and of each the whole file by one question to all four parts', async () => {
     await page.getByRole('navigation').getByRole('link', { name: 'My caseload' }).click();
     expect(await main()).toContain('Wilner Desrosiers');
     expect(await main()).not.toContain('Rosa'); // Houston's
     await clean();
     await page.getByRole('link', { name: ana.name }).click();
-    // One page out of all four parts of the program.
     expect(await main()).toMatch(/9:00 in the morning, New York time[\s\S]*26 Federal Plaza[\s\S]*12th floor/);
     expect(await main()).toMatch(/School for my children[\s\S]*School enrollment help/);
     expect(await main()).toMatch(/Texts\s+Go out/);
@@ -213,6 +216,33 @@ describe.each([
     await clean();
   });
 
+  test('reads the texts with a person and writes one, in words that anybody may see', async () => {
+    const hears = listenTo(hub, ana.phone);
+    await hub.simulator.text({ from: ana.phone, to: SIMULATED_SENDER, body: '¿Donde puedo dejar mis papeles?' });
+    await open(anasPage);
+    await page.getByRole('link', { name: 'Read and write texts' }).click();
+    await expect
+      .poll(async () => (await page.reload(), main()), { timeout: 10_000 })
+      .toMatch(/They wrote\s+¿Donde puedo dejar mis papeles\?/);
+    await clean();
+    await page.getByLabel('Write a text').fill('Su audiencia es el lunes');
+    await press('Send this text');
+    expect(await main()).toContain('“audiencia” may be read by anybody');
+    expect(await page.getByLabel('Write a text').inputValue()).toBe('Su audiencia es el lunes');
+    await clean();
+    const words = `Puede traer sus papeles el lunes (${javaScriptEnabled ? 1 : 2})`;
+    await page.getByLabel('Write a text').fill(words);
+    await press('Send this text');
+    expect(await main()).toContain('The text is on its way');
+    expect(await hears(/sus papeles el lunes/)).toBe(`CMPP NYC: ${words}`);
+    await expect
+      .poll(async () => (await page.reload(), lineOf(words).innerText()), { timeout: 10_000 })
+      .toMatch(/^Casey Rivera\s+On the phone/);
+    await clean();
+    await open(anasPage);
+    expect(await main()).toContain(words);
+  });
+
   test('records detention and release', async () => {
     const daniel = `/staff/people/${demoId('participant', 4)}`;
     await open(daniel);
@@ -244,7 +274,7 @@ describe.each([
     faults.length = 0;
     const paths = [
       anasPage,
-      ...['hearings/new', 'appointments/new', 'detention', 'paper-code'].map((form) => `${anasPage}/${form}`),
+      ...['hearings/new', 'appointments/new', 'detention', 'paper-code', 'texts'].map((form) => `${anasPage}/${form}`),
       ...['move', 'cancel', 'outcome'].map((form) => `${anasHearing}/${form}`),
     ];
     const nobody = demoId('participant', 999);
@@ -260,6 +290,7 @@ describe.each([
     ]);
     const forms: [string, Record<string, string>][] = [
       [`${anasPage}/detention?/detain`, {}],
+      [`${anasPage}/texts`, { body: 'Hola', idempotencyKey: randomUUID() }],
       [`${anasHearing}/cancel`, { version: String(before[0]!['version']), toldBy: 'NOTICE' }],
       [`${anasHearing}/outcome`, { outcome: 'MISSED' }],
     ];
