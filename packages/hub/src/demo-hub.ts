@@ -1,5 +1,6 @@
 import { type DemoIdp, startDemoIdp } from '@cmpp/demo-idp';
 import { SIMULATED_SENDER, startTwilioSimulator, type TwilioSimulator } from '@cmpp/twilio-simulator';
+import { carrierReplies } from './carrier-replies.ts';
 import type { DemoSecrets } from './data-folder.ts';
 import type { Hub, HubConfig } from './hub.ts';
 import { seedDemo } from './seed/seed-demo.ts';
@@ -49,6 +50,7 @@ export async function startDemoHub<Kind extends Hub>(
       accountSid: account,
       authToken: secrets.twilio,
       inboundWebhook: `${origin}/twilio/inbound`,
+      keywordReplies: carrierReplies,
     }).catch(taken('SIMULATOR_PORT', ports.simulator));
     opened.defer(() => simulator.close());
     const client = { client_id: 'portal', client_secret: secrets.oidc, redirect_uris: [`${origin}/staff/callback`] };
