@@ -10,4 +10,3 @@ export { type DistributedConfig, type DistributedHub, startDistributed } from '.
 export type { Hub, HubConfig } from './hub.ts';
 export { type EmbeddedConfig, startHub } from './start-hub.ts';
 export { variables } from './settings.ts';
-export { createSubgraphs, type Subgraphs } from './subgraphs.ts';
