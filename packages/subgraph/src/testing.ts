@@ -7,30 +7,41 @@ import {
   type GraphQLUnionType,
   isLeafType,
   isRequiredArgument,
-  isUnionType,
   parse,
 } from 'graphql';
 import { ruleOf } from './guard.ts';
 import type { Subgraph } from './subgraph.ts';
 
 /**
- * Everything of a type that the viewer's scopes let through, a few levels deep: whatever is added to the schema later is among it. (What
- * they do not let through is an error, and would hide what stands beside it.)
+ * Everything of a type that the viewer's scopes let through, some levels deep, one selection for each of its fields: whatever is added to the
+ * schema later is among it. (What they do not let through is an error, and would hide what stands beside it.)
  */
-function everythingOf(type: GraphQLNamedType, viewer: Viewer, depth: number): string {
-  if (isLeafType(type)) return '';
-  if (isUnionType(type))
-    return `{ __typename ${type
-      .getTypes()
-      .map((member) => `... on ${member.name} ${everythingOf(member, viewer, depth)}`)
-      .join(' ')} }`;
+function selectionsOf(type: GraphQLNamedType, viewer: Viewer, depth: number): string[] {
+  if (isLeafType(type)) return [''];
   const fields = Object.values((type as GraphQLObjectType).getFields())
     .filter((field) => !isExternal(field) && (ruleOf(field)?.(viewer) ?? true))
-    .map((field) => ({ name: field.name, of: getNamedType(field.type) }))
-    .filter(({ of }) => isLeafType(of) || depth > 0)
-    .map(({ name, of }) => `${type.name}_${name}: ${name} ${everythingOf(of, viewer, depth - 1)}`);
-  return `{ __typename ${fields.join(' ')} }`;
+    // What a connection's edges hold, its nodes hold too.
+    .filter(({ name }) => name !== 'edges')
+    .map((field) => ({ field, of: getNamedType(field.type) }))
+    .filter(({ of }) => isLeafType(of) || depth > 0);
+  return fields.map(({ field, of }) => {
+    const inner = selectionsOf(of, viewer, depth - 1);
+    return `{ __typename ${type.name}_${field.name}: ${field.name}${argumentsOf(field)} ${inner.every(Boolean) ? merged(inner) : ''} }`;
+  });
 }
+
+/** `{ __typename a }` and `{ __typename b }` as one selection; GraphQL merges what they repeat. */
+const merged = (selections: string[]): string =>
+  `{ __typename ${selections.map((each) => each.slice('{ __typename '.length, -1)).join(' ')} }`;
+
+/** The arguments that a field inside an answer must have: ids, of which any one is given. @throws Error for others. */
+function argumentsOf({ name, args }: GraphQLField<unknown, unknown>): string {
+  const needed = args.filter(isRequiredArgument);
+  if (needed.some(({ type }) => String(type) !== 'ID!'))
+    throw new Error(`askEverywhere does not know how to ask for the field ${name}.`);
+  return needed.length ? `(${needed.map((arg) => `${arg.name}: "${anyId}"`).join(', ')})` : '';
+}
+const anyId = '019a0000-0000-7000-8000-00000000ffff';
 
 /** Another subgraph's: sent here, never asked for here. */
 const isExternal = ({ extensions }: { extensions: object }) =>
@@ -49,18 +60,27 @@ export async function askEverywhere(
   file: object,
 ): Promise<string> {
   const answers: unknown[] = [];
-  const ask = async (source: string, variables: Record<string, unknown>) =>
-    answers.push(await execute({ document: parse(source), variables, viewer }));
+  const ask = async (source: string, variables: Record<string, unknown>) => {
+    const answer = await execute({ document: parse(source), variables, viewer });
+    // A question that was not let in would be answered with nothing, and prove nothing.
+    if (!('data' in answer)) throw new Error(`askEverywhere could not ask ${source}: ${answer.errors?.[0]?.message}`);
+    answers.push(answer);
+  };
   for (const field of Object.values(schema.getQueryType()!.getFields())) {
     if (field.name === '_service') continue;
-    const selection = everythingOf(getNamedType(field.type), viewer, 5);
     if (field.name === '_entities') {
-      const types = (getNamedType(field.type) as GraphQLUnionType).getTypes().map(({ name }) => name);
-      const representations = types.flatMap((__typename) => ids.map((id) => ({ ...file, __typename, id })));
-      const source = `query ($representations: [_Any!]!) { _entities(representations: $representations) ${selection} }`;
-      await ask(source, { representations });
+      for (const type of (getNamedType(field.type) as GraphQLUnionType).getTypes()) {
+        const representations = ids.map((id) => ({ ...file, __typename: type.name, id }));
+        for (const selection of selectionsOf(type, viewer, 4))
+          await ask(
+            `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type.name} ${selection} } }`,
+            { representations },
+          );
+      }
     } else {
-      for (const { call, variables } of callsOf(field, ids)) await ask(`${call} ${selection} }`, variables);
+      for (const { call, variables } of callsOf(field, ids))
+        for (const selection of selectionsOf(getNamedType(field.type), viewer, 5))
+          await ask(`${call} ${selection} }`, variables);
     }
   }
   return JSON.stringify(answers);
