@@ -1,13 +1,13 @@
 import type { Viewer } from '@cmpp/auth';
 import type { GatewayConfigSupergraph } from '@graphql-hive/gateway-runtime';
 import type { ExecutionRequest, ExecutionResult as ToolsExecutionResult } from '@graphql-tools/utils';
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { type Log, nameOf, unavailable, withNeutralErrors } from './errors.ts';
 import type { Asker } from './front-door.ts';
+import { createKnownDocuments, type KnownDocument } from './known-documents.ts';
 
 /** What the gateway asks of one subgraph, and on whose behalf. */
-export type SubgraphRequest = {
-  document: DocumentNode;
+export type SubgraphRequest = KnownDocument & {
   variables: Record<string, unknown>;
   operationName: string | undefined;
   viewer: Viewer;
@@ -25,10 +25,12 @@ export function executorTransport(
   executors: Readonly<Record<string, Executor>>,
   log: Log,
 ): NonNullable<GatewayConfigSupergraph<Asker>['transports']> {
+  const known = createKnownDocuments();
+
   async function ask(subgraph: string, { document, variables, operationName, context }: ExecutionRequest) {
     const { viewer, requestId }: Asker = context;
     try {
-      const request = { document, variables: variables ?? {}, operationName, viewer, requestId };
+      const request = { ...known(document), variables: variables ?? {}, operationName, viewer, requestId };
       return withNeutralErrors(await executors[subgraph]!(request));
     } catch (error) {
       log.error({ subgraph, requestId, name: nameOf(error) }, 'A subgraph did not answer.');
