@@ -15,5 +15,5 @@ export {
   roles,
   urlOf,
 } from './roles.ts';
-export { runtimePool, transactionOptions } from './runtime-pool.ts';
+export { adapterOptions, runtimePool, transactionOptions } from './runtime-pool.ts';
 export { type ScratchServer, startScratchServer } from './scratch-server.ts';

@@ -61,3 +61,23 @@ function describe(viewer: Viewer) {
   const organizationId = viewer.kind === 'staff' ? viewer.organizationId : null;
   return { ...who, siteId: viewer.siteId, organizationId, reason: viewer.purpose ?? null };
 }
+
+/** What the log is written with: a Prisma client of a subgraph, whose schema has the table `access_entry`. */
+export type AccessDatabase = { $executeRaw(query: TemplateStringsArray, ...values: unknown[]): Promise<number> };
+
+/**
+ * Writes lines of the log, all in one insert. Not by Prisma's `createMany`: that is planned anew each time, at a tenth of what the whole
+ * request costs.
+ */
+export function accessWriter(db: AccessDatabase): (rows: AccessRow[]) => Promise<void> {
+  return async (rows) => {
+    await db.$executeRaw`
+      INSERT INTO access_entry
+        (id, request_id, viewer_kind, viewer_id, role, site_id, organization_id, reason, subject_id, outcome, fields)
+      SELECT id, "requestId", "viewerKind", "viewerId", role, "siteId", "organizationId", reason, "subjectId", outcome, fields
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (
+        id uuid, "requestId" text, "viewerKind" text, "viewerId" text, role text, "siteId" uuid, "organizationId" uuid,
+        reason text, "subjectId" uuid, outcome text, fields text[]
+      )`;
+  };
+}

@@ -1,4 +1,4 @@
-export { type AccessRecorder, type AccessRow, createAccessRecorder } from './access-log.ts';
+export { type AccessRecorder, type AccessRow, accessWriter, createAccessRecorder } from './access-log.ts';
 export { createExecute } from './execute.ts';
 export { guardFields, ruleOf, type SubjectOf } from './guard.ts';
 export { type HttpDoor, openHttpDoor } from './http-door.ts';

@@ -4,6 +4,7 @@ import { resolvers } from 'graphql-scalars';
 import type { Scope } from '@cmpp/auth';
 import type { Problem } from './problem.ts';
 import { limits } from './limits.ts';
+import { TimeZone } from './time-zone.ts';
 
 /** Scalars that mean the same in all subgraphs. */
 export type SharedScalars = {
@@ -56,7 +57,7 @@ export function addSharedTypes<Types extends SchemaTypes & SharedTypes>(
   const plain = builder as unknown as PothosSchemaTypes.SchemaBuilder<
     PothosSchemaTypes.ExtendDefaultTypes<SharedTypes>
   >;
-  for (const name of scalarNames) plain.addScalarType(name, resolvers[name]!, {});
+  for (const name of scalarNames) plain.addScalarType(name, name === 'TimeZone' ? TimeZone : resolvers[name]!, {});
   plain.queryType({});
   return plain.objectRef<Problem>('Problem').implement({
     shareable: true,

@@ -1,7 +1,7 @@
 import { createSigner, type Now, personIssuer, signPersonToken, type SigningKey } from '@cmpp/auth';
 import { createVault, type Keyring } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
-import { createExecute, type Subgraph } from '@cmpp/subgraph';
+import { accessWriter, createExecute, type Subgraph } from '@cmpp/subgraph';
 import type { Logger } from 'pino';
 import { type CasesParts, contextOf } from './context.ts';
 import { openDatabase } from './db.ts';
@@ -51,7 +51,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
     execute: createExecute({
       schema,
       contextOf: contextOf(parts),
-      writeAccess: async (rows) => void (await db.accessEntry.createMany({ data: rows })),
+      writeAccess: accessWriter(db),
       log: deps.log,
       now,
     }),

@@ -1,4 +1,4 @@
-import { runtimePool, transactionOptions } from '@cmpp/db';
+import { adapterOptions, runtimePool, transactionOptions } from '@cmpp/db';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/prisma/client.ts';
 
@@ -12,7 +12,7 @@ export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]
  * @param onStatement hears each SQL statement (without its values): for tests that count them.
  */
 export function openDatabase(url: string, onStatement?: (sql: string) => void): Database {
-  const adapter = new PrismaPg(runtimePool(url), { schema: 'notices' });
+  const adapter = new PrismaPg(runtimePool(url), adapterOptions('notices'));
   if (!onStatement) return new PrismaClient({ adapter, transactionOptions });
   const db = new PrismaClient({ adapter, transactionOptions, log: [{ emit: 'event', level: 'query' }] });
   db.$on('query', ({ query }) => onStatement(query));

@@ -1,6 +1,6 @@
 import { createVault, type Keyring } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
-import { createExecute, type Subgraph } from '@cmpp/subgraph';
+import { accessWriter, createExecute, type Subgraph } from '@cmpp/subgraph';
 import type { Logger } from 'pino';
 import { contextOf } from './context.ts';
 import { openDatabase } from './db.ts';
@@ -77,7 +77,7 @@ export function createNoticesSubgraph(deps: NoticesDeps): NoticesSubgraph {
     execute: createExecute({
       schema,
       contextOf: contextOf(parts),
-      writeAccess: async (rows) => void (await db.accessEntry.createMany({ data: rows })),
+      writeAccess: accessWriter(db),
       log,
       now,
     }),

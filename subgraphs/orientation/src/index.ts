@@ -1,7 +1,7 @@
 import type { Now } from '@cmpp/auth';
 import { createVault, type Keyring } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
-import { createExecute, type Subgraph } from '@cmpp/subgraph';
+import { accessWriter, createExecute, type Subgraph } from '@cmpp/subgraph';
 import type { Logger } from 'pino';
 import { contextOf, type OrientationContext, type OrientationParts } from './context.ts';
 import { openDatabase } from './db.ts';
@@ -43,7 +43,7 @@ export function createOrientationSubgraph(deps: OrientationDeps): OrientationSub
     execute: createExecute({
       schema,
       contextOf: (request): OrientationContext => contextOf(parts)(request),
-      writeAccess: async (rows) => void (await db.accessEntry.createMany({ data: rows })),
+      writeAccess: accessWriter(db),
       log: deps.log,
       now: deps.now ?? (() => new Date()),
     }),

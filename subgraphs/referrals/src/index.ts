@@ -1,6 +1,6 @@
 import type { Now } from '@cmpp/auth';
 import { createVault, type Keyring } from '@cmpp/db';
-import { createExecute, type Subgraph } from '@cmpp/subgraph';
+import { accessWriter, createExecute, type Subgraph } from '@cmpp/subgraph';
 import type { Logger } from 'pino';
 import { contextOf, type ReferralsContext, type ReferralsParts } from './context.ts';
 import { openDatabase } from './db.ts';
@@ -31,7 +31,7 @@ export function createReferralsSubgraph(deps: ReferralsDeps): ReferralsSubgraph 
     execute: createExecute({
       schema,
       contextOf: (request): ReferralsContext => contextOf(parts)(request),
-      writeAccess: async (rows) => void (await db.accessEntry.createMany({ data: rows })),
+      writeAccess: accessWriter(db),
       log: deps.log,
       now: deps.now ?? (() => new Date()),
     }),
