@@ -6,7 +6,7 @@ import { parentOf } from './graph/cpu.ts';
 import { seedPeople } from './graph/people.ts';
 import type { Parts } from './graph/profile.ts';
 import { printCosts, printParts } from './graph/report.ts';
-import { measure, measureRounds, medians } from './graph/rounds.ts';
+import { measure, measureRounds, medians, warmUp } from './graph/rounds.ts';
 import { databaseOf, hubConfig, type Setup } from './graph/setup.ts';
 import { type ShapeName, startHubOfProcesses, startShapes } from './graph/shapes.ts';
 
@@ -17,8 +17,7 @@ import { type ShapeName, startHubOfProcesses, startShapes } from './graph/shapes
 /** CPU per request, of all processes and of PostgreSQL, as a share of the peer's. */
 const limits: Partial<Record<ShapeName, number>> = { embedded: 0.7, distributed: 1.2 };
 const plan = { rounds: 5, seconds: 5, connections: 16 };
-// The first thousands of requests of a process are slower: what runs often is compiled meanwhile.
-const warmUp = { ...plan, rounds: 3, seconds: 4 };
+const warmRequests = 2_500;
 
 const opened = new AsyncDisposableStack();
 try {
@@ -40,7 +39,7 @@ try {
   opened.defer(() => loader.close());
 
   await checkAgreement(Object.values(shapes), [0, 19, 20, 500, 999], adminUrlOf(databaseOf(setup)));
-  await measureRounds(shapes, warmUp, loader, postgres);
+  await warmUp(Object.values(shapes), warmRequests, plan, loader, postgres);
   const rounds = await measureRounds(shapes, plan, loader, postgres);
 
   await embedded.ask({ profile: 'start' });

@@ -22,6 +22,7 @@ export async function checkAgreement(
   await client.connect();
   try {
     for (const number of numbers) {
+      await logged(client, number); // whatever somebody asked before
       let first: unknown;
       for (const shape of shapes) {
         const [request] = await homeRequests(shape.key, [number]);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffViewer, Viewer } from '@cmpp/auth';
-import { type Context, createVault, readKeyring, runtimePool, urlOf } from '@cmpp/db';
-import { type AccessRow, createAccessRecorder } from '@cmpp/subgraph';
+import { adapterOptions, type Context, createVault, readKeyring, runtimePool, urlOf } from '@cmpp/db';
+import { type AccessRow, accessWriter, createAccessRecorder } from '@cmpp/subgraph';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient as Cases } from '../../../subgraphs/cases/src/generated/prisma/client.ts';
 import { PrismaClient as Notices } from '../../../subgraphs/notices/src/generated/prisma/client.ts';
@@ -18,11 +18,17 @@ type Files = { id: string; viewer: StaffViewer; log(fields: string[]): AccessRow
 export function openBareHome(setup: Setup) {
   const keyring = readKeyring(setup.secrets);
   const adapter = (context: Context) =>
-    new PrismaPg(runtimePool(urlOf(databaseOf(setup), context)), { schema: context });
+    new PrismaPg(runtimePool(urlOf(databaseOf(setup), context)), adapterOptions(context));
   const cases = new Cases({ adapter: adapter('cases') });
   const notices = new Notices({ adapter: adapter('notices') });
   const orientation = new Orientation({ adapter: adapter('orientation') });
   const referrals = new Referrals({ adapter: adapter('referrals') });
+  const write = {
+    cases: accessWriter(cases),
+    notices: accessWriter(notices),
+    orientation: accessWriter(orientation),
+    referrals: accessWriter(referrals),
+  };
   const vaults = { cases: createVault(keyring), notices: createVault(keyring) };
 
   async function readCases({ id, viewer, log }: Files) {
@@ -42,7 +48,7 @@ export function openBareHome(setup: Setup) {
       cases.hearing.findMany(dates).then(withPlaces),
       cases.appointment.findMany(dates).then(withPlaces),
     ]);
-    await cases.accessEntry.createMany({ data: log(readOfCases) });
+    await write.cases(log(readOfCases));
     return {
       id,
       givenName,
@@ -72,7 +78,7 @@ export function openBareHome(setup: Setup) {
     const sessions = await orientation.session.findMany({ where: { id: { in: ids } } });
     const venueIds = sessions.flatMap(({ venueId }) => venueId ?? []);
     const venues = await orientation.venue.findMany({ where: { id: { in: venueIds } } });
-    await orientation.accessEntry.createMany({ data: log(readOfOrientation) });
+    await write.orientation(log(readOfOrientation));
     return edges(bookings, (booking) => {
       const session = sessions.find((row) => row.id === booking.sessionId)!;
       const venue = venues.find((row) => row.id === session.venueId);
@@ -105,7 +111,7 @@ export function openBareHome(setup: Setup) {
     });
     const ids = [...new Set(rows.map(({ serviceId }) => serviceId))];
     const services = await referrals.service.findMany({ where: { id: { in: ids } } });
-    await referrals.accessEntry.createMany({ data: log(readOfReferrals) });
+    await write.referrals(log(readOfReferrals));
     return edges(rows, (row) => ({
       ...pick(row, 'id', 'status', 'need'),
       service: pick(
@@ -128,7 +134,7 @@ export function openBareHome(setup: Setup) {
       bytes: row.bodySealed,
     }));
     const bodies = await vaults.notices.open(notices, sealed);
-    await notices.accessEntry.createMany({ data: log(readOfNotices) });
+    await write.notices(log(readOfNotices));
     return edges(
       rows.map((row, index) => ({ ...row, body: bodies[index] })),
       (row) => pick(row, 'id', 'kind', 'status', 'body', 'createdAt', 'sentAt'),

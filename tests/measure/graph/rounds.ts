@@ -32,6 +32,24 @@ export async function measureRounds<Name extends string>(
   return all;
 }
 
+/** Rounds that are not counted, until every shape has answered so many requests: what runs often is compiled meanwhile. */
+export async function warmUp(
+  shapes: readonly Shape[],
+  requests: number,
+  { seconds, connections }: Omit<Plan, 'rounds'>,
+  loader: Child,
+  postgresPid: number,
+): Promise<void> {
+  const left = new Map(shapes.map((shape) => [shape, requests]));
+  while (left.size > 0) {
+    for (const [shape, number] of left) {
+      const { answered } = await measure(shape, { seconds, connections, first: number % 997 }, loader, postgresPid);
+      if (answered >= number) left.delete(shape);
+      else left.set(shape, number - answered);
+    }
+  }
+}
+
 /** One round of load on one shape. */
 export async function measure(
   { name, url, key, front, subgraphs }: Shape,
