@@ -108,6 +108,18 @@ const operation = (body: string) => {
   return `query ${variables ? `(${variables})` : ''} { ${body} }`;
 };
 
+test('the questions below do find what is the asker’s own', async () => {
+  const answers: string[] = [];
+  for (const name of ['cases', 'orientation'] as const)
+    for (const selection of selectionsOf(hub.hub[name].schema.getQueryType()!)) {
+      const source = operation(selection);
+      if (selection.startsWith('_') || usesId(source) || usesIds(source)) continue;
+      const viewer = asDemoParticipant(4, { steppedUp: true });
+      answers.push(JSON.stringify(await hub.hub[name].execute({ document: parse(source), variables: {}, viewer })));
+    }
+  for (const own of ['Daniel', 'Abiodun']) expect(answers.join()).toContain(own);
+});
+
 describe.each(['cases', 'orientation', 'referrals', 'notices'] as const)('%s', (name) => {
   const subgraph = () => hub.hub[name];
 
