@@ -8,6 +8,7 @@ import { enterDesk } from '#lib/server/desk.ts';
 import { nextOfficial } from '#lib/server/next-date.ts';
 import { nodesOf } from '#lib/server/participant.ts';
 import { completeTask } from '#lib/server/task.ts';
+import { callableNumbers } from '#lib/texting.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
       kind,
       dueAt,
       person: { id: participant.id, name: personName(participant), language: participant.spokenLanguage },
-      phone: participant.phones.find(({ frozen }) => !frozen)?.number ?? null,
+      phone: callableNumbers(participant)[0]?.number ?? null,
       next: nextOfficial(participant),
     })),
     more: tasks.pageInfo.hasNextPage,

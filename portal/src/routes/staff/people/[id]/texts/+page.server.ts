@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const { data, missing } = await graph.run(DeskTextsDocument, { id });
   const file = found(data.participant, missing);
   return {
-    person: { id, name: personName(file), phones: file.phones, texting: textingOf(file) },
+    person: { id, name: personName(file), phones: file.phones, detained: file.detained, texting: textingOf(file) },
     site: file.site,
     // Null: that part of the graph did not answer.
     texts: file.messages ? nodesOf(file.messages) : null,
