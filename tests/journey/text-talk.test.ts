@@ -230,6 +230,28 @@ test('STOP: the carrier confirms it, in the words it was set up with, and we say
   expect([confirmation?.body, more]).toEqual([expect.stringContaining('1-800-898-7180'), []]);
 });
 
+test('a caseworker writes to a person of the own caseload; to anybody else there is no such person', async () => {
+  const sendText = async (staff: number, person: number, body: string) => {
+    const { data, errors } = await hub.ask(asDemoStaff(staff, 'caseworker'), {
+      query:
+        'mutation ($input: SendTextInput!) { sendText(input: $input) { message { direction body writtenBy { name } } problems { code } } }',
+      variables: {
+        input: { participantId: demoId('participant', person), body, idempotencyKey: randomBytes(8).toString('hex') },
+      },
+    });
+    expect(errors).toBeUndefined();
+    return data!['sendText'];
+  };
+  const body = 'CMPP NYC: Traiga sus papeles el lunes.';
+  const message = { direction: 'OUT', body, writtenBy: { name: expect.stringContaining('Casey') } };
+  expect(await sendText(1, 1, 'Traiga sus papeles el lunes.')).toEqual({ message, problems: [] });
+  expect((await desk()).thread).toContain(`OUT ${body}`);
+  const refused = (code: string) => ({ message: null, problems: [{ code }] });
+  expect(await sendText(3, 1, 'Hola')).toEqual(refused('participant.unknown'));
+  expect(await sendText(1, 8, 'Hola')).toEqual(refused('person.detained'));
+  expect(await sendText(1, 4, 'Hello')).toEqual(refused('text.opted_out')); // Daniel said STOP above
+});
+
 test('answers come within 3 s for 95 of 100', () => {
   const sorted = waits.toSorted((a, b) => a - b);
   const p = (part: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!);

@@ -80,6 +80,16 @@ test('the confirmation comes within five minutes or not at all, and not once tex
   expect(again.bodies()).toEqual([]);
 });
 
+test('a confirmation of a STOP that was only looked at long after is not sent', async () => {
+  const rig = await startTalkRig();
+  await rig.say('ALTO');
+  rig.pass(400);
+  await rig.answerTexts();
+  await rig.sendDue();
+  expect(rig.bodies()).toEqual([]);
+  expect(await rig.tasks()).toMatchObject([{ kind: 'CALL_STOPPED' }]);
+});
+
 test('an answer that was under way when STOP came is not sent', async () => {
   const rig = await startTalkRig();
   await rig.say('hola');

@@ -222,6 +222,37 @@ test('while the graph cannot say, nothing is answered and nothing lost; other nu
   expect([rig.sent().length, rig.sent(stranger).length]).toEqual([1, 1]);
 });
 
+test('an answer to a stranger whose sending nobody knows the end of is looked for at the provider, and not sent twice', async () => {
+  const rig = await startTalkRig({ timeoutMs: 300 });
+  rig.simulator.failNext({ callbacks: 'lost' });
+  rig.simulator.failNext({ kind: 'timeout-after-accept' });
+  await rig.say('hola', stranger);
+  await rig.answerTexts();
+  await rig.sendDue();
+  expect(await rig.rows()).toMatchObject([{ status: 'UNKNOWN' }]);
+  await rig.forgetStrangers();
+  await rig.age(61);
+  await rig.reconcile();
+  expect(rig.sent(stranger)).toHaveLength(1);
+  expect(await rig.attempts()).toMatchObject([{ state: 'ACCEPTED' }]);
+  await rig.forgetStrangers();
+  expect(await rig.sql('SELECT 1 FROM subject_key')).toEqual([]);
+});
+
+test('words moved to another row are read by nobody, and hold up no other text', async () => {
+  const rig = await startTalkRig();
+  await rig.talk('hola');
+  await rig.say('1');
+  await rig.say('hello', stranger);
+  await rig.sql(
+    'UPDATE inbound_message SET body_sealed = (SELECT body_sealed FROM inbound_message ORDER BY id LIMIT 1) WHERE from_index = (SELECT from_index FROM inbound_message ORDER BY id LIMIT 1)',
+  );
+  await rig.answerTexts();
+  await rig.sendDue();
+  expect([rig.sent().length, rig.sent(stranger).length]).toEqual([1, 1]);
+  expect(rig.logged.filter((line) => line.includes('cannot be read'))).toHaveLength(1);
+});
+
 test('an answer that had to wait goes out only while the number is still theirs, and not after an hour', async () => {
   const rig = await startTalkRig();
   await rig.say('hola');

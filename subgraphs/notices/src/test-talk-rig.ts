@@ -4,8 +4,8 @@ import type { DateAhead } from './domain/talk/person-port.ts';
 import { aBooking, aPerson, aPhone, phone, startRig } from './test-rig.ts';
 
 /** A rig with one person who talks with us from `phone`; what they book is told to notices when the test says so. */
-export async function startTalkRig({ language = 'es', dates = [{}] as Partial<DateAhead>[] } = {}) {
-  const rig = await startRig();
+export async function startTalkRig({ language = 'es', dates = [{}] as Partial<DateAhead>[], timeoutMs = 5000 } = {}) {
+  const rig = await startRig({ timeoutMs });
   const truth = aPerson({ writtenLanguage: language, phones: [aPhone()] });
   const ids = new Map<string, string>();
   /** Bookings of the made-up person have short names; the graph's have UUIDs. */

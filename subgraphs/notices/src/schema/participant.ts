@@ -77,8 +77,8 @@ const Participant = ref.implement({
       requires,
       requiresScopes: readers,
       description:
-        'Whether this person may be texted: STOPPED when STOP was said on any number that they were texted on before; ' +
-        'a number never texted counts as allowed. Null for a service.',
+        'Whether this person may be texted: STOPPED when STOP was said on any number that they were texted on or wrote from; ' +
+        'any other number counts as allowed. Null for a service.',
       resolve: async (file, _, context) => {
         if (!mayRead(file, 'textConsent', context)) return null;
         const [said] = await context.loaders.textConsent.load(file.id);

@@ -8,7 +8,7 @@ const TextConsentState = builder.enumType('TextConsentState', {
   description: 'Whether somebody may be texted.',
   values: {
     ALLOWED: { description: 'Nobody said STOP.' },
-    STOPPED: { description: 'STOP was said on one of the numbers that this person was texted on.' },
+    STOPPED: { description: 'STOP was said on one of the numbers that this person was texted on or wrote from.' },
   } as const,
 });
 

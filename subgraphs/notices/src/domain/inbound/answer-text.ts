@@ -29,7 +29,7 @@ type Heard = { claim: TextClaim; from: string; body: string; indexes: [NumberInd
  */
 export async function answerText(parts: SendingParts, claim: TextClaim): Promise<void> {
   const { from, body } = await openText(parts, claim);
-  // Without a key the person is erased meanwhile: there is nobody to answer.
+  // Without a key the person is erased meanwhile, and words that do not belong to their row are nobody's: there is nobody to answer.
   if (!from || body === null) return endText(parts, claim, {});
   const indexes = indexesOf(parts.keyring, from);
   const heard: Heard = { claim, from, body, indexes };
@@ -101,7 +101,7 @@ function stopped(
 const tasksFor = (holders: readonly string[], kind: TaskKind) =>
   holders.map((participantId) => ({ kind, participantId }));
 
-async function openText({ vault, db }: SendingParts, claim: TextClaim) {
+async function openText({ vault, db, log }: SendingParts, claim: TextClaim) {
   const subjectId = claim.participantId ?? claim.id;
   const cell = (column: string) => ({ table: 'inbound_message', column, row: claim.id });
   const opened = await vault.open(db, [
@@ -109,8 +109,8 @@ async function openText({ vault, db }: SendingParts, claim: TextClaim) {
     { subjectId, cell: cell('body'), bytes: claim.bodySealed },
   ]);
   const [from = null, body = null] = opened.map((text) => {
-    if (text instanceof Error) throw text;
-    return text;
+    if (text instanceof Error) log.error({ inboundId: claim.id }, 'the words of a text cannot be read');
+    return text instanceof Error ? null : text;
   });
   return { from, body };
 }

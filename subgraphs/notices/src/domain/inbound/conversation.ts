@@ -7,6 +7,7 @@ import type { Conversation, Talk } from '../talk/talk.ts';
 /** After so long nobody remembers what the digits meant. */
 const idleMinutes = 60;
 
+const steps: ReadonlySet<string> = new Set<Talk['step']>(['MENU', 'NEEDS', 'SESSIONS', 'BOOKING']);
 const nothing: Conversation = { talk: null, misunderstood: 0 };
 
 /** One number and the person who talks with us from it. */
@@ -31,7 +32,8 @@ async function openTalk({ db, vault }: Pick<SendingParts, 'db' | 'vault'>, row: 
   const cell = { table: 'conversation', column: 'memory', row: rowOf(row.numberIndex) };
   const [memory] = await vault.open(db, [{ subjectId: row.participantId, cell, bytes: row.memorySealed }]);
   if (memory instanceof Error) throw memory;
-  return memory ? (JSON.parse(memory) as Talk) : null;
+  // A step that this version does not know of was written by another: the talk begins anew.
+  return memory && steps.has(row.step) ? (JSON.parse(memory) as Talk) : null;
 }
 
 /**

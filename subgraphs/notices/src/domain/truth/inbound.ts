@@ -13,7 +13,8 @@ export const inbound: TruthSource = {
   async say(parts, { id, kind, sourceId, participantId }) {
     const { body, to, language, createdAt } = await openNotice(parts, id, participantId ?? sourceId);
     if (!body || !to) return { notSent: 'person.erased' };
-    const age = parts.now().getTime() - createdAt.getTime();
+    const { heardAt } = await parts.db.inboundMessage.findUniqueOrThrow({ where: { id: sourceId } });
+    const age = parts.now().getTime() - (kind === 'REPLY' ? createdAt : heardAt).getTime();
     if (age > lateAfterMs[kind as keyof typeof lateAfterMs]) return { notSent: 'reply.late' };
     if (kind === 'REPLY' && participantId && age > freshMs && !(await isStillTheirs(parts, to, participantId)))
       return { notSent: 'phone.none' };

@@ -2,9 +2,9 @@ import type { SendingParts } from '../parts.ts';
 
 /**
  * A notice whose words were written when it was planned: answers, and what staff write. Body and number are null once their key is
- * destroyed.
+ * destroyed, or when they do not belong where they stand: that is logged, and holds up no other notice.
  */
-export async function openNotice({ db, vault }: SendingParts, id: string, subjectId: string) {
+export async function openNotice({ db, vault, log }: SendingParts, id: string, subjectId: string) {
   const { bodySealed, toSealed, ...plain } = await db.notice.findUniqueOrThrow({
     where: { id },
     select: { bodySealed: true, toSealed: true, language: true, createdAt: true, writtenById: true },
@@ -16,8 +16,8 @@ export async function openNotice({ db, vault }: SendingParts, id: string, subjec
       { subjectId, cell: cell('to'), bytes: toSealed },
     ])
   ).map((text) => {
-    if (text instanceof Error) throw text;
-    return text;
+    if (text instanceof Error) log.error({ noticeId: id }, 'the words of a notice cannot be read');
+    return text instanceof Error ? null : text;
   });
   return { ...plain, body: body ?? null, to: to ?? null };
 }
