@@ -197,6 +197,7 @@ describe('a text of staff', () => {
     await send(staff(), 'Hola');
     await rig.sendDue();
     expect(rig.bodies()).toEqual([]);
+    expect((await threadOf(staff())).thread?.edges.map(({ node }) => node.status)).toEqual(['PLANNED']);
     rig.at('2026-11-24T08:00:00');
     await rig.sendDue();
     expect(rig.bodies()).toEqual(['CMPP NYC: Hola']);

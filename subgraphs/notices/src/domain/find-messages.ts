@@ -24,15 +24,17 @@ export type Place = Pick<Message, 'at' | 'id'>;
 export type Page = { after?: Place | undefined; before?: Place | undefined; limit: number; inverted: boolean };
 
 /**
- * A person's thread: what we texted, sign-in codes and what is still to come left out, and what they texted. One statement each; newest
- * first, or oldest first when `inverted`. The caller has asked whether the viewer may read it.
+ * A person's thread: what we texted, sign-in codes and what the program means to say later left out, and what they texted. One statement
+ * each; newest first, or oldest first when `inverted`. The caller has asked whether the viewer may read it.
  */
 export async function findMessages(db: Database, participantId: string, page: Page, now: Date): Promise<Message[]> {
   const { limit: take, inverted } = page;
   const direction = inverted ? 'asc' : 'desc';
-  const [said, heard] = await Promise.all([
+  // What staff wrote at night waits for the morning, and whoever wrote it should see that.
+  const said = { OR: [{ dueAt: { lte: now } }, { source: 'STAFF' as const }] };
+  const [ours, theirs] = await Promise.all([
     db.notice.findMany({
-      where: { participantId, dueAt: { lte: now }, AND: within('dueAt', page) },
+      where: { participantId, AND: [said, ...within('dueAt', page)] },
       orderBy: [{ dueAt: direction }, { id: direction }],
       take,
     }),
@@ -42,7 +44,7 @@ export async function findMessages(db: Database, participantId: string, page: Pa
       take,
     }),
   ]);
-  const all = [...said.map((row) => ofNotice(row, participantId)), ...heard.map((row) => ofText(row, participantId))];
+  const all = [...ours.map((row) => ofNotice(row, participantId)), ...theirs.map((row) => ofText(row, participantId))];
   return all.sort((a, b) => (inverted ? compare(a, b) : compare(b, a))).slice(0, take);
 }
 
