@@ -17,6 +17,8 @@ type Known = {
   changed: boolean;
   /** Something has happened that the person was not told. */
   news: boolean;
+  /** Before this hour nobody has heard of it. */
+  heardAt: string;
   /** The local day on which they were last told of it; reminders come on later days. */
   toldOn: string;
   reminded: Set<number>;
@@ -65,6 +67,7 @@ function happen(
     const localStart = act.does === 'cancel' ? before!.localStart : act.localStart;
     const changed = Boolean(before?.changed || (before?.localStart && !off));
     const zone = person.courtZone ?? person.zone;
+    const heardAt = act.heardLate ? hourAfter(act.at) : act.at;
     dates.set(act.date, {
       act,
       zone,
@@ -72,6 +75,7 @@ function happen(
       off,
       changed,
       news: localStart !== null,
+      heardAt,
       toldOn: '',
       reminded: new Set(),
     });
@@ -81,7 +85,7 @@ function happen(
 /** What is to be said of a date in this hour; marks it as said. */
 function due(known: Known, { zone }: Person, at: string): Says | null {
   const { localStart } = known;
-  if (!localStart || instantOf(localStart, known.zone) <= Date.parse(at)) return null;
+  if (!localStart || at < known.heardAt || instantOf(localStart, known.zone) <= Date.parse(at)) return null;
   const today = dayOf(at, zone);
   if (isQuiet(at, zone) && dayOf(new Date(instantOf(localStart, known.zone)).toISOString(), zone) !== today)
     return null;
@@ -98,6 +102,8 @@ function due(known: Known, { zone }: Person, at: string): Says | null {
   known.reminded.add(days);
   return 'REMINDER';
 }
+
+const hourAfter = (at: string): string => `${new Date(Date.parse(at) + hour).toISOString().slice(0, 16)}Z`;
 
 /** Quiet is from 21:00 to 8:00. */
 export function isQuiet(at: string, zone: string): boolean {

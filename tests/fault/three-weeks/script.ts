@@ -13,10 +13,13 @@ export const people: readonly Person[] = [
   { number: 8, zone: 'America/Denver', language: 'en' },
 ];
 
-/** What happens to a date. Several at one instant are quick after each other. `localStart` null: not set yet. */
-export type DateAct =
-  | { at: string; who: number; date: string; does: 'enter' | 'move'; localStart: string | null }
-  | { at: string; who: number; date: string; does: 'cancel' };
+/**
+ * What happens to a date. Several at one instant are quick after each other. `localStart` null: not set yet. `heardLate`: the bus brings the
+ * news an hour later, so that until then only the truth check knows.
+ */
+export type DateAct = { at: string; who: number; date: string; heardLate?: true } & (
+  { does: 'enter' | 'move'; localStart: string | null } | { does: 'cancel' }
+);
 /** What happens to a person: they write STOP, or are held. */
 export type PersonAct = { at: string; who: number; does: 'stop' | 'detain' };
 export type Act = DateAct | PersonAct;
@@ -47,6 +50,7 @@ export const script: readonly Act[] = [
   { at: '2026-10-23T14:00Z', who: 4, date: 'h4', does: 'enter', localStart: '2026-11-10T09:00:00' },
   { at: '2026-10-23T14:00Z', who: 4, date: 'h4', does: 'cancel' },
   { at: '2026-10-22T14:00Z', who: 4, date: 'c4', does: 'enter', localStart: '2026-11-04T07:30:00' },
+  { at: '2026-11-01T14:00Z', who: 4, date: 'c4', does: 'move', localStart: '2026-11-05T07:30:00', heardLate: true }, // as its reminder is due
   { at: '2026-11-02T14:00Z', who: 4, date: 'c4', does: 'cancel' },
   // Entered and moved while nobody works: one text, of what is so in the end.
   { at: '2026-10-30T15:00Z', who: 4, date: 'c5', does: 'enter', localStart: '2026-11-06T07:30:00' },

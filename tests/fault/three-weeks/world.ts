@@ -165,7 +165,7 @@ const settle = (hub: Hub, { number, zone, courtZone = zone, language }: Person) 
 
 /** Lets the cases subgraph not answer what workers ask, so that one of them can be killed while it waits. */
 function keptSilent() {
-  let gate: { asked(): void; opened: Promise<void> } | undefined;
+  let gate: { asked(): void; opened: Promise<unknown> } | undefined;
   return {
     wrap: (subgraph: Subgraph): Subgraph =>
       subgraph.name !== 'cases'
@@ -181,15 +181,15 @@ function keptSilent() {
             },
           },
     /** @returns when somebody is waiting, and how to let them go on. */
-    begin(): { asked: Promise<void>; end(): void } {
-      const asked = Promise.withResolvers<void>();
-      const opened = Promise.withResolvers<void>();
-      gate = { asked: asked.resolve, opened: opened.promise };
+    begin(): { asked: Promise<unknown>; end(): void } {
+      const asked = Promise.withResolvers<null>();
+      const opened = Promise.withResolvers<null>();
+      gate = { asked: () => asked.resolve(null), opened: opened.promise };
       return {
         asked: asked.promise,
         end() {
           gate = undefined;
-          opened.resolve();
+          opened.resolve(null);
         },
       };
     },
