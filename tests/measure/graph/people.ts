@@ -7,7 +7,6 @@ const caseload = 20;
 
 const id = (kind: string, number: number) => `019e0000-${kind}-7000-8000-${number.toString(16).padStart(12, '0')}`;
 const site = { id: demoId('site', 1), zone: 'America/New_York' };
-const numbers = [...Array(people).keys()];
 const caseworkers = [...Array(people / caseload).keys()];
 
 /** The id of a made-up participant, from 0. */
@@ -32,19 +31,23 @@ export async function seedPeople(
   { cases, orientation, referrals, notices }: Pick<Hub, 'cases' | 'orientation' | 'referrals' | 'notices'>,
   now: Date,
 ): Promise<void> {
-  await Promise.all([
-    cases.seed(casesRows(now)),
-    orientation.seed(orientationRows(now)),
-    referrals.seed(referralsRows(now)),
-    notices.seed({ notices: noticeRows(now), consents: [] }),
-  ]);
+  // A hundred at a time: each call is one transaction, which may not take for ever.
+  for (let first = 0; first < people; first += 100) {
+    const numbers = Array.from({ length: 100 }, (_, index) => first + index);
+    await Promise.all([
+      cases.seed(casesRows(now, numbers)),
+      orientation.seed(orientationRows(now, numbers)),
+      referrals.seed(referralsRows(now, numbers)),
+      notices.seed({ notices: noticeRows(now, numbers), consents: [] }),
+    ]);
+  }
 }
 
 const phone = (number: number) => `+1999${String(3_000_000 + number)}`;
 const wallTime = (now: Date, days: number) =>
   `${new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)}T09:30:00`;
 
-function casesRows(now: Date): Parameters<Hub['cases']['seed']>[0] {
+function casesRows(now: Date, numbers: readonly number[]): Parameters<Hub['cases']['seed']>[0] {
   const date = (kind: string, number: number, days: number, placeId: string) => ({
     id: id(kind, number),
     placeId,
@@ -91,7 +94,7 @@ function casesRows(now: Date): Parameters<Hub['cases']['seed']>[0] {
   };
 }
 
-function orientationRows(now: Date): Parameters<Hub['orientation']['seed']>[0] {
+function orientationRows(now: Date, numbers: readonly number[]): Parameters<Hub['orientation']['seed']>[0] {
   return {
     venues: [],
     sessions: caseworkers.map((worker) => ({
@@ -122,7 +125,7 @@ function orientationRows(now: Date): Parameters<Hub['orientation']['seed']>[0] {
   };
 }
 
-function referralsRows(now: Date): Parameters<Hub['referrals']['seed']>[0] {
+function referralsRows(now: Date, numbers: readonly number[]): Parameters<Hub['referrals']['seed']>[0] {
   const referrals = numbers.flatMap((number) =>
     [0, 1].map((which) => ({
       id: id('0009', 2 * number + which),
@@ -139,7 +142,7 @@ function referralsRows(now: Date): Parameters<Hub['referrals']['seed']>[0] {
   return { organizations: [], locations: [], services: [], referrals };
 }
 
-function noticeRows(now: Date): Parameters<Hub['notices']['seed']>[0]['notices'] {
+function noticeRows(now: Date, numbers: readonly number[]): Parameters<Hub['notices']['seed']>[0]['notices'] {
   return numbers.flatMap((number) =>
     [0, 1, 2].map((which) => ({
       id: id('000a', 3 * number + which),
