@@ -30,12 +30,11 @@ export type Child = {
 /**
  * Starts a program and keeps it running.
  *
- * @throws Stop with its last words when it does not come up within 20 s.
+ * @throws Stop with its last words when it does not come up within a minute.
  */
 export async function startChild(program: Program, log: Logger): Promise<Child> {
   let ending = false;
   let said = '';
-  let spoken: Promise<unknown>;
   let child = launch();
 
   function launch(): ChildProcess {
@@ -50,7 +49,6 @@ export async function startChild(program: Program, log: Logger): Promise<Child> 
       detached: true, // Ctrl-C reaches the hub alone, which ends its children itself
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    spoken = once(started.stdout!, 'data');
     eachLine(started.stdout!, (line) => relay(line, log, program.name));
     eachLine(started.stderr!, (line) => {
       said = `${said}${line}\n`.slice(-2000);
@@ -65,9 +63,9 @@ export async function startChild(program: Program, log: Logger): Promise<Child> 
   }
 
   async function untilReady(): Promise<void> {
-    const [patience, began] = [20_000, Date.now()];
+    const [patience, began] = [60_000, Date.now()];
     // Each program says when it listens: asking earlier would only take time from those that are starting.
-    await Promise.race([spoken, once(child, 'exit'), delay(patience, undefined, { ref: false })]);
+    await Promise.race([once(child.stdout!, 'data'), once(child, 'exit'), delay(patience, undefined, { ref: false })]);
     while (!(await answers(program.health))) {
       if (Date.now() - began < patience && child.exitCode === null) {
         await delay(50);
