@@ -5,10 +5,10 @@ import { dueWords } from './task.ts';
 const now = Temporal.Instant.from('2026-11-23T15:00:00Z'); // ten in the morning in New York
 
 test.each([
-  ['2026-11-23T22:00:00Z', 'America/New_York', 'by today, 5:00 in the afternoon'],
+  ['2026-11-23T21:00:00Z', 'America/New_York', 'by today, 4:00 in the afternoon'],
   ['2026-11-24T03:00:00Z', 'America/New_York', 'by today, 10:00 at night'], // tomorrow at Greenwich
-  ['2026-11-24T22:00:00Z', 'America/New_York', 'by November 24, 5:00 in the afternoon'],
-  ['2026-11-20T22:00:00Z', 'America/New_York', 'was due November 20, 5:00 in the afternoon'],
+  ['2026-11-24T21:00:00Z', 'America/New_York', 'by November 24, 4:00 in the afternoon'],
+  ['2026-11-20T21:00:00Z', 'America/New_York', 'was due November 20, 4:00 in the afternoon'],
   ['2026-11-23T22:00:00Z', 'America/Denver', 'by today, 3:00 in the afternoon'],
 ])('due at %s is said in %s as "%s"', (dueAt, timeZone, said) => {
   expect(dueWords(dueAt, timeZone, now)).toBe(said);
