@@ -71,19 +71,28 @@ test('that is recorded while somebody signs in with their number signs that out 
   expect(await signedIn(secret)).toBe(false);
 });
 
-test('does not take the code on paper away, which nobody but the person got', async () => {
+const issue = async () =>
+  (
+    await rig.ask<{ i: { code: string } }>(
+      caseworker,
+      'mutation ($input: IssuePaperCodeInput!) { i: issuePaperCode(input: $input) { code } }',
+      { input: { participantId: participantId(1) } },
+    )
+  ).data.i.code;
+const confirm = async (code: string) =>
+  (
+    await rig.ask<{ c: { secret: string | null; problems: { code: string }[] } }>(
+      portal,
+      'mutation ($input: ConfirmPaperCodeInput!) { c: confirmPaperCode(input: $input) { secret problems { code } } }',
+      { input: { code, clientAddress: '192.0.2.1' } },
+    )
+  ).data.c;
+
+test('makes the code on paper that they carry worth nothing; one that is given to them afterwards opens', async () => {
+  const carried = await issue();
   await record('recordDetention');
-  const issued = await rig.ask<{ i: { code: string } }>(
-    caseworker,
-    'mutation ($input: IssuePaperCodeInput!) { i: issuePaperCode(input: $input) { code } }',
-    { input: { participantId: participantId(1) } },
-  );
-  const { data } = await rig.ask<{ c: { secret: string } }>(
-    portal,
-    'mutation ($input: ConfirmPaperCodeInput!) { c: confirmPaperCode(input: $input) { secret } }',
-    { input: { code: issued.data.i.code, clientAddress: '192.0.2.1' } },
-  );
-  expect(await signedIn(data.c.secret)).toBe(true);
+  expect(await confirm(carried)).toEqual({ secret: null, problems: [{ code: 'paper_code.wrong' }] });
+  expect(await signedIn((await confirm(await issue())).secret)).toBe(true);
 });
 
 test('is recorded by those who may read the file; others learn nothing of it', async () => {

@@ -1,5 +1,6 @@
 import type { Viewer } from '@cmpp/auth';
 import type { Transaction } from '../db.ts';
+import { endPaperCodes } from './paper-code.ts';
 import { openFile } from './participant.ts';
 import { endSignInsOf } from './sign-in.ts';
 import { raiseTask } from './task.ts';
@@ -8,7 +9,8 @@ type Refused = (subjectId: string) => void;
 
 /**
  * Records that a person is detained. "A detained person's phone may be in other hands: texts stop at once and a task opens" (domain.md): no
- * number of theirs opens anything from now on, and whoever is signed in as them is signed out. Again it changes nothing.
+ * number of theirs opens anything from now on, whoever is signed in as them is signed out, and a code on paper that they carry is worth
+ * nothing: what they carried is in other hands too. Again it changes nothing.
  *
  * @throws Refusal `participant.unknown`.
  */
@@ -24,6 +26,7 @@ export async function recordDetention(
   const { count } = await tx.participant.updateMany({ where: free, data: { detainedAt: now } });
   if (count === 0) return;
   await endSignInsOf(tx, participantId);
+  await endPaperCodes(tx, participantId);
   await raiseDetained(tx, participantId, now);
 }
 

@@ -31,8 +31,7 @@ export async function issuePaperCode(
   await openFile(tx, viewer, participantId, refused);
   // One at a time for a person: of two issued at once only the later one opens anything.
   await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
-  await tx.$executeRaw`
-    UPDATE paper_code SET ended_at = now() WHERE participant_id = ${participantId}::uuid AND used_at IS NULL AND ended_at IS NULL`;
+  await endPaperCodes(tx, participantId);
   const code = String(randomInt(10 ** digits)).padStart(digits, '0');
   const [row] = await tx.$queryRaw<{ expires_at: Date }[]>`
     INSERT INTO paper_code (id, code_index, participant_id, issued_by_id, expires_at)
@@ -40,6 +39,12 @@ export async function issuePaperCode(
       now() + make_interval(hours => ${signInLimits.paperCodeHours}::int))
     RETURNING expires_at`;
   return { code, expiresAt: row!.expires_at };
+}
+
+/** Ends the codes of a person that were not used yet. */
+export async function endPaperCodes(tx: Transaction, participantId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE paper_code SET ended_at = now() WHERE participant_id = ${participantId}::uuid AND used_at IS NULL AND ended_at IS NULL`;
 }
 
 /**

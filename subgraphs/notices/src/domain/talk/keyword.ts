@@ -45,8 +45,9 @@ const stopSentences = [
   `(?:quitenme|saquenme|borrenme|quiteme|saqueme|borreme) de (?:la|su|esta|esa) lista`,
 ].map((sentence) => new RegExp(polite + sentence));
 
+// No word here may also be two others: "you have" beside "you" and "have" takes a text that says so thirty times for ever.
 const wrongNumber = new RegExp(
-  '^(?:(?:sorry|hi|hello|this is|its|it is|i think|you have|you got|you|have|got|the|a|hola|disculpe|perdon|lo siento|creo que|este|es|el|un|tiene|tienen|se|esta|estan) )*' +
+  '^(?:(?:sorry|hi|hello|this is|its|it is|i think|you|have|got|the|a|hola|disculpe|perdon|lo siento|creo que|este|es|el|un|tiene|tienen|se|esta|estan) )*' +
     '(?:wrong (?:number|person)|numero equivocado|numero incorrecto|equivocad[oa]s?(?: de (?:numero|persona))|equivoco de (?:numero|persona)|equivocaron de (?:numero|persona))' +
     '(?: (?:sorry|please|thanks|thank you|gracias|por favor|disculpe))*$',
 );
