@@ -17,6 +17,7 @@ import { inboundRoute } from './http/inbound-route.ts';
 import { statusRoute, statusUrl } from './http/status-route.ts';
 import { answerTextsJob } from './job/answer-texts.ts';
 import { forgetStrangersJob } from './job/forget-strangers.ts';
+import { askAfterJob } from './job/ask-after.ts';
 import { reconcileJob } from './job/reconcile.ts';
 import { sendDueJob } from './job/send-due.ts';
 import { schema } from './schema.ts';
@@ -91,7 +92,13 @@ export function createNoticesSubgraph(deps: NoticesDeps): NoticesSubgraph {
       'notice.due': noticeDue(parts),
     },
     publicRoutes: [statusRoute(parts, twilio, deps.publicUrl), inboundRoute(parts, twilio, deps.publicUrl)],
-    jobs: [sendDueJob(parts), answerTextsJob(parts), reconcileJob(parts), forgetStrangersJob(parts)],
+    jobs: [
+      sendDueJob(parts),
+      answerTextsJob(parts),
+      reconcileJob(parts),
+      askAfterJob(parts),
+      forgetStrangersJob(parts),
+    ],
     close: () => db.$disconnect(),
   };
 }

@@ -128,6 +128,39 @@ test.each([21211, 21614, 21610, 20003, 30005, 30006, 30007, 30034, 39999])(
   },
 );
 
+test('a text that did not arrive becomes a call also when its callbacks are lost', async () => {
+  const rig = await startRig();
+  await told(rig);
+  rig.simulator.failNext({ callbacks: 'lost' });
+  rig.simulator.failNext({ kind: { errorCode: 30005 } });
+  rig.at('2026-12-31T10:00:00');
+  await rig.sendDue();
+  await eventually(() => rig.sent().at(-1)?.status).toBe('undelivered');
+  rig.pass(14 * 60);
+  await rig.askAfter();
+  expect((await reminders(rig))[0]).toMatchObject({ status: 'QUEUED' });
+  rig.pass(60);
+  await Promise.all([rig.askAfter(), rig.askAfter()]);
+  expect((await reminders(rig))[0]).toMatchObject({ status: 'UNDELIVERED', reason: '30005' });
+  expect(await rig.tasks()).toMatchObject([{ kind: 'CALL_WITH_DATE' }]);
+  expect(rig.sent()).toHaveLength(2);
+});
+
+test('a provider that cannot be asked how far a text is changes nothing', async () => {
+  const rig = await startRig();
+  rig.simulator.failNext({ callbacks: 'lost' });
+  await told(rig);
+  rig.pass(900);
+  rig.deps.twilio = { ...rig.deps.twilio, baseUrl: 'http://127.0.0.1:1' };
+  const cutOff = rig.another();
+  await cutOff.jobs.find(({ name }) => name === 'ask-after')!.run();
+  await cutOff.close();
+  expect((await rig.rows())[0]).toMatchObject({ status: 'QUEUED' });
+  expect(rig.logged.join()).toContain('could not say how far a text is');
+  await rig.askAfter();
+  expect((await rig.rows())[0]).toMatchObject({ status: 'DELIVERED' });
+});
+
 test.each(['429', { errorCode: 30003 }, { errorCode: 30008 }] as const)(
   'after %j a reminder is tried again for hours, and then the site is asked to call',
   async (kind) => {

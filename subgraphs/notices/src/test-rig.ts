@@ -211,6 +211,7 @@ export async function startRig({ timeoutMs = 5000 } = {}) {
     another: () => createNoticesSubgraph(deps),
     sendDue: job('send-due'),
     reconcile: job('reconcile'),
+    askAfter: job('ask-after'),
     answerTexts: job('answer-texts'),
     forgetStrangers: job('forget-strangers'),
     /** Types a text on a phone. */

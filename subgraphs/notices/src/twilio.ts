@@ -94,6 +94,14 @@ export function createTwilio(settings: TwilioSettings, callbackUrl: (attemptId: 
         .reverse()
         .map(messageOf);
     },
+    async findMessage(sid) {
+      try {
+        return messageOf(await client.messages(sid).fetch());
+      } catch (error) {
+        if ((error as { status?: number }).status === 404) return null;
+        throw error;
+      }
+    },
     isGenuine: (signature, url, params) => twilio.validateRequest(authToken, signature, url, params),
   };
 }

@@ -5,7 +5,7 @@ import type { NoticeKind } from '../generated/prisma/enums.ts';
 import { endOfWorkingDay } from './time/working-day.ts';
 
 /** Texts about hearings and check-ins. */
-const aboutDates: readonly NoticeKind[] = ['DATE_SET', 'DATE_MOVED', 'DATE_CANCELLED', 'DATE_REMINDER'];
+export const aboutDates: readonly NoticeKind[] = ['DATE_SET', 'DATE_MOVED', 'DATE_CANCELLED', 'DATE_REMINDER'];
 
 /** Of a notice, what a task needs. */
 type Untold = Pick<Notice, 'id' | 'kind' | 'participantId' | 'sourceId' | 'overAt' | 'timeZone'>;

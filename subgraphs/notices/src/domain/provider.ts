@@ -34,6 +34,8 @@ export type Provider = {
   send(text: OutboundText): Promise<Outcome>;
   /** Messages with this text to this number made between two instants, oldest first. @throws when the provider cannot say. */
   findMessages(text: { to: string; body: string; from: Date; until: Date }): Promise<ProviderMessage[]>;
+  /** How far a message of ours is, by the provider's id; null: it knows none (any more). @throws when the provider cannot say. */
+  findMessage(sid: string): Promise<ProviderMessage | null>;
   /** What a status of the provider is among ours; null for one we do not know. */
   stateOf(status: string): DeliveryState | null;
   meaningOf(code: string): Meaning;
