@@ -187,6 +187,16 @@ describe('a text of staff', () => {
     expect(await rig.rows()).toMatchObject([{ status: 'NOT_SENT', error_code: code }]);
   });
 
+  test('does not go out in the morning for somebody who lost the file at night', async () => {
+    rig.at('2026-11-23T22:30:00');
+    await send(staff(), 'Hola');
+    rig.graph.addressees.set(rig.truth.id, { ...rig.truth, openToStaff: false });
+    rig.at('2026-11-24T08:00:00');
+    await rig.sendDue();
+    expect(rig.sent()).toEqual([]);
+    expect(await rig.rows()).toMatchObject([{ status: 'NOT_SENT', error_code: 'file.closed' }]);
+  });
+
   test('to somebody who said STOP is refused', async () => {
     await rig.say('STOP', phone);
     expect((await send(staff(), 'Hola')).sent.problems).toMatchObject([{ code: 'text.opted_out' }]);

@@ -3,7 +3,7 @@ import { sendableFrom } from '../time/quiet-hours.ts';
 import { openNotice } from './open-notice.ts';
 import type { TruthSource } from './source.ts';
 
-/** What a member of staff wrote goes out as written, by day, while the person may be texted. */
+/** What a member of staff wrote goes out as written, by day, while the person may be texted and the file is still open to who wrote it. */
 export const staff: TruthSource = {
   async say(parts, { id, participantId }) {
     if (!participantId) return { notSent: 'person.erased' };
@@ -11,6 +11,7 @@ export const staff: TruthSource = {
     if (!body || !writtenById) return { notSent: 'person.erased' };
     const person = await parts.graph.findAddressee(participantId, writtenById);
     if (!person) return { notSent: 'person.erased' };
+    if (!person.openToStaff) return { notSent: 'file.closed' };
     if (person.detained) return { notSent: 'person.detained' };
     const phone = choosePhone(person.phones);
     if (!phone) return { notSent: 'phone.none' };
