@@ -112,6 +112,17 @@ describe('a protected field', () => {
     }
   });
 
+  it('stays refused to whoever lacks them after somebody else was answered, and the other way round', async () => {
+    for (const _ of [1, 2]) {
+      expect((await run('prices')).codes).toContain('UNAUTHORIZED_FIELD_OR_TYPE');
+      expect((await run('prices', { token: tokens.writer })).errors).toEqual([]);
+      expect((await run('prices')).data).toEqual({
+        none: null,
+        one: { id: '1', price: null, sequel: null },
+      });
+    }
+  });
+
   it('is no reason to refuse when it is skipped', async () => {
     expect((await run('skipped', { variables: { not: true } })).errors).toEqual([]);
     expect((await run('skipped', { variables: { not: false } })).codes).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);

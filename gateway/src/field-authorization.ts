@@ -1,16 +1,30 @@
 import type { Viewer } from '@cmpp/auth';
-import type { ValidateUserFn } from '@graphql-hive/gateway-runtime';
+import type { ValidateUserFn } from '@envelop/generic-auth';
 import { createGraphQLError, getDirectiveExtensions } from '@graphql-tools/utils';
 import {
   type DocumentNode,
   type ExecutionResult,
   GraphQLError,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
   Kind,
   type SelectionSetNode,
   getNamedType,
 } from 'graphql';
 
-type Directives = ReturnType<typeof getDirectiveExtensions>;
+/** What a type or field says of who may ask for it, by the name of the directive. */
+export type Directives = ReturnType<typeof getDirectiveExtensions>;
+
+type Described = GraphQLNamedType | GraphQLField<unknown, unknown>;
+const described = new WeakMap<Described, Directives>();
+
+/** The directives of a type or field, read once. */
+export function directivesOf(part: Described, schema: GraphQLSchema): Directives {
+  const directives = described.get(part) ?? getDirectiveExtensions(part, schema);
+  described.set(part, directives);
+  return directives;
+}
 
 const refusedPaths = new WeakMap<GraphQLError, readonly (string | number)[]>();
 
@@ -21,7 +35,7 @@ const refusedPaths = new WeakMap<GraphQLError, readonly (string | number)[]>();
  */
 export const validateUser: ValidateUserFn<object> = ({ user, field, fieldNode, path, ...params }) => {
   const viewer = user as Viewer | undefined;
-  const returned = getDirectiveExtensions(getNamedType(field.type), params.executionArgs.schema);
+  const returned = directivesOf(getNamedType(field.type), params.executionArgs.schema);
   const rules = [params.typeDirectives ?? {}, params.fieldDirectives ?? {}, returned];
   if (rules.every((directives) => meets(viewer, directives))) return undefined;
 
@@ -77,7 +91,8 @@ function isFromTop([first]: readonly (string | number)[], document: DocumentNode
   );
 }
 
-function meets(viewer: Viewer | undefined, { authenticated, requiresScopes, policy }: Directives): boolean {
+/** Whether a viewer meets one rule. */
+export function meets(viewer: Viewer | undefined, { authenticated, requiresScopes, policy }: Directives): boolean {
   const carried: readonly string[] = viewer && viewer.kind !== 'anonymous' ? viewer.scopes : [];
   // Nothing here knows policies, so what asks for one is refused.
   if (policy?.length) return false;

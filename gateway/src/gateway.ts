@@ -3,7 +3,7 @@ import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { subgraphNames } from './compose.ts';
 import { type Log, createMask, nameOf, refusal } from './errors.ts';
 import { type Executor, executorTransport } from './executor.ts';
-import { validateUser } from './field-authorization.ts';
+import { useFieldProtection } from './field-protection.ts';
 import { type Asker, type Verify, TurnedAway, admit } from './front-door.ts';
 import { type OperationLimits, defaultLimits } from './operation-shape.ts';
 import { useKeyAliases, useOperationLimits, usePoisonousNames, useShownErrors } from './plugins.ts';
@@ -45,12 +45,6 @@ export function createGateway(options: GatewayOptions): Gateway {
   const runtime = createGatewayRuntime<Partial<Asker>>({
     supergraph,
     transports: executorTransport(executors, log),
-    genericAuth: {
-      mode: 'protect-granular',
-      rejectUnauthenticated: false,
-      resolveUserFn: ({ viewer }) => viewer,
-      validateUser,
-    },
     persistedDocuments: {
       // The library takes an operation's id in several other forms too; one is enough to guard.
       extractPersistedOperationId: hashIn,
@@ -73,6 +67,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     landingPage: false,
     cors: false,
     plugins: () => [
+      useFieldProtection(),
       usePoisonousNames(),
       useKeyAliases(keyFields),
       useOperationLimits({ ...defaultLimits, ...options.limits }),
