@@ -11,6 +11,7 @@ import {
   seedOf,
   siteId,
 } from './test-rig.ts';
+import { signInDoors } from './testing/sign-in.ts';
 
 let rig: Rig;
 const phone = (last: string, mayText = true) => ({
@@ -95,4 +96,27 @@ test('is for the part that talks by text alone', async () => {
     { kind: 'anonymous' as const },
   ])
     expect((await signIn('+12125550101', viewer)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+});
+
+test('a number whose holder says that it is not theirs opens nothing until somebody has decided, and then stays as decided', async () => {
+  const said = () =>
+    rig.subgraph.handlers['task.raised']!({
+      ...{ key: 'wrong-number/a-text', kind: 'WRONG_NUMBER', participantId: participantId(1), aboutId: null },
+      dueAt: '2026-12-01T15:00:00.000Z',
+    });
+  const doors = signInDoors(rig);
+  const { secret } = await doors.signIn();
+  await Promise.all([said(), said()]);
+  expect((await signIn('+12125550101')).data.s).toMatchObject({
+    token: null,
+    problems: [{ code: 'phone.not_usable' }],
+  });
+  expect((await doors.exchange(secret)).problems).toMatchObject([{ code: 'sign_in.ended' }]);
+  expect(await doors.codeFor((await doors.request()).challengeId)).toBeNull();
+  await rig.sql(
+    'DELETE FROM frozen_number WHERE number_index IN (SELECT number_index FROM participant_phone WHERE participant_id = $1)',
+    [participantId(1)],
+  );
+  await said();
+  expect((await signIn('+12125550101')).data.s.problems).toEqual([]);
 });

@@ -43,3 +43,18 @@ export function soleHolder(holders: readonly NumberHolder[]): NumberHolder | nul
 /** Both in one. */
 export const findHolder = async (tx: Transaction, numbers: Index[]): Promise<NumberHolder | null> =>
   soleHolder(await findHolders(tx, numbers));
+
+/**
+ * Freezes the numbers that a person is texted on, until somebody at the site has decided: nobody signs in with them or talks by text from
+ * them, and whoever is signed in by them is signed out (see `touchSignIn`).
+ */
+export async function freezeNumbersOf(
+  tx: Transaction,
+  participantId: string,
+  { reason, at }: { reason: string; at: Date },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO frozen_number (number_index, reason, frozen_at)
+    SELECT number_index, ${reason}, ${at.toISOString()}::timestamptz FROM participant_phone
+    WHERE participant_id = ${participantId}::uuid AND may_text ON CONFLICT DO NOTHING`;
+}

@@ -5,6 +5,7 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../db.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
+import { freezeNumbersOf } from './number-holder.ts';
 import { findFile, ofVisibleParticipants } from './participant.ts';
 
 /** Tasks about the people whose files a member of staff may read; they are for staff alone. */
@@ -19,13 +20,19 @@ export const openTasks = (viewer: Viewer): Prisma.TaskWhereInput => ({
 /** What is due first comes first. */
 export const byDueDate = [{ dueAt: 'asc' }, { id: 'asc' }] as const satisfies Prisma.TaskOrderByWithRelationInput[];
 
-/** Writes a task down, once for its key: one that was done stays done however often it is raised. */
+/**
+ * Writes a task down, once for its key: one that was done stays done however often it is raised. Whoever says that a number is not theirs
+ * is told nothing more there: it is frozen with the task (trust.md, "Sign-in").
+ */
 export async function raiseTask(
   tx: Transaction,
   { dueAt, ...task }: Omit<Events['task.raised'], 'dueAt'> & { dueAt: Date },
   now: Date,
 ): Promise<void> {
-  await tx.task.createMany({ data: { id: uuidv7(), ...task, dueAt, raisedAt: now }, skipDuplicates: true });
+  const data = { id: uuidv7(), ...task, dueAt, raisedAt: now };
+  const { count } = await tx.task.createMany({ data, skipDuplicates: true });
+  if (count && task.kind === 'WRONG_NUMBER')
+    await freezeNumbersOf(tx, task.participantId, { reason: 'wrong number', at: now });
 }
 
 /**

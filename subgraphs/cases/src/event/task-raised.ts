@@ -6,4 +6,4 @@ import { raiseTask } from '../domain/task.ts';
 export const taskRaised =
   (db: Database, now: () => Date) =>
   ({ dueAt, ...task }: Events['task.raised']) =>
-    raiseTask(db, { ...task, dueAt: new Date(dueAt) }, now());
+    db.$transaction((tx) => raiseTask(tx, { ...task, dueAt: new Date(dueAt) }, now()));
