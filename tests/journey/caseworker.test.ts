@@ -32,10 +32,11 @@ function dayAhead(days: number): { typed: string; said: string } {
   return { typed: day.toISOString().slice(0, 10), said };
 }
 
+// Long walks with an accessibility check on each page: on a busy machine they take longer than a test usually may.
 describe.each([
   ['with JavaScript', true],
   ['without JavaScript', false],
-])('a caseworker %s', (_, javaScriptEnabled) => {
+])('a caseworker %s', { timeout: 60_000 }, (_, javaScriptEnabled) => {
   let context: BrowserContext;
   let page: Page;
   let faults: string[];

@@ -20,10 +20,11 @@ afterAll(async () => {
 const elena = demoId('participant', 9); // not to be texted
 const ana = demoId('participant', 1); // reads Spanish
 
+// Long walks with an accessibility check on each page: on a busy machine they take longer than a test usually may.
 describe.each([
   ['with JavaScript', true],
   ['without JavaScript', false],
-])('a sign-in code on paper %s', (_, javaScriptEnabled) => {
+])('a sign-in code on paper %s', { timeout: 60_000 }, (_, javaScriptEnabled) => {
   let desk: Page;
   let theirs: Page;
   let contexts: BrowserContext[];
