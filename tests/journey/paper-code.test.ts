@@ -129,7 +129,7 @@ describe.each([
     const code = await makeCode(elena);
     await hub.sql(
       `INSERT INTO cases.paper_code_try (id, address_index, at)
-       SELECT gen_random_uuid(), '\\x00', now() FROM generate_series(1, 1000)`,
+       SELECT gen_random_uuid(), '\\x00', now() FROM generate_series(1, 20000)`,
     );
     const said = await tryCode('1234 5678 9012');
     expect(said).toContain('Too many codes');
