@@ -135,6 +135,8 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     ['at what is no id', { placeId: 'court' }, 'place.unknown'],
     ['at a place of the other kind', { placeIndex: 'other' }, 'place.wrong_kind'],
     ['in a novel of a room', { room: 'x'.repeat(101) }, 'text.too_long'],
+    ['in a room that a database cannot hold', { room: 'room\u00001' }, 'text.not_text'],
+    ['in a room that reads backwards', { room: '\u202eroom 1' }, 'text.not_text'],
   ])('%s is neither entered nor moved to', async (_, { placeIndex, ...input }: Record<string, unknown>, code) => {
     const wrongKind = name === 'Hearing' ? placeId(2) : placeId(1);
     const place =

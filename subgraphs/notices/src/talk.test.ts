@@ -208,6 +208,19 @@ test('a number that nobody can talk from gets the same neutral answer for every 
   expect(rig.sent(stranger)).toHaveLength(3);
 });
 
+test('a phone that answers each answer by itself is left alone after 60 of them in an hour, and somebody hears of it once', async () => {
+  const rig = await startTalkRig();
+  for (let text = 0; text < 64; text++) await rig.say('hola');
+  await rig.answerTexts();
+  await rig.sendDue();
+  expect(rig.sent()).toHaveLength(60);
+  const tasks = await rig.tasks();
+  expect(new Set(tasks.map(({ key }) => key)).size).toBe(1);
+  expect(tasks[0]).toMatchObject({ kind: 'TEXT_NOT_UNDERSTOOD', participantId: rig.truth.id });
+  rig.pass(3601);
+  expect(await rig.talk('hola')).toHaveLength(1);
+});
+
 test('while the graph cannot say, nothing is answered and nothing lost; other numbers are not held up for good', async () => {
   const rig = await startTalkRig();
   rig.graph.down = true;

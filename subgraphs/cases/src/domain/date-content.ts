@@ -19,7 +19,7 @@ const longestRoom = 100;
  * Checks what a form says of a date and derives its instant from the wall time of the place.
  *
  * @param placeKind where such dates are held.
- * @throws Refusal `place.unknown`, `place.wrong_kind`, `date.no_such_time`, `date.past`, `text.too_long`.
+ * @throws Refusal `place.unknown`, `place.wrong_kind`, `date.no_such_time`, `date.past`, `text.too_long`, `text.not_text`.
  */
 export async function checkContent(
   tx: Transaction,
@@ -84,5 +84,8 @@ function checkRoom(room: string | null): string | null {
   const trimmed = room?.trim() || null;
   if (trimmed && trimmed.length > longestRoom)
     refuse('text.too_long', 'room', `The room is longer than ${longestRoom} characters.`, 'Keep floor and room only.');
+  // Control characters, and those that turn the direction of what stands around them: the room is shown and texted to people.
+  if (trimmed && /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(trimmed))
+    refuse('text.not_text', 'room', 'The room holds characters that are not text.', 'Type it anew, on one line.');
   return trimmed;
 }

@@ -14,9 +14,12 @@ export const signInLimits = {
   /** All numbers together, per hour: what stops somebody from making us text the world (SIGN_IN_SENDS_PER_HOUR). Our own default. */
   sendsInAll: 500,
   paperCodeHours: 24,
-  /** Wrong paper codes per client address and hour, and of all together: 12 digits cannot be guessed, and nobody should try. Our own defaults. */
+  /**
+   * Wrong paper codes per client address and hour, and of all together. Our own defaults. So many in all that a few strangers cannot close
+   * this door to everybody, and so few that among 100 codes that are open one is guessed within a million hours.
+   */
   paperTriesPerAddress: 20,
-  paperTriesInAll: 200,
+  paperTriesInAll: 10_000,
   idleMinutes: 15,
   longestHours: 12,
   ownPhoneDays: 30,

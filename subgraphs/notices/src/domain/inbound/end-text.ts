@@ -24,9 +24,12 @@ export type Ending = {
   tasks?: readonly { kind: Events['task.raised']['kind']; participantId: string }[];
 };
 
-/** To numbers of nobody's so many texts go out in a day: two machines must not talk to each other. */
-const mostToStranger = 2;
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+/**
+ * So many answers go out to one number: two machines must not talk to each other. A whole talk takes some twenty; who is known and writes
+ * more than this within an hour is a phone that answers by itself, and somebody at the site hears of it.
+ */
+const most = { toStranger: { answers: 2, withinMs: 24 * hourMs }, toPerson: { answers: 60, withinMs: hourMs } };
 
 /** Writes down, all in one transaction, that a text is answered and how; does nothing when another worker has done so. */
 export async function endText(parts: SendingParts, { id, leaseUntil }: TextClaim, ending: Ending): Promise<void> {
@@ -41,7 +44,9 @@ export async function endText(parts: SendingParts, { id, leaseUntil }: TextClaim
     if (count === 0) return;
     if (conversation) await keepConversation(tx, parts, conversation);
     if (bookingId) await wakeNotices(tx, parts, bookingId);
-    if (reply) await planReply(tx, parts, id, reply);
+    const talksToItself = reply !== undefined && (await isTooMuch(tx, reply, now()));
+    if (reply && !talksToItself) await planReply(tx, parts, id, reply);
+    if (talksToItself && reply.participantId) await callAboutLoop(tx, parts, id, reply.participantId);
     for (const { kind, participantId } of tasks) {
       const key = `${kind.toLowerCase().replaceAll('_', '-')}/${id}/${participantId}`;
       await publisher.publish(tx, 'task.raised', { key, kind, participantId, aboutId: id, dueAt: now().toISOString() });
@@ -55,7 +60,6 @@ async function planReply(
   inboundId: string,
   { kind, to, toIndex, participantId, language, body }: NonNullable<Ending['reply']>,
 ): Promise<void> {
-  if (kind === 'REPLY' && participantId === null && (await toldLately(tx, toIndex, now())) >= mostToStranger) return;
   const id = uuidv7();
   // A stranger's is sealed under the key of the text that it answers, and forgotten with it.
   const sealed = await vault.seal(tx, participantId ?? inboundId, { table: 'notice', row: id }, { body, to });
@@ -78,10 +82,38 @@ async function planReply(
   await publisher.publish(tx, 'notice.due', { noticeId: id });
 }
 
-const toldLately = (tx: Transaction, toIndex: NumberIndex, now: Date): Promise<number> =>
-  tx.notice.count({
-    where: { toIndex, participantId: null, source: 'INBOUND', createdAt: { gt: new Date(now.getTime() - dayMs) } },
+async function isTooMuch(
+  tx: Transaction,
+  { kind, toIndex, participantId }: NonNullable<Ending['reply']>,
+  now: Date,
+): Promise<boolean> {
+  if (kind !== 'REPLY') return false;
+  const { answers, withinMs } = participantId === null ? most.toStranger : most.toPerson;
+  const lately = { gt: new Date(now.getTime() - withinMs) };
+  const known = participantId === null ? null : { not: null };
+  return (
+    (await tx.notice.count({ where: { toIndex, participantId: known, source: 'INBOUND', createdAt: lately } })) >=
+    answers
+  );
+}
+
+/** Once a day, however much is written. */
+async function callAboutLoop(
+  tx: Transaction,
+  { publisher, now }: SendingParts,
+  inboundId: string,
+  participantId: string,
+): Promise<void> {
+  const dueAt = now().toISOString();
+  const key = `text-loop/${participantId}/${dueAt.slice(0, 10)}`;
+  await publisher.publish(tx, 'task.raised', {
+    key,
+    kind: 'TEXT_NOT_UNDERSTOOD',
+    participantId,
+    aboutId: inboundId,
+    dueAt,
   });
+}
 
 /** The notice about a booking that was made by text waits until the talk has been written down; see `planBookingNotice`. */
 async function wakeNotices(tx: Transaction, { publisher, now }: SendingParts, bookingId: string): Promise<void> {
