@@ -21,7 +21,7 @@ export async function planBookingNotice(parts: SendingParts, bookingId: string):
     await lockSource(tx, bookingId);
     const planned = await findPlanned(tx, bookingId);
     if (planned.some(({ sourceVersion }) => sourceVersion >= version)) return;
-    await dropPlanned(tx, bookingId, 'booking.changed');
+    if (planned.length) await dropPlanned(tx, bookingId, 'booking.changed');
     const now = parts.now();
     if (session.startsAt <= now) return;
     const kind = kindOf(booking);

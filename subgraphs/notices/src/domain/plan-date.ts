@@ -23,7 +23,7 @@ export async function planDateNotices(parts: SendingParts, source: DateSource, i
     await lockSource(tx, id);
     const planned = await findPlanned(tx, id);
     if (planned.some(({ sourceVersion }) => sourceVersion >= date.version)) return;
-    await dropPlanned(tx, id, 'date.changed');
+    if (planned.length) await dropPlanned(tx, id, 'date.changed');
     if (isTimed(date)) await planTexts(tx, parts, source, date, planned);
   }, patiently);
 }
