@@ -20,6 +20,7 @@ const patterns: Record<Says, RegExp> = {
   CHANGED: /: (Your date has changed\. Now|Hay un cambio en su fecha\. Ahora es): /,
   OFF: /(no longer stands|ya no vale)/,
   REMINDER: /: (Reminder|Recuerde): /,
+  GOODBYE: /^CMPP: No more texts/,
 };
 /** In its hour, or in the two after it when something went wrong. */
 const fits = ({ at, to, body }: Sent, text: Expected) => {

@@ -5,7 +5,7 @@ import { type Act, type DateAct, outage, type Person } from './script.ts';
 
 /** One text: to whom, in which hour (UTC), saying what, about which time. `atNight`: may come in quiet hours. */
 export type Expected = { who: number; at: string; says: Says; when: string; atNight: boolean };
-export type Says = 'SET' | 'CHANGED' | 'OFF' | 'REMINDER';
+export type Says = 'SET' | 'CHANGED' | 'OFF' | 'REMINDER' | 'GOODBYE';
 /** One call that the site is asked for. */
 export type Call = { who: number; date: string };
 
@@ -39,8 +39,10 @@ export function expectedOf(
     const dates = new Map<string, Known>();
     const is = { stopped: false, detained: false };
     for (const at of hours) {
-      for (const act of script.filter((each) => each.at === at && each.who === person.number))
+      for (const act of script.filter((each) => each.at === at && each.who === person.number)) {
         happen(act, person, dates, is);
+        if (act.does === 'stop') texts.push({ who: person.number, at, says: 'GOODBYE', when: '', atNight: false });
+      }
       if (at >= outage.from && at < outage.until) continue;
       for (const [date, known] of dates) {
         const says = due(known, person, at);

@@ -20,7 +20,7 @@ export const people: readonly Person[] = [
 export type DateAct = { at: string; who: number; date: string; heardLate?: true } & (
   { does: 'enter' | 'move'; localStart: string | null } | { does: 'cancel' }
 );
-/** What happens to a person: they write STOP, or are held. */
+/** What happens to a person: they write ALTO (of which the carrier knows nothing: it is we who must keep to it), or are held. */
 export type PersonAct = { at: string; who: number; does: 'stop' | 'detain' };
 export type Act = DateAct | PersonAct;
 
@@ -58,7 +58,7 @@ export const script: readonly Act[] = [
   // A court in another zone; and one of the same night (22:00 in New York), told at once.
   { at: '2026-10-23T15:00Z', who: 5, date: 'h5', does: 'enter', localStart: '2026-11-09T09:00:00' },
   { at: '2026-10-29T02:00Z', who: 5, date: 'c6', does: 'enter', localStart: '2026-10-28T21:30:00' },
-  // Says STOP: the site is asked to call instead.
+  // Says ALTO: one word of goodbye, and the site is asked to call instead.
   { at: '2026-10-20T14:00Z', who: 6, date: 'h6', does: 'enter', localStart: '2026-10-30T09:00:00' },
   { at: '2026-10-25T16:00Z', who: 6, does: 'stop' },
   { at: '2026-10-28T16:00Z', who: 6, date: 'h6', does: 'move', localStart: '2026-11-04T09:00:00' },

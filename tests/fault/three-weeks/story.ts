@@ -127,7 +127,7 @@ async function happen(story: Story, act: Act): Promise<void> {
   const { world } = story;
   if ('date' in act) await change(story, act);
   else if (act.does === 'stop') {
-    await world.simulator.text({ from: phoneOf(act.who), to: SIMULATED_SENDER, body: 'STOP' });
+    await world.simulator.text({ from: phoneOf(act.who), to: SIMULATED_SENDER, body: 'ALTO' });
   } else {
     const input = { participantId: personId(act.who) };
     await world.ask(
