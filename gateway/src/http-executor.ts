@@ -52,6 +52,16 @@ function httpExecutor(
   };
 }
 
+/** Whether some answer could be given at all: a subgraph that is away is felt in its own part alone. Rejects when none lives. */
+export async function someSubgraphLives(urls: HttpExecutorOptions['urls']): Promise<boolean> {
+  const lives = async (url: string) => {
+    const { ok } = await fetch(new URL('/health', url), { method: 'HEAD', signal: AbortSignal.timeout(2000) });
+    if (!ok) throw new Error('A subgraph is not well.');
+    return ok;
+  };
+  return Promise.any(Object.values(urls).map(lives));
+}
+
 /** A subgraph answered with a status other than 2xx; for the log, since who asks only hears that a part is missing. */
 class SubgraphAnswered extends Error {
   constructor(status: number) {

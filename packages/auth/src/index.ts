@@ -3,4 +3,5 @@ export * from './key.ts';
 export * from './subgraph-tokens.ts';
 export * from './token-refused.ts';
 export * from './token.ts';
+export * from './trust-clients.ts';
 export * from './viewer.ts';

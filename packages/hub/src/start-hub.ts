@@ -1,10 +1,10 @@
 import {
-  clientScopes,
   createBearerVerifier,
   createClientTokens,
   createSigner,
   type Now,
   publicJwks,
+  trustClients,
   trustedKeys,
 } from '@cmpp/auth';
 import { connected, type Context, freePort, readKeyring, urlOf } from '@cmpp/db';
@@ -15,7 +15,7 @@ import { startChild } from './child.ts';
 import type { Edge } from './edge/edge.ts';
 import { tableInProcess } from './edge/table-in-process.ts';
 import { type Hub, type HubConfig, openHub } from './hub.ts';
-import { generateHubKeys, type HubKeys } from './hub-keys.ts';
+import { clientJwks, generateHubKeys } from './hub-keys.ts';
 import { portalProgram } from './portal-program.ts';
 import { type Asking, createSubgraphs } from './subgraphs.ts';
 import { startWork } from './worker/start-work.ts';
@@ -62,7 +62,10 @@ export async function startHub(config: EmbeddedConfig): Promise<Hub> {
     const gateway = createGateway({
       ...readKnownGraph(),
       executors: Object.fromEntries(subgraphs.map(({ name, execute }) => [name, execute])),
-      verify: createBearerVerifier(trustOf(keys)),
+      verify: createBearerVerifier({
+        people: trustedKeys(publicJwks(keys.people)),
+        clients: trustClients(clientJwks(keys)),
+      }),
       freeDocumentScopes: ['caseworker', 'supervisor'],
       log,
       isReady: () => connected(urlOf(database, 'cases'), async (client) => Boolean(await client.query('SELECT 1'))),
@@ -80,13 +83,4 @@ export async function startHub(config: EmbeddedConfig): Promise<Hub> {
     opened.defer(() => edge.close()); // first of all to close: nothing new comes in
     return { ...parts, signingKey: keys.people, clientKeys: keys.clients };
   });
-}
-
-/** Whom the gateway believes. */
-function trustOf(keys: HubKeys) {
-  const clients = Object.entries(keys.clients).map(([name, key]) => [
-    name,
-    { keys: trustedKeys(publicJwks(key)), scopes: clientScopes[name as keyof HubKeys['clients']] },
-  ]);
-  return { people: trustedKeys(publicJwks(keys.people)), clients: Object.fromEntries(clients) };
 }

@@ -16,7 +16,7 @@ export function programsOf(
   config: HubConfig & { edge: { host: string; trustedHops?: number } },
   keys: HubKeys,
   ports: Ports,
-): Program[] {
+): { edge: Program; behind: Program[] } {
   const { database, twilio, identityProvider, sendLimits } = config;
   const graphUrl = `${at(ports.gateway)}/graphql`;
   const logLevel = { LOG_LEVEL: config.log.level };
@@ -86,7 +86,7 @@ export function programsOf(
       ...(config.portal && { PORTAL_URL: at(ports.portal) }),
     },
   };
-  return [
+  const behind = [
     subgraph('cases', {
       PEOPLE_SIGNING_KEY: JSON.stringify(keys.people),
       OIDC_ISSUER: identityProvider.issuer,
@@ -106,6 +106,6 @@ export function programsOf(
     gateway,
     ...ports.workers.map(worker),
     ...(config.portal ? [portalProgram(config, { port: ports.portal, graphUrl, key: keys.clients.portal })] : []),
-    edge,
   ];
+  return { edge, behind };
 }

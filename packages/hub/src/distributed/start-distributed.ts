@@ -1,7 +1,7 @@
 import { createClientTokens, createSigner, type SigningKey } from '@cmpp/auth';
 import { freePorts, readKeyring, urlOf } from '@cmpp/db';
 import { createGraphClient } from '@cmpp/graph-client';
-import { type Child, startChild } from '../child.ts';
+import { type Child, type Program, startChild } from '../child.ts';
 import { type Hub, type HubConfig, openHub } from '../hub.ts';
 import { generateHubKeys } from '../hub-keys.ts';
 import { createSubgraphs } from '../subgraphs.ts';
@@ -39,10 +39,12 @@ export async function startDistributed(config: DistributedConfig): Promise<Distr
       await processes['edge']?.stop(); // nothing new comes in
       await Promise.all(Object.values(processes).map((child) => child.stop()));
     });
-    // All at once: each tries what it needs of the others again until it is there.
-    const starting = programsOf(config, keys, ports).map(async (program) => {
+    const launch = async (program: Program) => {
       processes[program.name] = await startChild(program, log);
-    });
+    };
+    const { edge, behind } = programsOf(config, keys, ports);
+    // All at once: each tries what it needs of the others again until it is there.
+    const starting = behind.map(launch);
     const parts = createSubgraphs(
       {
         databaseUrl: (context) => urlOf(database, context),
@@ -61,6 +63,7 @@ export async function startDistributed(config: DistributedConfig): Promise<Distr
     const started = await Promise.allSettled([parts, ...starting]);
     for (const { reason } of started.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[])
       throw reason;
+    await launch(edge); // whoever comes in finds everything there
     return {
       ...(await parts),
       signingKey: keys.people,
