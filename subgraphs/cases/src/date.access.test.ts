@@ -197,3 +197,25 @@ test('places are listed for the forms of staff alone', async () => {
   for (const viewer of [asParticipant(1), asProvider, asService('notices', 'delivery:read')])
     expect((await ask(viewer)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
 });
+
+test('who changes something of a file stands in its access log, whatever is asked about it afterwards', async () => {
+  const viewer = asStaff(1, 'caseworker');
+  const [task] = await rig.sql<{ id: string }>('SELECT id FROM task WHERE participant_id = $1', [participantId(1)]);
+  const file = `(input: { participantId: "${participantId(1)}" })`;
+  const writes = [
+    `cancelHearing(input: { hearingId: "${hearingId(1)}", version: 1, toldBy: NOTICE })`,
+    `cancelAppointment(input: { appointmentId: "${appointmentId(1)}", version: 1, toldBy: NOTICE })`,
+    `completeTask(input: { taskId: "${task!.id}" })`,
+    `recordDetention${file}`,
+    `recordRelease${file}`,
+  ];
+  for (const write of writes)
+    expect(await rig.ask(viewer, `mutation { r: ${write} { problems { code } } }`)).toMatchObject({
+      data: { r: { problems: [] } },
+    });
+  const rows = await rig.sql<{ fields: string[] }>(
+    "SELECT fields FROM access_entry WHERE viewer_id = $1 AND subject_id = $2 AND outcome = 'READ' ORDER BY id",
+    [viewer.id, participantId(1)],
+  );
+  expect(rows.map(({ fields }) => fields)).toEqual(writes.map((write) => [`Mutation.${write.split('(')[0]}`]));
+});

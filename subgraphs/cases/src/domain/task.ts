@@ -40,6 +40,7 @@ export async function raiseTask(
  * changes nothing.
  *
  * @param refused hears of a file that is not the asker's, for the access log.
+ * @returns whom it is about.
  * @throws Refusal `task.unknown`: the same for one of a file that is not the asker's.
  */
 export async function completeTask(
@@ -48,9 +49,10 @@ export async function completeTask(
   taskId: string,
   now: Date,
   refused: (subjectId: string) => void,
-): Promise<void> {
+): Promise<{ participantId: string }> {
   const task = isUuid(taskId) ? await tx.task.findUnique({ where: { id: taskId } }) : null;
   if (!task || !(await findFile(tx, viewer, task.participantId, refused)))
     refuse('task.unknown', 'taskId', 'There is no such task.', 'Look at the list of tasks.');
   await tx.task.updateMany({ where: { id: taskId, doneAt: null }, data: { doneAt: now, doneById: viewer.id } });
+  return task;
 }

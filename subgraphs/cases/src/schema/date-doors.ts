@@ -51,8 +51,7 @@ export function addDateDoors<Own extends object>(kind: DateKind<Own>): void {
         nullable: true,
         requiresScopes,
         description: 'Null when there are problems.',
-        // Read anew: another mutation of the same request may have looked at it before.
-        resolve: ({ id }, _, { loaders }) => (id ? loaders[field].clear(id).load(id) : null),
+        resolve: ({ id }, _, { loaders }) => (id ? loaders[field].load(id) : null),
       }),
       problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it was taken.' }),
     }),
@@ -60,9 +59,14 @@ export function addDateDoors<Own extends object>(kind: DateKind<Own>): void {
 
   const write = (context: CasesContext, mutation: string, work: (parts: ChangeParts) => Promise<string>) =>
     payload(async () => {
-      const { db, viewer, publisher, now, access } = context;
+      const { db, viewer, publisher, now, access, loaders } = context;
       const refused = (subjectId: string) => access.refused(subjectId, `Mutation.${mutation}`);
-      return { id: await db.$transaction((tx) => work({ tx, viewer, dates, publisher, refused, now: now() })) };
+      const id = await db.$transaction((tx) => work({ tx, viewer, dates, publisher, refused, now: now() }));
+      // Read anew: another mutation of the same request may have looked at it before. Who changed a date is in the access log, whatever
+      // was asked about it afterwards.
+      const date = await loaders[field].clear(id).load(id);
+      if (date) access.read(date.participantId, `Mutation.${mutation}`);
+      return { id };
     });
 
   builder.mutationFields((t) => ({

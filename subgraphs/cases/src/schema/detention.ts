@@ -45,6 +45,7 @@ builder.mutationFields((t) => ({
         const { db, viewer, now } = context;
         const refused = refusedAt(context, 'recordDetention');
         await db.$transaction((tx) => recordDetention(tx, viewer, participantId, now(), refused));
+        context.access.read(participantId, 'Mutation.recordDetention');
         return { participantId };
       }),
   }),
@@ -58,6 +59,7 @@ builder.mutationFields((t) => ({
         const { db, viewer } = context;
         const refused = refusedAt(context, 'recordRelease');
         await db.$transaction((tx) => recordRelease(tx, viewer, participantId, refused));
+        context.access.read(participantId, 'Mutation.recordRelease');
         return { participantId };
       }),
   }),

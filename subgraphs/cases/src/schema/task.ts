@@ -90,7 +90,8 @@ builder.mutationField('completeTask', (t) =>
         if (viewer.kind !== 'staff')
           refuse('viewer.not_staff', '', 'Only staff take tasks off the list.', 'Sign in as staff.');
         const refused = (subjectId: string) => access.refused(subjectId, 'Mutation.completeTask');
-        await db.$transaction((tx) => completeTask(tx, viewer, taskId, now(), refused));
+        const { participantId } = await db.$transaction((tx) => completeTask(tx, viewer, taskId, now(), refused));
+        access.read(participantId, 'Mutation.completeTask');
         return { taskId };
       }),
   }),

@@ -55,6 +55,7 @@ builder.mutationField('sendText', (t) =>
           if (unknown && isUuid(input.participantId)) access.refused(input.participantId, 'Mutation.sendText');
           throw error;
         });
+        access.read(notice.participantId, 'Mutation.sendText');
         return { message: ofNotice(notice, notice.participantId) };
       }),
   }),
