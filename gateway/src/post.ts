@@ -4,7 +4,8 @@ import https from 'node:https';
 /** What a server answered. */
 export type Posted = { status: number; body: string };
 
-const options = { keepAlive: true, maxSockets: Infinity };
+// A connection is given up unused after 30 s; the doors of subgraphs keep it longer, so that none is closed under a question on its way.
+const options = { keepAlive: true, maxSockets: Infinity, timeout: 30_000 };
 const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
 
 /**

@@ -22,6 +22,8 @@ export type HttpDoorOptions = {
 
 type DoorContext = { viewer: Viewer; requestId: string | undefined };
 
+// Longer than the gateway keeps a connection that it does not use: were it closed here first, a question could be on its way into it.
+const idleMs = 65_000;
 const bodyLimit = 1_000_000; // the gateway's is 100 KB; entity lists it sends on are longer
 
 /**
@@ -78,6 +80,7 @@ export async function openHttpDoor({
       response.writeHead(500).end();
     });
   });
+  server.keepAliveTimeout = idleMs;
   server.listen(port, host);
   await once(server, 'listening');
 
