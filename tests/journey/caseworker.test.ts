@@ -259,6 +259,35 @@ describe.each([
     expect(await main()).toMatch(/Texts\s+Go out/);
   });
 
+  test('decides whose a number is that may be in other hands', async () => {
+    const daniel = `/staff/people/${demoId('participant', 4)}`;
+    await hub.sql(
+      `INSERT INTO cases.frozen_number (number_index, reason, frozen_at)
+       SELECT number_index, 'wrong number', now() FROM cases.participant_phone WHERE participant_id = $1`,
+      [demoId('participant', 4)],
+    );
+    await hub.sql(
+      `INSERT INTO cases.task (id, key, kind, participant_id, due_at, raised_at)
+       VALUES ($1, $2, 'WRONG_NUMBER', $3, now() + interval '1 hour', now())`,
+      [randomUUID(), `test/${randomUUID()}`, demoId('participant', 4)],
+    );
+    await open('/staff');
+    expect(await main()).toMatch(/Daniel Abiodun[\s\S]*Sign-in by it is closed until this is settled/);
+    await open(daniel);
+    expect(await main()).toMatch(/may be in other hands: sign-in by it is closed, texts stay neutral/);
+    await clean();
+    await page.getByRole('link', { name: 'This number is theirs again' }).click();
+    await clean();
+    const confirmPage = new URL(page.url()).pathname;
+    await press('Yes, it is theirs');
+    expect(await main()).toMatch(/The number is theirs again[\s\S]*Texts\s+Go out/);
+    expect(await main()).not.toContain('may be in other hands');
+    await done('Wrong number');
+    await open(`/es${confirmPage}`);
+    expect(await main()).toContain('está abierto');
+    await clean();
+  });
+
   test('works in Spanish', async () => {
     await open(`/es${anasPage}`);
     expect(await main()).toMatch(/Audiencias y citas con ICE[\s\S]*En qué quiere ayuda/);
@@ -286,11 +315,18 @@ describe.each([
       expect((await answer.text()).replaceAll(ana.id, nobody)).not.toMatch(/Ana|Quisbert|Federal Plaza/);
       expect(toNobody.status()).toBe(404);
     }
+    const [anasPhone] = await hub.sql<{ id: string }>(
+      'SELECT id::text FROM cases.participant_phone WHERE participant_id = $1',
+      [ana.id],
+    );
+    const release = `${anasPage}/phones/${anasPhone!.id}`;
+    expect((await page.request.get(hub.origin + release)).status()).toBe(404);
     const before = await hub.sql('SELECT version, status, outcome FROM cases.hearing WHERE id = $1', [
       demoId('hearing', 1),
     ]);
     const forms: [string, Record<string, string>][] = [
       [`${anasPage}/detention?/detain`, {}],
+      [release, {}],
       [`${anasPage}/texts`, { body: 'Hola', idempotencyKey: randomUUID() }],
       [`${anasHearing}/cancel`, { version: String(before[0]!['version']), toldBy: 'NOTICE' }],
       [`${anasHearing}/outcome`, { outcome: 'MISSED' }],

@@ -36,6 +36,7 @@ const done: Record<string, { words: Words; texted: boolean }> = {
   task: { words: m.task_is_done, texted: false },
   detained: { words: m.done_detained, texted: false },
   released: { words: m.done_released, texted: false },
+  number: { words: m.done_number, texted: false },
 };
 
 /** A person's name for staff; "Erased" when it is no more. */

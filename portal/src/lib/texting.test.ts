@@ -14,7 +14,8 @@ test.each<[string, Partial<TextingFragment>, string]>([
   ['said STOP', { textConsent: { state: 'STOPPED', changedAt: '2026-11-20T10:00:00Z' } }, 'stopped'],
   ['is detained, whatever else', { detained: true, phones: [] }, 'detained'],
   ['agreed to no texts', { phones: [{ ...phone, mayText: false }] }, 'noNumber'],
-  ['has a number that may be somebody else’s', { phones: [{ ...phone, frozen: true }] }, 'noNumber'],
+  ['has a number that may be somebody else’s', { phones: [{ ...phone, frozen: true }] }, 'frozen'],
+  ['has such a number beside their own', { phones: [{ ...phone, frozen: true }, phone] }, 'open'],
   ['is asked about while the texts are down', { textConsent: null }, 'notKnown'],
 ])('somebody who %s', (_, but, texting) => {
   expect(textingOf({ ...person, ...but })).toBe(texting);

@@ -2,12 +2,13 @@ import type { TextingFragment } from '@cmpp/graph-client/operations';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Whether a text to somebody goes out, and if not, why. */
-export type Texting = 'open' | 'stopped' | 'noNumber' | 'detained' | 'notKnown';
+export type Texting = 'open' | 'stopped' | 'noNumber' | 'frozen' | 'detained' | 'notKnown';
 
 const notes: Record<Texting, () => string> = {
   open: m.texting_open,
   stopped: m.texting_stopped,
   noNumber: m.texting_no_number,
+  frozen: m.texting_frozen,
   detained: m.texting_detained,
   notKnown: m.texting_not_known,
 };
@@ -15,9 +16,11 @@ const notes: Record<Texting, () => string> = {
 /** Whether a text to this person would go out now, as far as the graph says. */
 export function textingOf({ detained, phones, textConsent }: TextingFragment): Texting {
   if (detained) return 'detained';
-  if (!phones.some(({ mayText, frozen }) => mayText && !frozen)) return 'noNumber';
-  if (!textConsent) return 'notKnown';
-  return textConsent.state === 'STOPPED' ? 'stopped' : 'open';
+  const agreed = phones.filter(({ mayText }) => mayText);
+  if (!agreed.length) return 'noNumber';
+  if (textConsent?.state === 'STOPPED') return 'stopped';
+  if (agreed.every(({ frozen }) => frozen)) return 'frozen';
+  return textConsent ? 'open' : 'notKnown';
 }
 
 /** The same in words, for a page on which something is about to be told by text. */

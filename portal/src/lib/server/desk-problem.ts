@@ -2,7 +2,7 @@ import type { ProblemTextFragment } from '@cmpp/graph-client/operations';
 import { error } from '@sveltejs/kit';
 import { type Problem, problemsFor } from '#lib/problem.ts';
 
-const notThere = new Set(['participant.unknown', 'date.unknown', 'task.unknown']);
+const notThere = new Set(['participant.unknown', 'date.unknown', 'task.unknown', 'phone.unknown']);
 
 /**
  * The graph's problems with what staff sent, each at its field. Throws a 404 when what the address names is not there for

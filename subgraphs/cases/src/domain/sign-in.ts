@@ -83,6 +83,11 @@ export async function endSignInsOf(tx: Transaction, participantId: string): Prom
   await tx.$executeRaw`UPDATE sign_in SET ended_at = now() WHERE participant_id = ${participantId}::uuid AND ended_at IS NULL`;
 }
 
+/** Ends every sign-in that was opened with a number, whoever has it. */
+export async function endSignInsBy(tx: Transaction, numberIndex: Uint8Array<ArrayBuffer>): Promise<void> {
+  await tx.$executeRaw`UPDATE sign_in SET ended_at = now() WHERE number_index = ${numberIndex} AND ended_at IS NULL`;
+}
+
 /** Remembers that a fresh code was entered. @returns until when it counts. */
 export async function stepUp(tx: Transaction, signInId: string): Promise<Date> {
   const [row] = await tx.$queryRaw<{ stepped_up_until: Date }[]>`

@@ -11,6 +11,7 @@ import './participant-of.ts';
 import './participant-phone.ts';
 import './place.ts';
 import './rank-needs.ts';
+import './release-number.ts';
 import './roster-person.ts';
 import './sign-in.ts';
 import './sign-in-challenge.ts';

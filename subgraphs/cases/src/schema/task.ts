@@ -10,7 +10,10 @@ const kinds: { [Name in Kind]: { description: string } } = {
   TEXT_NOT_UNDERSTOOD: { description: 'They texted something twice that we did not understand: call them.' },
   CALL_STOPPED: { description: 'They want no more texts: call, tell the next date and how to hear of dates now.' },
   CALL_WITH_DATE: { description: 'A reminder could not be texted: call and tell the date.' },
-  WRONG_NUMBER: { description: 'Whoever has the number says that it is not theirs: find out whose it is.' },
+  WRONG_NUMBER: {
+    description:
+      'Whoever has the number, or its carrier, says that it is not theirs: it is frozen until somebody finds out whose it is.',
+  },
   DETAINED: { description: 'They are detained and texts have stopped: decide what comes next.' },
   BOOKING_LOST: { description: 'The provider cancelled a session that they had a seat in: help to find another.' },
 };
