@@ -166,6 +166,22 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     expect(await ask(asStaff(3, 'caseworker', 2))).toEqual([null, null, null, null]);
     expect(await ask(asParticipant(1))).toBeUndefined();
   });
+
+  test('that is asked for by its id in vain leaves a line in the access log of the person, by one statement more', async () => {
+    const ask = async (viewer: Viewer) => {
+      rig.statements.length = 0;
+      const ids = [id, participantId(999), 'no-id', id];
+      await rig.ask(viewer, `query ($ids: [ID!]!) { ${field}s(ids: $ids) { id } }`, { ids });
+      return rig.statements.filter((sql) => sql.includes(`"${field}"`)).length;
+    };
+    const log = () => rig.sql('SELECT subject_id, viewer_id, outcome, fields FROM access_entry ORDER BY id');
+    const line = { subject_id: participantId(1), outcome: 'REFUSED', fields: [`Query.${field}s`] };
+    for (const [, viewer] of staff) expect(await ask(viewer)).toBe(2);
+    expect(await log()).toEqual(staff.map(([, viewer]) => ({ ...line, viewer_id: 'id' in viewer && viewer.id })));
+    await rig.sql('DELETE FROM access_entry');
+    await ask(asStaff(1, 'caseworker'));
+    expect(await log()).toEqual([]);
+  });
 });
 
 test('whether a staff member may read a file is the rule by which they do', async () => {

@@ -10,6 +10,7 @@ import { byDueDate, openTasks, visibleTasks } from './domain/task.ts';
 export type Loaders = ReturnType<typeof createLoaders>;
 
 const inOrder = [{ startsAt: { sort: 'asc' as const, nulls: 'last' as const } }, { id: 'asc' as const }];
+const dateOwner = { id: true, participantId: true } as const;
 const byParticipant = (row: { participantId: string }) => row.participantId;
 
 /** The batches of one request: each loads what all fields of a turn ask for in one statement, under the viewer's rule. */
@@ -36,6 +37,11 @@ export function createLoaders(db: Database, viewer: Viewer, now: () => Date) {
     appointment: oneById((ids) =>
       db.appointment.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } }),
     ),
+    /** Whose a date is: for the access log, when somebody asks for one that they may not read. */
+    ownerOf: {
+      hearing: oneById((ids) => db.hearing.findMany({ where: { id: { in: ids } }, select: dateOwner })),
+      appointment: oneById((ids) => db.appointment.findMany({ where: { id: { in: ids } }, select: dateOwner })),
+    },
     hearings: {
       all: manyByParent((ids) => db.hearing.findMany(dates(ids, false)), byParticipant),
       upcoming: manyByParent((ids) => db.hearing.findMany(dates(ids, true)), byParticipant),
