@@ -227,6 +227,18 @@ describe.each([
     await hub.sql('UPDATE orientation.booking SET attendance = NULL WHERE session_id = $1', [over]);
   });
 
+  test('reads no more who came when a month has passed', async () => {
+    const [was] = await hub.sql<{ starts_at: Date }>('SELECT starts_at FROM orientation.session WHERE id = $1', [over]);
+    const move = (startsAt: Date) =>
+      hub.sql('UPDATE orientation.session SET starts_at = $2 WHERE id = $1', [over, startsAt]);
+    await move(new Date(Date.now() - 32 * 86_400_000));
+    await open(`/staff/sessions/${over}`);
+    expect(await main()).toContain('is closed 30 days after the session');
+    expect(await main()).not.toMatch(/Daniel|Wilner/);
+    await clean();
+    await move(was!.starts_at);
+  });
+
   test('reads the pages in Spanish too', async () => {
     await open('/es/staff/sessions');
     expect(await main()).toContain('Sesiones que damos');

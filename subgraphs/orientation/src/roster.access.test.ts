@@ -60,6 +60,8 @@ const rosterOf = (viewer: Viewer, number: number) =>
     source,
     { id: sessionId(number) },
   );
+/** Thirty days after session 1, which ends on December 3 at 00:30 UTC, and a second later. */
+const [lastMoment, tooLate] = ['2027-01-02T00:30:00Z', '2027-01-02T00:30:01Z'];
 const record = async (viewer: Viewer, id: string, attendance: string) => {
   const asked =
     'mutation ($input: RecordAttendanceInput!) { recordAttendance(input: $input) { entry { bookingId attendance } problems { code path } } }';
@@ -135,6 +137,22 @@ describe('whoever gives a session', () => {
     expect(errors).toMatchObject([{ path: ['session', 'roster'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
     expect(data.session).toEqual({ title: session(1).title, roster: null });
   });
+});
+
+test('a roster closes a month after the session: no one can read it or write in it then', async () => {
+  rig.clock.now = new Date(lastMoment);
+  expect((await rosterOf(provider, 1)).data.session!.roster).toHaveLength(2);
+  expect((await record(provider, bookingId(2), 'MISSED')).problems).toEqual([]);
+  rig.clock.now = new Date(tooLate);
+  rig.people.asked = [];
+  expect((await rosterOf(provider, 1)).data.session).toEqual({ title: session(1).title, roster: null });
+  expect(await record(provider, bookingId(2), 'ATTENDED')).toEqual({
+    entry: null,
+    problems: [{ code: 'roster.closed', path: ['bookingId'] }],
+  });
+  expect((await record(other, bookingId(2), 'ATTENDED')).problems).toMatchObject([{ code: 'booking.unknown' }]);
+  expect(rig.people.asked).toEqual([]);
+  await rig.sql('UPDATE booking SET attendance = NULL');
 });
 
 describe('nobody else reads a roster', () => {

@@ -49,6 +49,16 @@ export function sessionsThatFit(
 export const endOf = ({ startsAt, minutes }: Pick<Session, 'startsAt' | 'minutes'>): Date =>
   new Date(startsAt.getTime() + minutes * 60_000);
 
+/**
+ * So many days after a session's end its roster stays open to whoever gave it: long enough to say who came and to put a mistake right when
+ * the month is counted, and no longer, since by then what a provider had to know of the people has served its purpose.
+ */
+const rosterDays = 30;
+
+/** Whether a session's roster may still be read, and attendance recorded in it. */
+export const rosterIsOpen = (session: Pick<Session, 'startsAt' | 'minutes'>, now: Date): boolean =>
+  now.getTime() <= endOf(session).getTime() + rosterDays * 86_400_000;
+
 /** Seats that nobody has booked. */
 export const seatsLeft = ({ seats, seatsTaken }: Pick<Session, 'seats' | 'seatsTaken'>): number => seats - seatsTaken;
 

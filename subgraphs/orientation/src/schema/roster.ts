@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import type { Booking as BookingRow } from '../generated/prisma/client.ts';
 import { providerScopes as requiresScopes } from './session-payload.ts';
+import { rosterIsOpen } from '../domain/session.ts';
 import { Session } from './session.ts';
 import { Attendance } from './session-words.ts';
 
@@ -52,9 +53,11 @@ builder.prismaObjectField(Session, 'roster', (t) =>
     type: [RosterEntry],
     nullable: true,
     requiresScopes,
-    description: 'Who has booked, first come first; null for whoever does not give this session.',
-    resolve: async ({ id }, _, { loaders }) => {
-      if (!(await loaders.givenSession.load(id))) return null;
+    description:
+      'Who has booked, first come first; null for whoever does not give this session, and once it is more than 30 days over.',
+    resolve: async (session, _, { loaders, now }) => {
+      const { id } = session;
+      if (!rosterIsOpen(session, now()) || !(await loaders.givenSession.load(id))) return null;
       const bookings = await loaders.bookingsOfSession.load(id);
       // Asked here, so that a roster whose names cannot be had now fails as a whole: it would look like one of erased people.
       await Promise.all(bookings.map(({ participantId }) => loaders.rosterPerson.load(participantId)));

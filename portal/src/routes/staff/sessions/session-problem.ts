@@ -21,6 +21,7 @@ const words: Record<string, () => string> = {
   'session.cancelled': m.provider_problem_cancelled,
   'session.unknown': m.provider_problem_unknown,
   'session.not_started': m.provider_problem_not_started,
+  'roster.closed': m.provider_roster_closed,
   'booking.unknown': m.provider_problem_booking_gone,
 };
 

@@ -23,6 +23,8 @@ export const load: PageServerLoad = async (event) => {
     session,
     begun: Date.parse(session.startsAt) <= Date.now(),
     roster: roster.data?.session?.roster ?? null,
+    // The graph answered, and without the list: the session is over for too long.
+    rosterClosed: roster.missing.length === 0 && roster.data?.session?.roster === null,
     done: oneOf(donePhrases, event.url.searchParams.get('done') ?? ''),
     missing: [...missing, ...roster.missing],
   };
