@@ -115,17 +115,17 @@ describe('Ana, who has no smartphone', () => {
         /^CMPP: Antes de su fecha: 1\) .* 6:00 p\.m\. 2\) .* 10:00 a\.m\. 3\) .* 5:30 p\.m\. \(hora del este\)/,
       );
       expect(await say('1')).toMatch(
-        /^CMPP: Listo, tiene su lugar: .* 6:00 p\.m\., hora del este\. Numero 127\. 1=otro dia 2=dejar/,
+        /^CMPP: Listo, tiene su lugar: .* 6:00 p\.m\., hora del este\. Numero 127\. 1=lugar 4=otro dia 5=dejar/,
       );
       await expect.poll(async () => (await desk()).booked, within).toEqual([demoId('session', 1)]);
       await expect.poll(shown('/es/home'), within).toMatch(/6:00 de la tarde[\s\S]*127 Bleeker Lane/);
 
-      expect(await say('1')).toMatch(/^CMPP: Antes de su fecha: 1\) .* 10:00 a\.m\. 2\) .* 5:30 p\.m\./);
+      expect(await say('4')).toMatch(/^CMPP: Antes de su fecha: 1\) .* 10:00 a\.m\. 2\) .* 5:30 p\.m\./);
       expect(await say('2')).toMatch(/^CMPP: Listo, tiene su lugar: .* 5:30 p\.m\./);
       await expect.poll(async () => (await desk()).booked, within).toEqual([demoId('session', 3)]);
       await expect.poll(shown('/es/home'), within).toMatch(/5:30 de la tarde/);
 
-      expect(await say('2')).toMatch(/^CMPP: Listo, dejo su lugar del .* 5:30 p\.m\./);
+      expect(await say('5')).toMatch(/^CMPP: Listo, ya no tiene su lugar del .* 5:30 p\.m\./);
       await expect.poll(async () => (await desk()).booked, within).toEqual([]);
       await expect.poll(shown('/es/home'), within).not.toMatch(/5:30 de la tarde/);
 
@@ -136,8 +136,8 @@ describe('Ana, who has no smartphone', () => {
       expect(segments).toBeLessThanOrEqual(12);
       const { thread } = await desk();
       expect(thread.slice(-22).filter((line) => line.startsWith('IN '))).toHaveLength(11);
-      expect(thread.at(-1)).toMatch(/^OUT CMPP: Listo, dejo su lugar/);
-      expect(thread.at(-2)).toBe('IN 2');
+      expect(thread.at(-1)).toMatch(/^OUT CMPP: Listo, ya no tiene su lugar/);
+      expect(thread.at(-2)).toBe('IN 5');
     },
   );
 
@@ -150,7 +150,7 @@ describe('Ana, who has no smartphone', () => {
     );
     await hub.sql('UPDATE orientation.session SET seats_taken = 0 WHERE id = $1', [demoId('session', 2)]);
     expect(await say('2')).toMatch(/^CMPP: Listo, tiene su lugar: .* 6:00 p\.m\./);
-    expect(await say('2')).toMatch(/^CMPP: Listo, dejo/);
+    expect(await say('5')).toMatch(/^CMPP: Listo, ya no tiene/);
   });
 
   test('writes something that we do not understand: a person is asked to take over', async () => {
@@ -180,7 +180,7 @@ describe('Ana, who has no smartphone', () => {
     await settled();
     expect(written(ana!)).toHaveLength(before + 1);
     expect((await desk()).booked).toEqual([demoId('session', 1)]);
-    expect(await say('2')).toMatch(/^CMPP: Listo, dejo/);
+    expect(await say('5')).toMatch(/^CMPP: Listo, ya no tiene/);
   });
 });
 

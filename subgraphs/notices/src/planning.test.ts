@@ -8,7 +8,7 @@ test('a booking is confirmed by a text that says when, in which zone, and the nu
   await rig.hear(aBooking());
   await rig.sendDue();
   expect(rig.sent().map(({ body }) => body)).toEqual([
-    'CMPP NYC: Your seat is booked: Thu Dec 17, 6:00 PM, Eastern time. Street number 201. To see or change it, sign in. Text STOP for no more texts.',
+    'CMPP NYC: Your seat is booked: Thu Dec 17, 6:00 PM, Eastern time. Street number 201. To see or change it, text MENU or sign in. Text STOP for no more texts.',
   ]);
   await eventually(rig.rows).toMatchObject([{ kind: 'BOOKING_CONFIRMED', status: 'DELIVERED', language: 'en' }]);
 });
@@ -91,7 +91,7 @@ test('a booking cancelled before its text went out is never confirmed', async ()
   await rig.hear({ ...booking, status: 'CANCELLED' }, 2);
   await rig.sendDue();
   expect(rig.sent().map(({ body }) => body)).toEqual([
-    'CMPP NYC: Your seat on Thu Dec 17, 6:00 PM, Eastern time, is cancelled. To book another, sign in.',
+    'CMPP NYC: Your seat on Thu Dec 17, 6:00 PM, Eastern time, is cancelled. To book another, text MENU or sign in.',
   ]);
   expect(await rig.rows()).toMatchObject([
     { kind: 'BOOKING_CONFIRMED', status: 'NOT_SENT', error_code: 'booking.changed' },
@@ -146,7 +146,7 @@ test('who has a seat is told once when its session moves', async () => {
       .slice(1),
   ).toEqual([
     'CMPP NYC: The time or place of your seat has changed. Now: Fri Dec 18, 9:30 AM, Mountain time. Street number 201. ' +
-      'To see or change it, sign in. Text STOP for no more texts.',
+      'To see or change it, text MENU or sign in. Text STOP for no more texts.',
   ]);
   expect((await rig.rows()).map(({ kind }) => kind)).toEqual(['BOOKING_CONFIRMED', 'BOOKING_MOVED']);
 });

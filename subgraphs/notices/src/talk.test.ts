@@ -17,14 +17,14 @@ test('the whole talk, by text: each text one answer of one segment, and the noti
   expect(await rig.talk('2')).toEqual([expect.stringMatching(/^CMPP: Guardado/)]);
   expect(await rig.talk('3')).toEqual([expect.stringMatching(/^CMPP: Antes de su fecha: 1\) jue 26 nov/)]);
   expect(await rig.talk('1')).toEqual([
-    'CMPP: Listo, tiene su lugar: jue 26 nov, 6:00 p.m., hora del este. Numero 127. 1=otro dia 2=dejar la sesion 0=menu',
+    'CMPP: Listo, tiene su lugar: jue 26 nov, 6:00 p.m., hora del este. Numero 127. 1=lugar 4=otro dia 5=dejar la sesion 0=menu',
   ]);
-  expect(await rig.talk('1')).toEqual([expect.stringMatching(/1\) lun 30 nov/)]);
+  expect(await rig.talk('4')).toEqual([expect.stringMatching(/1\) lun 30 nov/)]);
   expect(await rig.talk('1')).toEqual([
-    'CMPP: Listo, tiene su lugar: lun 30 nov, 10:00 a.m., hora del este. Numero 127. 1=otro dia 2=dejar la sesion 0=menu',
+    'CMPP: Listo, tiene su lugar: lun 30 nov, 10:00 a.m., hora del este. Numero 127. 1=lugar 4=otro dia 5=dejar la sesion 0=menu',
   ]);
-  expect(await rig.talk('2')).toEqual([
-    'CMPP: Listo, dejo su lugar del lun 30 nov, 10:00 a.m., hora del este. 3=ver sesiones 0=menu',
+  expect(await rig.talk('5')).toEqual([
+    'CMPP: Listo, ya no tiene su lugar del lun 30 nov, 10:00 a.m., hora del este. 3=ver sesiones 0=menu',
   ]);
   expect(rig.person.seats).toEqual([]);
   const segments = rig.bodies().map((body) => new SegmentedMessage(body).segmentsCount);
@@ -62,7 +62,7 @@ test.each([
   await rig.sendDue();
   rig.pass(30);
   await rig.sendDue();
-  expect(rig.bodies().slice(before)).toEqual([expect.stringMatching(/^CMPP: Listo, tiene su lugar.*1=otro dia/)]);
+  expect(rig.bodies().slice(before)).toEqual([expect.stringMatching(/^CMPP: Listo, tiene su lugar.*4=otro dia/)]);
 });
 
 test('a talk that dies after booking: the notice goes out by itself, the text is answered again, and all of it once', async () => {
@@ -88,7 +88,7 @@ test('a talk that dies after booking: the notice goes out by itself, the text is
   await rig.sendDue();
   expect(rig.bodies().slice(before)).toHaveLength(1);
   expect(rig.person.seats).toHaveLength(1);
-  expect(await rig.talk('2')).toEqual([expect.stringMatching(/^CMPP: Listo, dejo su lugar/)]);
+  expect(await rig.talk('5')).toEqual([expect.stringMatching(/^CMPP: Listo, ya no tiene su lugar/)]);
 });
 
 test('the talk goes on in another process', async () => {

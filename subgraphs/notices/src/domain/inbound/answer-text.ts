@@ -61,7 +61,7 @@ async function endingOf(
   const keyword = keywordIn(body);
   if (keyword === 'HELP') return { reply: say({ name: 'HELP', facts: { siteName, sitePhone } }) };
   if (keyword === 'WRONG_NUMBER')
-    return { reply: say({ name: 'WRONG_NUMBER', facts: {} }), tasks: tasksFor(holders, 'WRONG_NUMBER') };
+    return { reply: say({ name: 'WRONG_NUMBER', facts: { sitePhone } }), tasks: tasksFor(holders, 'WRONG_NUMBER') };
 
   const found = await findConversation(parts, { indexes, participantId: person.id });
   // Somebody who takes texts again begins anew.

@@ -43,8 +43,10 @@ export async function act(graph: PersonPort, intent: Intent, key: string, langua
       return { is: 'NOTED', page: intent.page, picked: intent.picked };
     case 'RANK_NEEDS':
       return rank(graph, intent.picked);
-    case 'SHOW_BOOKING':
-      return { is: 'SEAT', seat: (await graph.findSeats())[0] ?? null };
+    case 'SHOW_BOOKING': {
+      const seats = await graph.findSeats();
+      return { is: 'SEAT', seat: seats.find(({ bookingId }) => bookingId === intent.bookingId) ?? seats[0] ?? null };
+    }
     case 'FIND_SESSIONS': {
       // One seat by text: the sessions' titles would tell too much on a lock screen, so two could not be told apart.
       const [seat] = await graph.findSeats();

@@ -37,16 +37,16 @@ describe('the whole talk, in Spanish', () => {
     );
     expect(await say('2')).toBeNull(); // the notice about the booking answers
     expect(person.seats.map(({ sessionId }) => sessionId)).toEqual(['s2']);
-    expect(await say('1')).toBe(
+    expect(await say('4')).toBe(
       'CMPP: Antes de su fecha: 1) jue 26 nov, 6:00 p.m. 2) mié 2 dic, 5:30 p.m. 3) vie 4 dic, 6:00 p.m. (hora del este). 0=menu',
     );
     expect(await say('1')).toBeNull();
     expect(person.seats.map(({ sessionId }) => sessionId)).toEqual(['s1']);
     expect(await say('0')).toMatch(/^CMPP: Hola/);
     expect(await say('4')).toBe(
-      'CMPP: Su sesion: jue 26 nov, 6:00 p.m., hora del este. 127 Bleeker Lane. 1=otro dia 2=dejar la sesion 0=menu',
+      'CMPP: Su sesion: jue 26 nov, 6:00 p.m., hora del este. 127 Bleeker Lane. 4=otro dia 5=dejar la sesion 0=menu',
     );
-    expect(await say('2')).toBeNull();
+    expect(await say('5')).toBeNull();
     expect(person.seats).toEqual([]);
     expect(await say('4')).toBe('CMPP: Usted no tiene una sesion. 3=ver sesiones 0=menu');
   });
@@ -87,16 +87,28 @@ test('a session that filled up meanwhile: the two nearest others, as digits', as
   expect(await say('1')).toBeNull();
   expect(person.seats.map(({ sessionId }) => sessionId)).toEqual(['s2']);
   // Moving: nothing is given up when the other one is full.
-  await say('1');
+  await say('4');
   person.full.add('s1');
   expect(await say('1')).toMatch(/Others: 1\) Tue Dec 15/);
   person.full.add('s5');
   expect(await say('1')).toBe(
-    'CMPP: No other day has a seat now. Your session stays as it is. 2=leave the session 0=menu',
+    'CMPP: No other day has a seat now. Your session stays as it is. 5=leave the session 0=menu',
   );
   expect(person.seats.map(({ sessionId }) => sessionId)).toEqual(['s2']);
-  expect(await say('2')).toBeNull();
+  expect(await say('5')).toBeNull();
   expect(person.seats).toEqual([]);
+});
+
+test.each(['1', '2', '3'])('the digit of a session sent twice, %s, keeps the seat that it got', async (digit) => {
+  const { person, say } = talkWith(madeUpPerson());
+  await say('hola');
+  await say('3');
+  await say(digit);
+  const [seat] = person.seats;
+  expect(await say(digit)).toMatch(
+    digit === '1' ? /^CMPP: Su sesion: .* 127 Bleeker Lane/ : /^CMPP: No entendimos. 1=lugar/,
+  );
+  expect(person.seats).toEqual([seat]);
 });
 
 test('sessions after the hearing are offered when there are none before it; none at all is said', async () => {
@@ -117,7 +129,7 @@ test('who has a seat sees it in place of other sessions', async () => {
   await say('1');
   await say('0');
   expect(await say('3')).toMatch(/^CMPP: Su sesion: jue 26 nov/);
-  expect(await say('1')).not.toContain('26 nov');
+  expect(await say('4')).not.toContain('26 nov');
 });
 
 test.each([

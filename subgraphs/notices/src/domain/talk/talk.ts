@@ -35,7 +35,8 @@ export type Intent =
   | { do: 'NOTE_NEEDS'; page: number; picked: NeedKind[] }
   | { do: 'RANK_NEEDS'; picked: NeedKind[] }
   | { do: 'FIND_SESSIONS' }
-  | { do: 'SHOW_BOOKING' }
+  /** This one; null: the next. */
+  | { do: 'SHOW_BOOKING'; bookingId: string | null }
   | { do: 'FIND_OTHERS'; bookingId: string }
   | { do: 'BOOK'; offer: Offer }
   | { do: 'MOVE'; bookingId: string; offer: Offer }

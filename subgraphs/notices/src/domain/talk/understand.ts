@@ -26,14 +26,9 @@ function choose(talk: Talk, digits: number[], language: TextLanguage): Intent | 
   if (talk.step === 'MENU') return menu[digit - 1] ?? null;
   if (talk.step === 'BOOKING') {
     const { bookingId } = talk;
-    return (
-      (
-        [
-          { do: 'FIND_OTHERS', bookingId },
-          { do: 'CANCEL', bookingId },
-        ] as const
-      )[digit - 1] ?? null
-    );
+    if (digit === 1) return { do: 'SHOW_BOOKING', bookingId };
+    if (digit === 4) return { do: 'FIND_OTHERS', bookingId };
+    return digit === 5 ? { do: 'CANCEL', bookingId } : null;
   }
   const offer = talk.offered[digit - 1];
   if (!offer) return null;
@@ -44,7 +39,7 @@ const menu: readonly Intent[] = [
   { do: 'SHOW_PLACE', dateId: null },
   { do: 'SHOW_NEEDS', page: 0, picked: [] },
   { do: 'FIND_SESSIONS' },
-  { do: 'SHOW_BOOKING' },
+  { do: 'SHOW_BOOKING', bookingId: null },
 ];
 
 /** 1 to 5 pick, several in one text too; then perhaps 6 (more) or 0 (done). The third pick is the last. */

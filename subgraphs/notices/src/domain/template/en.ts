@@ -28,18 +28,18 @@ export const en: Templates = {
     segments: 2, // 1 with a short site name
     text: ({ siteName, streetNumber, ...when }) =>
       `${siteName}: Your seat is booked: ${sayWhen(words, when)}.${sayPlace('Street number', streetNumber)} ` +
-      'To see or change it, sign in. Text STOP for no more texts.',
+      'To see or change it, text MENU or sign in. Text STOP for no more texts.',
   },
   BOOKING_MOVED: {
     segments: 2,
     text: ({ siteName, streetNumber, ...when }) =>
       `${siteName}: The time or place of your seat has changed. Now: ${sayWhen(words, when)}.` +
-      `${sayPlace('Street number', streetNumber)} To see or change it, sign in. Text STOP for no more texts.`,
+      `${sayPlace('Street number', streetNumber)} To see or change it, text MENU or sign in. Text STOP for no more texts.`,
   },
   BOOKING_CANCELLED: {
     segments: 1,
     text: ({ siteName, ...when }) =>
-      `${siteName}: Your seat on ${sayWhen(words, when)}, is cancelled. To book another, sign in.`,
+      `${siteName}: Your seat on ${sayWhen(words, when)}, is cancelled. To book another, text MENU or sign in.`,
   },
   DATE_SET: {
     segments: 2,

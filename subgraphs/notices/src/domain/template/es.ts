@@ -29,18 +29,18 @@ export const es: Templates = {
     segments: 2,
     text: ({ siteName, streetNumber, ...when }) =>
       `${siteName}: Tiene su lugar: ${sayWhen(words, when)}.${sayPlace('Numero', streetNumber)} ` +
-      'Para verlo o cambiarlo, entre en su cuenta. ¿No quiere mensajes? Escriba ALTO.',
+      'Para verlo o cambiarlo, escriba MENU o entre en su cuenta. ¿No quiere mensajes? Escriba ALTO.',
   },
   BOOKING_MOVED: {
     segments: 2,
     text: ({ siteName, streetNumber, ...when }) =>
       `${siteName}: Hay un cambio de hora o de sitio en su lugar. Ahora es: ${sayWhen(words, when)}.` +
-      `${sayPlace('Numero', streetNumber)} Para verlo o cambiarlo, entre en su cuenta. ¿No quiere mensajes? Escriba ALTO.`,
+      `${sayPlace('Numero', streetNumber)} Para verlo o cambiarlo, escriba MENU o entre en su cuenta. ¿No quiere mensajes? Escriba ALTO.`,
   },
   BOOKING_CANCELLED: {
     segments: 1,
     text: ({ siteName, ...when }) =>
-      `${siteName}: Ya no tiene lugar el ${sayWhen(words, when)}. Para reservar otro, entre en su cuenta.`,
+      `${siteName}: Ya no tiene lugar el ${sayWhen(words, when)}. Para otro, escriba MENU o entre en su cuenta.`,
   },
   DATE_SET: {
     segments: 2,

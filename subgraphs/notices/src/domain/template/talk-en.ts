@@ -5,6 +5,8 @@ import { sayPhone, sayPlace, sayTime, sayWhen, sayZone, streetNumberOf } from '.
 
 const named = pickedWords(needWords.en, 'what you chose');
 const menu = '1=place 2=ask for help 3=sessions 4=my session';
+// Not 1 to 3: who sends the digit of a session twice must not lose the seat that it got.
+const withSeat = '4=another day 5=leave the session 0=menu';
 const media = { VIDEO: 'by video', TELEPHONE: 'by phone', ONLINE: 'online' } as const;
 const list = (offered: readonly When[]) =>
   listOffers(
@@ -76,21 +78,20 @@ export const talkEn: TalkTemplates = {
   },
   NO_OTHERS: {
     segments: 1,
-    text: () => 'CMPP: No other day has a seat now. Your session stays as it is. 2=leave the session 0=menu',
+    text: () => 'CMPP: No other day has a seat now. Your session stays as it is. 5=leave the session 0=menu',
   },
   SEAT: {
     segments: 1,
     text: ({ medium, street, ...when }) => {
       const place = medium === 'IN_PERSON' ? street && ` ${shorten(street, 36)}.` : ` It is ${media[medium]}.`;
-      return `CMPP: Your session: ${sayWhen(words, when)}.${place ?? ''} 1=another day 2=leave the session 0=menu`;
+      return `CMPP: Your session: ${sayWhen(words, when)}.${place ?? ''} ${withSeat}`;
     },
   },
   NO_SEAT: { segments: 1, text: () => 'CMPP: You have no session. 3=see sessions 0=menu' },
   BOOKED: {
     segments: 1,
     text: ({ street, ...when }) =>
-      `CMPP: Done, your seat: ${sayWhen(words, when)}.${sayPlace('Number', streetNumberOf(street))} ` +
-      '1=another day 2=leave the session 0=menu',
+      `CMPP: Done, your seat: ${sayWhen(words, when)}.${sayPlace('Number', streetNumberOf(street))} 1=place ${withSeat}`,
   },
   LEFT: {
     segments: 1,
@@ -107,7 +108,7 @@ export const talkEn: TalkTemplates = {
         MENU: menu,
         NEEDS: 'Choose from 1 to 5. 6=more 0=done',
         SESSIONS: `Choose ${offered > 1 ? `from 1 to ${offered}` : '1'}. 0=menu`,
-        BOOKING: '1=another day 2=leave the session 0=menu',
+        BOOKING: `1=place ${withSeat}`,
       };
       return `CMPP: We did not understand. ${choices[step]}`;
     },
@@ -119,7 +120,8 @@ export const talkEn: TalkTemplates = {
   },
   WRONG_NUMBER: {
     segments: 1,
-    text: () => 'CMPP: Thank you for telling us. A person will look into it. For no more texts write STOP.',
+    text: ({ sitePhone }) =>
+      `CMPP: Thank you for telling us. A person will look into it. If that was a mistake: ${sayPhone(sitePhone)}. For no more texts write STOP.`,
   },
   HELP: {
     segments: 1,

@@ -5,6 +5,8 @@ import { sayPhone, sayPlace, sayTime, sayWhen, sayZone, streetNumberOf } from '.
 
 const named = pickedWords(needWords.es, 'lo que eligio');
 const menu = '1=lugar 2=pedir apoyo 3=sesiones 4=mi sesion';
+// Not 1 to 3: who sends the digit of a session twice must not lose the seat that it got.
+const withSeat = '4=otro dia 5=dejar la sesion 0=menu';
 const media = { VIDEO: 'por video', TELEPHONE: 'por telefono', ONLINE: 'por internet' } as const;
 const list = (offered: readonly When[]) =>
   listOffers(
@@ -77,25 +79,24 @@ export const talkEs: TalkTemplates = {
   },
   NO_OTHERS: {
     segments: 1,
-    text: () => 'CMPP: Ahora no hay otro dia con lugar. Su sesion sigue igual. 2=dejar la sesion 0=menu',
+    text: () => 'CMPP: Ahora no hay otro dia con lugar. Su sesion sigue igual. 5=dejar la sesion 0=menu',
   },
   SEAT: {
     segments: 1,
     text: ({ medium, street, ...when }) => {
       const place = medium === 'IN_PERSON' ? street && ` ${shorten(street, 36)}.` : ` Es ${media[medium]}.`;
-      return `CMPP: Su sesion: ${sayWhen(words, when)}.${place ?? ''} 1=otro dia 2=dejar la sesion 0=menu`;
+      return `CMPP: Su sesion: ${sayWhen(words, when)}.${place ?? ''} ${withSeat}`;
     },
   },
   NO_SEAT: { segments: 1, text: () => 'CMPP: Usted no tiene una sesion. 3=ver sesiones 0=menu' },
   BOOKED: {
     segments: 1,
     text: ({ street, ...when }) =>
-      `CMPP: Listo, tiene su lugar: ${sayWhen(words, when)}.${sayPlace('Numero', streetNumberOf(street))} ` +
-      '1=otro dia 2=dejar la sesion 0=menu',
+      `CMPP: Listo, tiene su lugar: ${sayWhen(words, when)}.${sayPlace('Numero', streetNumberOf(street))} 1=lugar ${withSeat}`,
   },
   LEFT: {
     segments: 1,
-    text: (when) => `CMPP: Listo, dejo su lugar del ${sayWhen(words, when)}. 3=ver sesiones 0=menu`,
+    text: (when) => `CMPP: Listo, ya no tiene su lugar del ${sayWhen(words, when)}. 3=ver sesiones 0=menu`,
   },
   REFUSED: { segments: 1, text: ({ sitePhone }) => `CMPP: No se pudo hacer. Llame al ${sayPhone(sitePhone)}. 0=menu` },
   REPEATED: {
@@ -105,7 +106,7 @@ export const talkEs: TalkTemplates = {
         MENU: menu,
         NEEDS: 'Elija del 1 al 5. 6=mas 0=listo',
         SESSIONS: `Elija ${offered > 1 ? `del 1 al ${offered}` : '1'}. 0=menu`,
-        BOOKING: '1=otro dia 2=dejar la sesion 0=menu',
+        BOOKING: `1=lugar ${withSeat}`,
       };
       return `CMPP: No entendimos. ${choices[step]}`;
     },
@@ -117,7 +118,8 @@ export const talkEs: TalkTemplates = {
   },
   WRONG_NUMBER: {
     segments: 1,
-    text: () => 'CMPP: Gracias por decirlo. Una persona lo va a revisar. Para no recibir mensajes escriba ALTO.',
+    text: ({ sitePhone }) =>
+      `CMPP: Gracias por decirlo. Una persona lo va a revisar. Si fue un error: ${sayPhone(sitePhone)}. Para no recibir mensajes escriba ALTO.`,
   },
   HELP: {
     segments: 1,

@@ -62,7 +62,7 @@ const all = (language: TextLanguage): Reply[] => [
     facts: { step, offered: 3 },
   })),
   { name: 'HANDED_OVER', facts: { sitePhone } },
-  { name: 'WRONG_NUMBER', facts: {} },
+  { name: 'WRONG_NUMBER', facts: { sitePhone } },
   { name: 'HELP', facts: { siteName: 'CMPP Washington Metropolitan Area', sitePhone } },
   { name: 'OPT_OUT_CONFIRMED', facts: { sitePhone } },
 ];

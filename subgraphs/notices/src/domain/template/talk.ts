@@ -45,7 +45,7 @@ export type TalkTemplates = {
   /** The choices once more, by where the talk stands; `offered`: how many sessions. */
   REPEATED: Template<{ step: 'MENU' | 'NEEDS' | 'SESSIONS' | 'BOOKING'; offered: number }>;
   HANDED_OVER: Template<{ sitePhone: string }>;
-  WRONG_NUMBER: Template<object>;
+  WRONG_NUMBER: Template<{ sitePhone: string }>;
   HELP: Template<{ siteName: string; sitePhone: string }>;
   OPT_OUT_CONFIRMED: Template<{ sitePhone: string }>;
 };

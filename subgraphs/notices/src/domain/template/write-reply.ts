@@ -24,6 +24,6 @@ export function writeReply(language: TextLanguage, { name, facts }: Reply): stri
  */
 export const toStranger = {
   answer:
-    'We cannot answer texts from this number. If somebody gave you a number to call, please call it. / No podemos contestar mensajes de este numero.',
+    'We cannot answer texts from this number. If somebody gave you a number to call, call it. / No podemos contestar aqui. Si le dieron un telefono, llame.',
   optOut: 'You will get no more texts from this number. / Ya no recibe mensajes de este numero.',
 } as const;
