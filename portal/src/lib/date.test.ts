@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type PersonalDate, appointmentDate, bookingDate, hearingDate, inOrder, mapLink } from './date.ts';
+import { type PersonalDate, appointmentDate, bookingDate, hearingDate, inOrder, isAhead, mapLink } from './date.ts';
 
 const place = { name: 'Demo Office', street: '1 Demo Street', city: 'El Paso', state: 'TX', postalCode: '79901' };
 const official = {
@@ -68,6 +68,11 @@ test('a cancelled date is never next, but is still told', () => {
   expect(next?.id).toBe('h');
   expect(idsOf(before)).toEqual(['b']);
   expect(idsOf(inOrder([hearing('off', '2026-12-10', 'CANCELLED')]).later)).toEqual(['off']);
+});
+
+test('a date is over 12 hours after it began; one that is not set is ahead', () => {
+  const ahead = (day: string | null) => isAhead(hearing('h', day), Date.parse('2026-12-11T03:00:00Z'));
+  expect([ahead('2026-12-10'), ahead('2026-12-09'), ahead(null)]).toEqual([true, false, true]);
 });
 
 test('a moved hearing stands, and says that it was moved', () => {

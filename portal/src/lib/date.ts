@@ -90,6 +90,10 @@ export function inOrder(dates: PersonalDate[]) {
   };
 }
 
+/** Whether a date is not over yet: it stays for 12 hours after it began, since people look up the room on the way in. */
+export const isAhead = ({ when }: PersonalDate, now = Date.now()): boolean =>
+  !when || Date.parse(when.startsAt) >= now - 12 * 3_600_000;
+
 /** Whether the court or ICE set this date, so that its paper notice is what counts. */
 export const isOfficial = ({ source }: PersonalDate): boolean => source !== null;
 

@@ -20,9 +20,18 @@ const states: Record<Delivery, { words: () => string; look: '' | 'ok' | 'warm' }
 const reasons: Record<string, () => string> = {
   'opted.out': m.reason_opted_out,
   'person.detained': m.reason_detained,
+  'person.erased': m.reason_erased,
   'phone.none': m.reason_no_number,
+  'phone.frozen': m.reason_frozen,
+  'file.closed': m.reason_file_closed,
   'date.changed': m.reason_changed,
+  'date.gone': m.reason_changed,
   'date.over': m.reason_over,
+  'booking.changed': m.reason_changed,
+  'booking.gone': m.reason_changed,
+  'booking.over': m.reason_over,
+  'code.gone': m.reason_over,
+  'reply.late': m.reason_late,
   'reminder.superseded': m.reason_superseded,
 };
 

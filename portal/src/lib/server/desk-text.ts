@@ -13,7 +13,7 @@ const words: Record<string, (problem: ProblemTextFragment) => string> = {
   'text.opted_out': () => m.texting_stopped(),
   'person.detained': () => m.texting_detained(),
   'phone.none': () => m.texting_no_number(),
-  'phone.frozen': () => m.texting_no_number(),
+  'phone.frozen': () => m.texting_frozen(),
 };
 
 type NewText = { participantId: string; body: string; idempotencyKey: string };
@@ -21,6 +21,11 @@ type NewText = { participantId: string; body: string; idempotencyKey: string };
 /** Texts a person. An empty list means that it goes out. */
 export async function sendText(graph: Graph, text: NewText): Promise<Problem[]> {
   const { problems } = (await graph.run(SendTextDocument, { input: text })).data.sendText;
+  return textProblems(problems);
+}
+
+/** The graph's problems with a text, in words for whoever wrote it. */
+export function textProblems(problems: readonly ProblemTextFragment[]): Problem[] {
   return deskProblems(problems, 'body').map((problem, index) => {
     const own = Object.hasOwn(words, problem.code) ? words[problem.code] : undefined;
     return own ? { ...problem, text: own(problems[index]!) } : problem;

@@ -11,6 +11,8 @@ const words: Record<string, () => string> = {
   'site.unknown': m.provider_site_missing,
   'venue.unknown': m.provider_venue_missing,
   'session.zone_missing': m.provider_zone_missing,
+  'session.zone_not_of_venue': m.provider_problem_zone_of_venue,
+  'session.venue_not_needed': m.provider_problem_no_venue,
   'session.time_not_there': m.provider_problem_no_such_time,
   'session.in_past': m.provider_problem_past,
   'session.minutes_out_of_range': m.provider_problem_minutes,
