@@ -270,6 +270,20 @@ test('words moved to another row are read by nobody, and hold up no other text',
   expect(rig.logged.filter((line) => line.includes('cannot be read'))).toHaveLength(1);
 });
 
+test('a talk whose memory cannot be read begins anew, and somebody hears of it', async () => {
+  const rig = await startTalkRig();
+  await atSessions(rig);
+  await rig.sql('UPDATE conversation SET memory_sealed = overlay(memory_sealed placing $1 from 20)', [
+    Buffer.from('moved'),
+  ]);
+  expect(await rig.talk('hola')).toEqual([expect.stringMatching(/^CMPP: Hola\./)]);
+  const [line] = rig.logged.filter((one) => one.includes('memory of a talk cannot be read'));
+  expect(line).toContain(rig.truth.id);
+  expect(rig.logged.join()).not.toContain(phone);
+  expect(await rig.talk('1')).toEqual([expect.stringContaining('26 Federal Plaza')]);
+  expect(rig.logged.filter((one) => one.includes('cannot be read'))).toHaveLength(1);
+});
+
 test('an answer that had to wait goes out only while the number is still theirs, and not after an hour', async () => {
   const rig = await startTalkRig();
   await rig.say('hola');

@@ -15,23 +15,27 @@ type Who = { indexes: readonly NumberIndex[]; participantId: string };
 
 /**
  * Where the talk with a person stands, as it was written down; a talk that has been idle for an hour is over, and so is one with whoever
- * had the number before.
+ * had the number before, and one whose memory cannot be read.
  */
 export async function findConversation(parts: SendingParts, { indexes, participantId }: Who): Promise<Conversation> {
-  const { db, vault, now } = parts;
+  const { db, now } = parts;
   const row = await db.conversation.findFirst({ where: { numberIndex: { in: [...indexes] }, participantId } });
   const date = await lastDateTold(parts, { indexes, participantId }, row?.updatedAt ?? new Date(0));
   if (!row || row.updatedAt <= idleSince(now())) return { ...nothing, ...date };
-  const talk = await openTalk({ db, vault }, row);
+  const talk = await openTalk(parts, row);
   return talk ? { talk, misunderstood: row.misunderstood, ...date } : { ...nothing, ...date };
 }
 
 const idleSince = (now: Date): Date => new Date(now.getTime() - idleMinutes * 60_000);
 
-async function openTalk({ db, vault }: Pick<SendingParts, 'db' | 'vault'>, row: ConversationRow): Promise<Talk | null> {
+async function openTalk({ db, vault, log }: SendingParts, row: ConversationRow): Promise<Talk | null> {
   const cell = { table: 'conversation', column: 'memory', row: rowOf(row.numberIndex) };
   const [memory] = await vault.open(db, [{ subjectId: row.participantId, cell, bytes: row.memorySealed }]);
-  if (memory instanceof Error) throw memory;
+  if (memory instanceof Error) {
+    // Nothing that is tried again makes it readable: the talk begins anew, rather than end for good.
+    log.error({ participantId: row.participantId }, 'the memory of a talk cannot be read');
+    return null;
+  }
   // A step that this version does not know of was written by another: the talk begins anew.
   return memory && steps.has(row.step) ? (JSON.parse(memory) as Talk) : null;
 }
@@ -40,14 +44,15 @@ async function openTalk({ db, vault }: Pick<SendingParts, 'db' | 'vault'>, row: 
  * The talk that a person is in at this moment, and whether a number is the one it is held from. Null: none.
  */
 export async function findLiveTalk(
-  { db, vault, keyring, now }: SendingParts,
+  parts: SendingParts,
   participantId: string,
 ): Promise<{ talk: Talk; isFrom(number: string): boolean } | null> {
+  const { db, keyring, now } = parts;
   const row = await db.conversation.findFirst({
     where: { participantId, updatedAt: { gt: idleSince(now()) } },
     orderBy: { updatedAt: 'desc' },
   });
-  const talk = row && (await openTalk({ db, vault }, row));
+  const talk = row && (await openTalk(parts, row));
   if (!talk) return null;
   const from = rowOf(row.numberIndex);
   return { talk, isFrom: (number) => indexesOf(keyring, number).some((index) => rowOf(index) === from) };
