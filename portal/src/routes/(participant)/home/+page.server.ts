@@ -4,7 +4,7 @@ import {
   HomeDocument,
   HomeReferralsDocument,
 } from '@cmpp/graph-client/operations';
-import { appointmentDate, bookingDate, hearingDate, inOrder } from '#lib/date.ts';
+import { appointmentDate, bookingDate, hearingDate, inOrder, isAhead } from '#lib/date.ts';
 import { progressOf } from '#lib/progress.ts';
 import { enterAs } from '#lib/server/door.ts';
 import { partOf } from '#lib/server/part.ts';
@@ -19,11 +19,15 @@ export const load: PageServerLoad = async (event) => {
     partOf('referrals', graph.run(HomeReferralsDocument)),
   ]);
   const file = ownFile(answer);
-  const hearings = nodesOf(file.hearings).map(hearingDate);
+  const hearings = nodesOf(file.hearings)
+    .map(hearingDate)
+    .filter((date) => isAhead(date));
   const bookedSessions = nodesOf(bookings.data?.me?.participant?.bookings).map(bookingDate);
   const { next, before, later, unset } = inOrder([
     ...hearings,
-    ...nodesOf(file.appointments).map(appointmentDate),
+    ...nodesOf(file.appointments)
+      .map(appointmentDate)
+      .filter((date) => isAhead(date)),
     ...bookedSessions,
   ]);
 
