@@ -116,7 +116,7 @@ test('sessions after the hearing are offered when there are none before it; none
   for (const id of ['s1', 's2', 's3', 's4']) late.full.add(id);
   const { say } = talkWith(late);
   await say('hola');
-  expect(await say('3')).toBe('CMPP: 1) mar 15 dic, 6:00 p.m. (hora del este). 0=menu');
+  expect(await say('3')).toBe('CMPP: Elija un dia: 1) mar 15 dic, 6:00 p.m. (hora del este). 0=menu');
   late.full.add('s5');
   await say('0');
   expect(await say('3')).toMatch(/no hay sesiones con lugar en su idioma\. Llame al 212-555-0190/);

@@ -62,7 +62,7 @@ export const talkEn: TalkTemplates = {
     // In several zones each is named with its own, and nothing else fits.
     text: ({ offered, before }) => {
       const items = list(offered);
-      return `CMPP: ${before && items.length <= 120 ? 'Before your date: ' : ''}${items}. 0=menu`;
+      return `CMPP: ${before && items.length <= 120 ? 'Before your date: ' : items.length <= 130 ? 'Choose a day: ' : ''}${items}. 0=menu`;
     },
   },
   SESSION_FULL: {
@@ -91,7 +91,7 @@ export const talkEn: TalkTemplates = {
   BOOKED: {
     segments: 1,
     text: ({ street, ...when }) =>
-      `CMPP: Done, your seat: ${sayWhen(words, when)}.${sayPlace('Number', streetNumberOf(street))} 1=place ${withSeat}`,
+      `CMPP: Done, your seat: ${sayWhen(words, when)}.${street ? sayPlace('Number', streetNumberOf(street)) : ' It is not in person.'} 1=place ${withSeat}`,
   },
   LEFT: {
     segments: 1,

@@ -62,7 +62,7 @@ export const talkEs: TalkTemplates = {
     // In several zones each is named with its own, and nothing else fits.
     text: ({ offered, before }) => {
       const items = list(offered);
-      return `CMPP: ${before && items.length <= 120 ? 'Antes de su fecha: ' : ''}${items}. 0=menu`;
+      return `CMPP: ${before && items.length <= 120 ? 'Antes de su fecha: ' : items.length <= 130 ? 'Elija un dia: ' : ''}${items}. 0=menu`;
     },
   },
   SESSION_FULL: {
@@ -92,7 +92,7 @@ export const talkEs: TalkTemplates = {
   BOOKED: {
     segments: 1,
     text: ({ street, ...when }) =>
-      `CMPP: Listo, tiene su lugar: ${sayWhen(words, when)}.${sayPlace('Numero', streetNumberOf(street))} 1=lugar ${withSeat}`,
+      `CMPP: Listo, tiene su lugar: ${sayWhen(words, when)}.${street ? sayPlace('Numero', streetNumberOf(street)) : ' No es en persona.'} 1=lugar ${withSeat}`,
   },
   LEFT: {
     segments: 1,

@@ -102,6 +102,11 @@ describe('no word gives somebody away', () => {
   });
 });
 
+test('who books what is not in person is told so', () => {
+  for (const language of languages)
+    expect(writeReply(language, { name: 'BOOKED', facts: { ...when, street: null } })).toMatch(/en persona|in person/);
+});
+
 test('of safety, once picked, nothing is said', () => {
   for (const language of languages)
     for (const name of ['NEEDS_NOTED', 'NEEDS_SAVED'] as const)

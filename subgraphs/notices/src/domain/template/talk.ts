@@ -38,7 +38,7 @@ export type TalkTemplates = {
   NO_OTHERS: Template<object>;
   SEAT: Template<SeatFacts>;
   NO_SEAT: Template<object>;
-  /** The confirmation of a booking and of its end, to somebody who is talking with us. */
+  /** The confirmation of a booking and of its end, to somebody who is talking with us. `street` null: one attends from elsewhere. */
   BOOKED: Template<When & { street: string | null }>;
   LEFT: Template<When>;
   REFUSED: Template<{ sitePhone: string }>;
