@@ -16,6 +16,8 @@ const reminders = async (rig: Rig) =>
     status: string;
     reason: string | null;
   }[];
+const tasksOf = async (rig: Rig, kind: string) =>
+  ((await rig.tasks()) as { kind: string }[]).filter((task) => task.kind === kind);
 const ends = async (rig: Rig) => (await reminders(rig)).map(({ days, status, reason }) => [days, reason ?? status]);
 
 test('a worker that was down for days sends the latest reminder alone', async () => {
@@ -124,7 +126,7 @@ test.each([21211, 21614, 21610, 20003, 30005, 30006, 30007, 30034, 39999])(
     await rig.sendDue();
     await eventually(async () => (await reminders(rig))[0]?.reason).toBe(String(errorCode));
     const [week] = await reminders(rig);
-    await eventually(rig.tasks).toMatchObject([{ kind: 'CALL_WITH_DATE', key: week!.id }]);
+    await eventually(() => tasksOf(rig, 'CALL_WITH_DATE')).toMatchObject([{ key: week!.id }]);
   },
 );
 
@@ -142,7 +144,7 @@ test('a text that did not arrive becomes a call also when its callbacks are lost
   rig.pass(60);
   await Promise.all([rig.askAfter(), rig.askAfter()]);
   expect((await reminders(rig))[0]).toMatchObject({ status: 'UNDELIVERED', reason: '30005' });
-  expect(await rig.tasks()).toMatchObject([{ kind: 'CALL_WITH_DATE' }]);
+  for (const kind of ['CALL_WITH_DATE', 'WRONG_NUMBER']) expect(await tasksOf(rig, kind)).toHaveLength(1);
   expect(rig.sent()).toHaveLength(2);
 });
 

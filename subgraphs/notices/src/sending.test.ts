@@ -41,6 +41,34 @@ test.each([
   expect(alarms(rig)).toHaveLength(alarm ? 1 : 0);
 });
 
+test.each([
+  { code: 30005, asked: 1 }, // nobody the carrier knows has it
+  { code: 30006, asked: 1 },
+  { code: 30003, asked: 0 }, // the phone is off
+  { code: 30007, asked: 0 },
+  { code: 21211, asked: 0 }, // what was written down is no number, or no mobile one: it is in nobody else's hands
+  { code: 21614, asked: 0 },
+])('after $code the site is asked $asked times whose the number is by now', async ({ code, asked }) => {
+  const rig = await startRig();
+  rig.simulator.failNext({ callbacks: 'repeated' });
+  rig.simulator.failNext({ kind: { errorCode: code } });
+  const { participant } = await rig.hear(aBooking());
+  await rig.sendDue();
+  await eventually(rig.rows).toMatchObject([{ error_code: String(code) }]);
+  const [row] = await rig.rows();
+  const wrong = { key: `lost-number/${String(row!['id'])}`, kind: 'WRONG_NUMBER', participantId: participant.id };
+  expect(await rig.tasks()).toMatchObject(Array.from({ length: asked }, () => wrong));
+});
+
+test('a code for a number that the carrier does not know says nothing of anybody', async () => {
+  const rig = await startRig();
+  rig.simulator.failNext({ kind: { errorCode: 30005 } });
+  await rig.ask();
+  await rig.sendDue();
+  await eventually(rig.rows).toMatchObject([{ error_code: '30005' }]);
+  expect(await rig.tasks()).toEqual([]);
+});
+
 test('after 21610 the number counts as stopped, and nobody tries it again', async () => {
   const rig = await startRig();
   rig.simulator.failNext({ kind: { errorCode: 21610 } });

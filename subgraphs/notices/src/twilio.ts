@@ -43,8 +43,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
   21610: 'OPTED_OUT',
   21614: 'BAD_NUMBER', // no mobile number
   30003: 'RETRY_LATER', // the phone is off or out of reach
-  30005: 'BAD_NUMBER', // unknown at the carrier
-  30006: 'BAD_NUMBER', // a landline
+  30005: 'LOST_NUMBER', // unknown at the carrier
+  30006: 'LOST_NUMBER', // a landline by now
   30007: 'FILTERED',
   30008: 'RETRY_LATER', // the carrier does not say why
   30034: 'MISCONFIGURED', // the sender is not registered

@@ -1,6 +1,6 @@
 import type { Transaction } from '../db.ts';
 import type { Attempt, Notice, Prisma } from '../generated/prisma/client.ts';
-import { callInstead } from './call-instead.ts';
+import { askWhoseNumber, callInstead } from './call-instead.ts';
 import { furthest, isLost } from './delivery-state.ts';
 import { recordConsent } from './opt-out.ts';
 import type { SendingParts } from './parts.ts';
@@ -90,6 +90,7 @@ export async function refuseAttempt(
   if (meaning === 'MISCONFIGURED') log.error(about, 'the provider refuses us: a person must mend the set-up');
   if (meaning === 'UNHEARD_OF') log.error(about, 'the provider gave a code that we do not know');
   if (!newest) return;
+  if (meaning === 'LOST_NUMBER') await askWhoseNumber(tx, parts, notice);
   const pause = pauseSeconds(meaning, tries);
   if (pause === null) await callInstead(tx, parts, notice);
   await tx.notice.update({

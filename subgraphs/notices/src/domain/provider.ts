@@ -7,7 +7,10 @@ export type Meaning =
   /** The account has sent all it may today: again in an hour. */
   | 'HOLD'
   | 'OPTED_OUT'
+  /** It never could take a text. */
   | 'BAD_NUMBER'
+  /** The carrier no longer knows who has it: somebody else may have it soon, or has it by now. */
+  | 'LOST_NUMBER'
   /** The carrier took it for spam: sending it again makes that worse. */
   | 'FILTERED'
   /** Our own set-up is wrong and nothing will go out until a person mends it. */
