@@ -15,8 +15,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'tests/distributed/**'],
     globalSetup: ['packages/hub/src/testing/global-setup.ts'],
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Far more than any test takes on two idle cores; a busy machine is no failure, and a hang is one.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // A test that fails now and then is a bug to be found, not to be tried again.
     retry: 0,
   },

@@ -15,6 +15,4 @@ const config = mergeConfig(embedded, { test: { env: { CMPP_SHAPE: 'distributed' 
 config.test.include = ['tests/{journey,graph,fault,distributed}/**/*.test.ts'];
 config.test.exclude = ['**/node_modules/**', ...Object.keys(embeddedOnly)];
 config.test.maxWorkers = 1; // each of these hubs is ten processes
-config.test.testTimeout = 60_000; // on two cores they take turns
-config.test.hookTimeout = 120_000;
 export default config;
