@@ -37,7 +37,7 @@ export function expectedOf(
   const calls: Call[] = [];
   for (const person of people) {
     const dates = new Map<string, Known>();
-    const is = { stopped: false, detained: false };
+    const is = { stopped: false, detained: false, frozen: false };
     for (const at of hours) {
       for (const act of script.filter((each) => each.at === at && each.who === person.number)) {
         happen(act, person, dates, is);
@@ -49,7 +49,10 @@ export function expectedOf(
         if (!says || is.detained) continue;
         const text = { who: person.number, at, says, when: phrase(known, person), atNight: isQuiet(at, person.zone) };
         if (!is.stopped) texts.push(text);
-        if (is.stopped || badHours.includes(at)) calls.push({ who: person.number, date });
+        const lost = badHours.includes(at) && !is.stopped;
+        if (is.stopped || is.frozen || lost) calls.push({ who: person.number, date });
+        // The carrier does not know the number any more: texts go on, without details, and with a call each.
+        if (lost) is.frozen = true;
       }
     }
   }
