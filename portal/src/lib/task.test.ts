@@ -11,5 +11,10 @@ test.each([
   ['2026-11-20T21:00:00Z', 'America/New_York', 'was due November 20, 4:00 in the afternoon'],
   ['2026-11-23T22:00:00Z', 'America/Denver', 'by today, 3:00 in the afternoon'],
 ])('due at %s is said in %s as "%s"', (dueAt, timeZone, said) => {
-  expect(dueWords(dueAt, timeZone, now)).toBe(said);
+  expect(dueWords({ dueAt, raisedAt: '2026-11-19T15:00:00Z' }, timeZone, now)).toBe(said);
+});
+
+test('what was due as it came up is not late', () => {
+  const task = { dueAt: '2026-11-23T14:00:00.000Z', raisedAt: '2026-11-23T14:00:00.120Z' };
+  expect(dueWords(task, 'America/New_York', now)).toBe('since today, 9:00 in the morning');
 });

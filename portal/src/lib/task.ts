@@ -24,13 +24,19 @@ export function taskWords(kind: TaskKind): { why: string; what: string; act: Tas
 }
 
 /**
- * Until when a task should be done, by the clock of the site: "by today, 5:00 in the afternoon", "was due on November 20, …".
+ * Until when a task should be done, by the clock of the site: "by today, 5:00 in the afternoon", "was due on November 20, …". What was due
+ * the moment it came up cannot be late by itself: "since today, 3:48 in the morning".
  */
-export function dueWords(dueAt: string, timeZone: string, now = Temporal.Now.instant()): string {
+export function dueWords(
+  { dueAt, raisedAt }: Pick<TaskLineFragment, 'dueAt' | 'raisedAt'>,
+  timeZone: string,
+  now = Temporal.Now.instant(),
+): string {
   const due = Temporal.Instant.from(dueAt);
   const local = due.toZonedDateTimeISO(timeZone);
   const isToday = local.toPlainDate().equals(now.toZonedDateTimeISO(timeZone).toPlainDate());
   const day = isToday ? m.desk_today_inline() : dateWords(dueAt, timeZone);
   const moment = `${day}, ${timeWords(local.toPlainDateTime().toString())}`;
+  if (Temporal.Instant.compare(due, raisedAt) <= 0) return m.task_since({ moment });
   return Temporal.Instant.compare(due, now) < 0 ? m.task_overdue({ moment }) : m.task_due({ moment });
 }

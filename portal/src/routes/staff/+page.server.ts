@@ -18,10 +18,11 @@ export const load: PageServerLoad = async (event) => {
   const { tasks } = (await graph.run(DeskTasksDocument)).data;
   return {
     today: Temporal.Now.plainDateTimeISO(frame.timeZone).toString(),
-    tasks: nodesOf(tasks).map(({ id, kind, dueAt, participant }) => ({
+    tasks: nodesOf(tasks).map(({ id, kind, dueAt, raisedAt, participant }) => ({
       id,
       kind,
       dueAt,
+      raisedAt,
       person: { id: participant.id, name: personName(participant), language: participant.spokenLanguage },
       phone: callableNumbers(participant)[0]?.number ?? null,
       next: nextOfficial(participant),
