@@ -45,6 +45,12 @@ test('is recorded once, whoever says it how often, and opens one task', async ()
     expect(data.d).toEqual({ participant: { detained: true, tasks: [{ kind: 'DETAINED' }] }, problems: [] });
 });
 
+test('is over with the release: the task about it is done, and a new detention opens a new one', async () => {
+  await record('recordDetention');
+  expect((await record('recordRelease')).data.d.participant).toEqual({ detained: false, tasks: [] });
+  expect((await record('recordDetention')).data.d.participant?.tasks).toEqual([{ kind: 'DETAINED' }]);
+});
+
 test('signs out whoever is signed in, on an own phone too, and they stay signed out after the release', async () => {
   const secrets = [(await doors.signIn()).secret, (await doors.signIn(true)).secret];
   await record('recordDetention');

@@ -45,7 +45,8 @@ export const raiseDetained = (tx: Transaction, participantId: string, at: Date):
   );
 
 /**
- * Records that a person is free again: their own numbers open what they did before. Again it changes nothing.
+ * Records that a person is free again: their own numbers open what they did before, and the task about the detention is done: what it
+ * says is not so any more. Again it changes nothing.
  *
  * @throws Refusal `participant.unknown`.
  */
@@ -53,8 +54,14 @@ export async function recordRelease(
   tx: Transaction,
   viewer: Viewer,
   participantId: string,
+  now: Date,
   refused: Refused,
 ): Promise<void> {
   await openFile(tx, viewer, participantId, refused);
   await tx.participant.updateMany({ where: { id: participantId }, data: { detainedAt: null } });
+  const doneById = viewer.kind === 'staff' ? viewer.id : null;
+  await tx.task.updateMany({
+    where: { participantId, kind: 'DETAINED', doneAt: null },
+    data: { doneAt: now, doneById },
+  });
 }

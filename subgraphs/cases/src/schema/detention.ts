@@ -56,9 +56,9 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: DetentionInput, required: true, description: 'Who.' }) },
     resolve: (_, { input: { participantId } }, context) =>
       payload(async () => {
-        const { db, viewer } = context;
+        const { db, viewer, now } = context;
         const refused = refusedAt(context, 'recordRelease');
-        await db.$transaction((tx) => recordRelease(tx, viewer, participantId, refused));
+        await db.$transaction((tx) => recordRelease(tx, viewer, participantId, now(), refused));
         context.access.read(participantId, 'Mutation.recordRelease');
         return { participantId };
       }),
