@@ -28,9 +28,14 @@ beforeEach(async () => {
   for (const table of ['frozen_number', 'task', 'code_send', 'access_entry']) await rig.sql(`DELETE FROM ${table}`);
 });
 
-const saidToBeWrong = (number: number) =>
+const saidToBeWrong = (number: number, text = 'text') =>
   rig.subgraph.handlers['task.raised']!({
-    ...{ key: `wrong-number/${number}`, kind: 'WRONG_NUMBER', participantId: participantId(number), aboutId: null },
+    ...{
+      key: `wrong-number/${number}/${text}`,
+      kind: 'WRONG_NUMBER',
+      participantId: participantId(number),
+      aboutId: null,
+    },
     dueAt: '2026-12-01T15:00:00.000Z',
   });
 type Answer = { participant: { phones: { frozen: boolean }[] } | null; problems: { code: string }[] };
@@ -49,6 +54,16 @@ test('a number that somebody has decided about opens again what it did, however 
   for (const { data } of [...(await Promise.all([release(), release()])), await release()])
     expect(data.r).toEqual(isTheirs);
   expect(await signedIn((await doors.signIn()).secret)).toBe(true);
+});
+
+test('the task that asked for the decision is done with it, and was one however often the number was said to be wrong', async () => {
+  const tasks = () => rig.sql('SELECT done_at IS NOT NULL AS done, done_by_id FROM task ORDER BY id');
+  await Promise.all([saidToBeWrong(1), saidToBeWrong(1, 'again'), saidToBeWrong(1, 'and-again')]);
+  expect(await tasks()).toEqual([{ done: false, done_by_id: null }]);
+  await release();
+  expect(await tasks()).toEqual([{ done: true, done_by_id: caseworker.id }]);
+  await saidToBeWrong(1, 'later');
+  expect(await tasks()).toMatchObject([{ done: true }, { done: false }]);
 });
 
 test('whoever was signed in by it before stays signed out, on an own phone too', async () => {

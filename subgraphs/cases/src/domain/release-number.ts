@@ -7,7 +7,7 @@ import { endSignInsBy } from './sign-in.ts';
 
 /**
  * A person at the site has decided that a frozen number is its holder's after all: it opens what it did before, for everybody of the
- * household who has it. Who signed in by it before that stays signed out: the phone was perhaps in other hands. Again it changes nothing.
+ * household who has it; the task that asks for this decision is done. Who signed in by it before that stays signed out: the phone was perhaps in other hands. Again it changes nothing.
  *
  * @param refused hears of a file that is not the asker's, for the access log.
  * @returns whose number it is.
@@ -17,6 +17,7 @@ export async function releaseNumber(
   tx: Transaction,
   viewer: StaffViewer,
   phoneId: string,
+  now: Date,
   refused: (subjectId: string) => void,
 ): Promise<{ participantId: string }> {
   const phone = isUuid(phoneId) ? await tx.participantPhone.findUnique({ where: { id: phoneId } }) : null;
@@ -25,5 +26,9 @@ export async function releaseNumber(
   const { numberIndex, participantId } = phone;
   const { count } = await tx.frozenNumber.deleteMany({ where: { numberIndex } });
   if (count > 0) await endSignInsBy(tx, numberIndex);
+  await tx.task.updateMany({
+    where: { participantId, kind: 'WRONG_NUMBER', doneAt: null },
+    data: { doneAt: now, doneById: viewer.id },
+  });
   return { participantId };
 }

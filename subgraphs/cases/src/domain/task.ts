@@ -1,5 +1,5 @@
 import type { StaffViewer, Viewer } from '@cmpp/auth';
-import type { Events } from '@cmpp/events';
+import type { Events, TaskKind } from '@cmpp/events';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
@@ -20,6 +20,9 @@ export const openTasks = (viewer: Viewer): Prisma.TaskWhereInput => ({
 /** What is due first comes first. */
 export const byDueDate = [{ dueAt: 'asc' }, { id: 'asc' }] as const satisfies Prisma.TaskOrderByWithRelationInput[];
 
+/** About how things stand with a person: while one is open, another would say the same again. */
+const oneAtATime: readonly TaskKind[] = ['CALL_STOPPED', 'WRONG_NUMBER'];
+
 /**
  * Writes a task down, once for its key: one that was done stays done however often it is raised. Whoever says that a number is not theirs
  * is told nothing more there: it is frozen with the task (trust.md, "Sign-in").
@@ -29,10 +32,14 @@ export async function raiseTask(
   { dueAt, ...task }: Omit<Events['task.raised'], 'dueAt'> & { dueAt: Date },
   now: Date,
 ): Promise<void> {
+  const { kind, participantId } = task;
+  if (oneAtATime.includes(kind)) {
+    await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
+    if (await tx.task.count({ where: { kind, participantId, doneAt: null } })) return;
+  }
   const data = { id: uuidv7(), ...task, dueAt, raisedAt: now };
   const { count } = await tx.task.createMany({ data, skipDuplicates: true });
-  if (count && task.kind === 'WRONG_NUMBER')
-    await freezeNumbersOf(tx, task.participantId, { reason: 'wrong number', at: now });
+  if (count && kind === 'WRONG_NUMBER') await freezeNumbersOf(tx, participantId, { reason: 'wrong number', at: now });
 }
 
 /**

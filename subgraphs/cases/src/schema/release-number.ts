@@ -38,12 +38,12 @@ builder.mutationField('releaseNumber', (t) =>
     description:
       'Says that a frozen number is its holder’s after all: it signs in again, whoever was signed in by it before stays signed out. Safe to repeat.',
     args: { input: t.arg({ type: ReleaseNumberInput, required: true, description: 'Which one.' }) },
-    resolve: (_, { input: { phoneId } }, { db, viewer, access, loaders }) =>
+    resolve: (_, { input: { phoneId } }, { db, viewer, access, loaders, now }) =>
       payload(async () => {
         if (viewer.kind !== 'staff')
           refuse('viewer.not_staff', '', 'Only staff decide whose a number is.', 'Sign in as staff.');
         const refused = (subjectId: string) => access.refused(subjectId, 'Mutation.releaseNumber');
-        const { participantId } = await db.$transaction((tx) => releaseNumber(tx, viewer, phoneId, refused));
+        const { participantId } = await db.$transaction((tx) => releaseNumber(tx, viewer, phoneId, now(), refused));
         access.read(participantId, 'Mutation.releaseNumber');
         // Another mutation of the same request may have looked at it while it was frozen.
         loaders.frozen.clearAll();
