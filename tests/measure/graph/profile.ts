@@ -13,7 +13,7 @@ export async function startProfile(): Promise<void> {
   await session.post('Profiler.start');
 }
 
-/** @returns what it did since, idle time left out. */
+/** @returns what it did since, without idle time and the looking itself. */
 export async function stopProfile(): Promise<Parts> {
   const { profile } = await session.post('Profiler.stop');
   session.disconnect();
@@ -23,7 +23,7 @@ export async function stopProfile(): Promise<Parts> {
     const part = partOf.get(id)!;
     parts.set(part, (parts.get(part) ?? 0) + (profile.timeDeltas?.[index] ?? 0) / 1000);
   }
-  parts.delete('(idle)');
+  for (const notWork of ['(idle)', 'node: inspector']) parts.delete(notWork);
   return [...parts].map(([part, ms]) => ({ part, ms })).sort((a, b) => b.ms - a.ms);
 }
 
@@ -49,5 +49,5 @@ function partOfFrame({ url, functionName }: Runtime.CallFrame): string {
   const ours = /\/((?:packages|subgraphs)\/[^/]+|gateway|tests)\//.exec(url)?.[1];
   if (ours) return ours;
   if (url.startsWith('node:')) return `node: ${/^node:(?:internal\/)?([\w]+)/.exec(url)?.[1] ?? ''}`;
-  return functionName || '(native)';
+  return functionName.startsWith('(') ? functionName : `native: ${functionName}`;
 }

@@ -1,17 +1,18 @@
 import { loadavg } from 'node:os';
 import type { Parts } from './profile.ts';
-import type { Measured } from './rounds.ts';
+import { type Measured, medians, ratio } from './rounds.ts';
 import { type ShapeName, shapeNames } from './shapes.ts';
 import { tableOf } from './table.ts';
-
-type Costs = Readonly<Record<ShapeName, Measured>>;
 
 /**
  * Prints what each shape costs, and how that stands to the peer and to no graph at all.
  *
  * @returns the limits that were missed.
  */
-export function printCosts(costs: Costs, limits: Partial<Record<ShapeName, number>>): ShapeName[] {
+export function printCosts(
+  rounds: Readonly<Record<ShapeName, readonly Measured[]>>,
+  limits: Partial<Record<ShapeName, number>>,
+): ShapeName[] {
   const names = Object.keys(shapeNames) as ShapeName[];
   const head = [
     '',
@@ -27,7 +28,7 @@ export function printCosts(costs: Costs, limits: Partial<Record<ShapeName, numbe
     'limit',
   ];
   const rows = names.map((name) => {
-    const { perSecond, p50, p99, cpu, front, subgraphs, postgres } = costs[name];
+    const { perSecond, p50, p99, cpu, front, subgraphs, postgres } = medians(rounds[name]);
     const limit = limits[name];
     return [
       shapeNames[name],
@@ -35,13 +36,13 @@ export function printCosts(costs: Costs, limits: Partial<Record<ShapeName, numbe
       p50.toFixed(0),
       p99.toFixed(0),
       ...[cpu, front, subgraphs, postgres].map((ms) => ms.toFixed(2)),
-      (cpu / costs.apollo.cpu).toFixed(2),
-      (cpu / costs.bare.cpu).toFixed(2),
+      ratio(rounds[name], rounds.apollo).toFixed(2),
+      ratio(rounds[name], rounds.bare).toFixed(2),
       limit === undefined ? '' : `${limit.toFixed(2)} ${isMissed(name) ? 'MISSED' : 'kept'}`,
     ];
   });
   function isMissed(name: ShapeName): boolean {
-    return costs[name].cpu > (limits[name] ?? Infinity) * costs.apollo.cpu;
+    return ratio(rounds[name], rounds.apollo) > (limits[name] ?? Infinity);
   }
 
   console.log(tableOf(head, rows));

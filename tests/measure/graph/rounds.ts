@@ -77,6 +77,10 @@ export function medians(rounds: readonly Measured[]): Measured {
   return Object.fromEntries(keys.map((key) => [key, median(rounds.map((round) => round[key]))])) as Measured;
 }
 
+/** How the CPU of one stands to that of another, round by round, which ran beside each other: of that the median. */
+export const ratio = (rounds: readonly Measured[], others: readonly Measured[]): number =>
+  median(rounds.map(({ cpu }, round) => cpu / others[round]!.cpu));
+
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
