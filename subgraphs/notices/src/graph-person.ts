@@ -10,6 +10,7 @@ import {
   TalkDatesDocument,
 } from '@cmpp/graph-client/operations';
 import type { DateAhead, PersonPort } from './domain/talk/person-port.ts';
+import type { Offer } from './domain/talk/talk.ts';
 
 /** The graph said less than was asked; what is missing is not the same as what is not there. */
 export class AnswerIncomplete extends Error {
@@ -49,7 +50,6 @@ export function createPersonPort(client: GraphClient): PersonPort {
         .map(({ id, session }) => ({
           bookingId: id,
           ...offerOf(session),
-          medium: session.medium,
           street: session.venue?.street ?? null,
         }))
         .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
@@ -98,5 +98,11 @@ function dateOf(
   return { id, isHearing, medium, localStart, timeZone, room, startsAt: at, street, city };
 }
 
-type Timed = { id: string; startsAt: string; localStart: string; timeZone: string };
-const offerOf = ({ id, startsAt, localStart, timeZone }: Timed) => ({ sessionId: id, startsAt, localStart, timeZone });
+type Session = Omit<Offer, 'sessionId'> & { id: string };
+const offerOf = ({ id, startsAt, localStart, timeZone, medium }: Session): Offer => ({
+  sessionId: id,
+  startsAt,
+  localStart,
+  timeZone,
+  medium,
+});

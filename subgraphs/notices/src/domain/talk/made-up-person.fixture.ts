@@ -10,6 +10,7 @@ const session = (sessionId: string, localStart: string): Offer => ({
   sessionId,
   localStart,
   timeZone: 'America/New_York',
+  medium: 'IN_PERSON',
   startsAt: new Date(`${localStart}-05:00`).toISOString(),
 });
 

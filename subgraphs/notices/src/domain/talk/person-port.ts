@@ -18,7 +18,6 @@ export type DateAhead = {
 /** A session that a person has a seat in. */
 export type SeatAhead = Offer & {
   bookingId: string;
-  medium: 'IN_PERSON' | 'VIDEO' | 'TELEPHONE';
   /** Null when one attends from elsewhere. */
   street: string | null;
 };

@@ -8,6 +8,8 @@ export type Offer = {
   /** Wall time of the place, `2026-12-17T18:00:00`. */
   localStart: string;
   timeZone: string;
+  /** How one attends. */
+  medium: 'IN_PERSON' | 'VIDEO' | 'TELEPHONE';
 };
 
 /** Where a talk stands: which digits mean what. */

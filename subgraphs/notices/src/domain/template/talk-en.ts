@@ -1,6 +1,6 @@
 import { needWords } from '../talk/need-menu.ts';
 import { words } from './en.ts';
-import { listOffers, pickedWords, shorten, type TalkTemplates, type When } from './talk.ts';
+import { listOffers, pickedWords, shorten, type OfferFacts, type TalkTemplates } from './talk.ts';
 import { sayPhone, sayPlace, sayTime, sayWhen, sayZone, streetNumberOf } from './wall-time.ts';
 
 const named = pickedWords(needWords.en, 'what you chose');
@@ -8,11 +8,12 @@ const menu = '1=place 2=ask for help 3=sessions 4=my session';
 // Not 1 to 3: who sends the digit of a session twice must not lose the seat that it got.
 const withSeat = '4=another day 5=leave the session 0=menu';
 const media = { VIDEO: 'by video', TELEPHONE: 'by phone', ONLINE: 'online' } as const;
-const list = (offered: readonly When[]) =>
+const list = (offered: OfferFacts['offered']) =>
   listOffers(
     offered,
     (localStart) => sayTime(words, localStart),
     (timeZone) => sayZone(words, timeZone),
+    { VIDEO: 'video', TELEPHONE: 'phone' },
   );
 
 /** English. */

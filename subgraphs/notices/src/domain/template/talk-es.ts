@@ -1,6 +1,6 @@
 import { needWords } from '../talk/need-menu.ts';
 import { words } from './es.ts';
-import { listOffers, pickedWords, shorten, type TalkTemplates, type When } from './talk.ts';
+import { listOffers, pickedWords, shorten, type OfferFacts, type TalkTemplates } from './talk.ts';
 import { sayPhone, sayPlace, sayTime, sayWhen, sayZone, streetNumberOf } from './wall-time.ts';
 
 const named = pickedWords(needWords.es, 'lo que eligio');
@@ -8,11 +8,12 @@ const menu = '1=lugar 2=pedir apoyo 3=sesiones 4=mi sesion';
 // Not 1 to 3: who sends the digit of a session twice must not lose the seat that it got.
 const withSeat = '4=otro dia 5=dejar la sesion 0=menu';
 const media = { VIDEO: 'por video', TELEPHONE: 'por telefono', ONLINE: 'por internet' } as const;
-const list = (offered: readonly When[]) =>
+const list = (offered: OfferFacts['offered']) =>
   listOffers(
     offered,
     (localStart) => sayTime(words, localStart),
     (timeZone) => sayZone(words, timeZone),
+    { VIDEO: 'video', TELEPHONE: 'tel.' },
   );
 
 /** Spanish; á í ó ú are not GSM-7, see es.ts. */

@@ -10,6 +10,7 @@ const languages = Object.keys(talkTemplates) as TextLanguage[];
 // The longest that there is of everything.
 const when = { localStart: '2026-09-30T12:30:00', timeZone: 'America/Puerto_Rico' };
 const elsewhere = { localStart: '2026-09-30T12:30:00', timeZone: 'America/Denver' };
+const offered = { ...when, medium: 'VIDEO' as const };
 const sitePhone = '+442079460000';
 const street = '12000-12A Doctor Martin Luther King Junior Boulevard Northwest';
 const longestNeeds = (language: TextLanguage) =>
@@ -41,10 +42,11 @@ const all = (language: TextLanguage): Reply[] => [
   { name: 'NEEDS_NOTED', facts: { picked: longestNeeds(language).slice(0, 2) } },
   { name: 'NEEDS_SAVED', facts: { picked: longestNeeds(language) } },
   ...[true, false].flatMap((before): Reply[] => [
-    { name: 'SESSIONS', facts: { offered: [when, when, when], before } },
-    { name: 'SESSIONS', facts: { offered: [when, elsewhere, when], before } },
+    { name: 'SESSIONS', facts: { offered: [offered, offered, offered], before } },
+    { name: 'SESSIONS', facts: { offered: [offered, { ...elsewhere, medium: 'VIDEO' }, offered], before } },
+    { name: 'SESSIONS', facts: { offered: [{ ...offered, medium: 'IN_PERSON' }], before } },
   ]),
-  { name: 'SESSION_FULL', facts: { offered: [when, elsewhere], sitePhone } },
+  { name: 'SESSION_FULL', facts: { offered: [offered, { ...elsewhere, medium: 'TELEPHONE' }], sitePhone } },
   { name: 'SESSION_FULL', facts: { offered: [], sitePhone } },
   { name: 'NO_SESSIONS', facts: { sitePhone } },
   { name: 'NO_OTHERS', facts: {} },

@@ -19,7 +19,8 @@ export type PlaceFacts = When & {
 export type SeatFacts = When & { medium: 'IN_PERSON' | 'VIDEO' | 'TELEPHONE'; street: string | null };
 
 /** What is offered, in the order of the digits. */
-export type OfferFacts = { offered: readonly When[] };
+export type OfferFacts = { offered: readonly Offered[] };
+type Offered = When & Pick<SeatFacts, 'medium'>;
 
 /**
  * All answers of the talk in one language: one segment each, whatever the facts hold, since a talk is many of them. Whoever reads along on
@@ -66,15 +67,24 @@ export const pickedWords =
   (picked: readonly NeedKind[]): string =>
     picked.map((kind, index) => `${index + 1}) ${kind === 'SAFETY' ? unsaid : words[kind]}`).join(' ');
 
-/** "1) Thu Nov 26, 6:00 PM 2) …, Eastern time": the zone once where it is the same for all, else with each. */
+/**
+ * "1) Thu Nov 26, 6:00 PM 2) …, 10:00 AM video (Eastern time)": the zone once where it is the same for all, else with each; then there is no
+ * room left to say how one attends, and the answer to the digit says it.
+ *
+ * @param media how one attends, in a word, unless in person.
+ */
 export function listOffers(
-  offered: readonly When[],
+  offered: readonly Offered[],
   sayTime: (localStart: string) => string,
   sayZone: (timeZone: string) => string,
+  media: Readonly<Record<Exclude<Offered['medium'], 'IN_PERSON'>, string>>,
 ): string {
   const zones = new Set(offered.map(({ timeZone }) => sayZone(timeZone)));
-  const item = ({ localStart, timeZone }: When, index: number) =>
-    `${index + 1}) ${sayTime(localStart)}${zones.size > 1 ? ` (${sayZone(timeZone)})` : ''}`;
+  const where = ({ timeZone, medium }: Offered) => {
+    if (zones.size > 1) return ` (${sayZone(timeZone)})`;
+    return medium === 'IN_PERSON' ? '' : ` ${media[medium]}`;
+  };
+  const item = (offer: Offered, index: number) => `${index + 1}) ${sayTime(offer.localStart)}${where(offer)}`;
   const items = offered.map(item).join(' ');
   return zones.size === 1 ? `${items} (${[...zones].join('')})` : items;
 }
