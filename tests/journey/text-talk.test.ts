@@ -112,7 +112,7 @@ describe('Ana, who has no smartphone', () => {
         .toMatch(/Comida[\s\S]*Ayuda legal[\s\S]*interpretación[\s\S]*Escuela/);
 
       expect(await say('3')).toMatch(
-        /^CMPP: Antes de su fecha: 1\) .* 6:00 p\.m\. 2\) .* 10:00 a\.m\. 3\) .* 5:30 p\.m\. \(hora del este\)/,
+        /^CMPP: Antes de su fecha: 1\) .* 6:00 p\.m\. 2\) .* 10:00 a\.m\. video 3\) .* 5:30 p\.m\. \(hora del este\)/,
       );
       expect(await say('1')).toMatch(
         /^CMPP: Listo, tiene su lugar: .* 6:00 p\.m\., hora del este\. Numero 127\. 1=lugar 4=otro dia 5=dejar/,
@@ -120,7 +120,7 @@ describe('Ana, who has no smartphone', () => {
       await expect.poll(async () => (await desk()).booked, within).toEqual([demoId('session', 1)]);
       await expect.poll(shown('/es/home'), within).toMatch(/6:00 de la tarde[\s\S]*127 Bleeker Lane/);
 
-      expect(await say('4')).toMatch(/^CMPP: Antes de su fecha: 1\) .* 10:00 a\.m\. 2\) .* 5:30 p\.m\./);
+      expect(await say('4')).toMatch(/^CMPP: Antes de su fecha: 1\) .* 10:00 a\.m\. video 2\) .* 5:30 p\.m\./);
       expect(await say('2')).toMatch(/^CMPP: Listo, tiene su lugar: .* 5:30 p\.m\./);
       await expect.poll(async () => (await desk()).booked, within).toEqual([demoId('session', 3)]);
       await expect.poll(shown('/es/home'), within).toMatch(/5:30 de la tarde/);
