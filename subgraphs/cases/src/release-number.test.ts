@@ -66,6 +66,14 @@ test('the task that asked for the decision is done with it, and was one however 
   expect(await tasks()).toMatchObject([{ done: true }, { done: false }]);
 });
 
+test('a number got since is closed too when somebody says that it is not theirs, though a task is open already', async () => {
+  await saidToBeWrong(1);
+  await rig.sql('DELETE FROM frozen_number'); // as one that the person did not have then
+  await saidToBeWrong(1, 'of-the-new-one');
+  expect(await doors.codeFor((await doors.request()).challengeId)).toBeNull();
+  expect(await rig.sql('SELECT 1 FROM task')).toHaveLength(1);
+});
+
 test('whoever was signed in by it before stays signed out, on an own phone too', async () => {
   const { secret } = await doors.signIn(true);
   await saidToBeWrong(1);

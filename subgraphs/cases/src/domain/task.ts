@@ -32,14 +32,14 @@ export async function raiseTask(
   { dueAt, ...task }: Omit<Events['task.raised'], 'dueAt'> & { dueAt: Date },
   now: Date,
 ): Promise<void> {
-  const { kind, participantId } = task;
-  if (oneAtATime.includes(kind)) {
-    await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
-    if (await tx.task.count({ where: { kind, participantId, doneAt: null } })) return;
-  }
+  const { key, kind, participantId } = task;
+  await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
+  if (await tx.task.count({ where: { key } })) return;
+  // Also while a task about it is open: it may be another number of theirs, got since.
+  if (kind === 'WRONG_NUMBER') await freezeNumbersOf(tx, participantId, { reason: 'wrong number', at: now });
+  if (oneAtATime.includes(kind) && (await tx.task.count({ where: { kind, participantId, doneAt: null } }))) return;
   const data = { id: uuidv7(), ...task, dueAt, raisedAt: now };
-  const { count } = await tx.task.createMany({ data, skipDuplicates: true });
-  if (count && kind === 'WRONG_NUMBER') await freezeNumbersOf(tx, participantId, { reason: 'wrong number', at: now });
+  await tx.task.createMany({ data, skipDuplicates: true });
 }
 
 /**
