@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withSchemaEngine } from './schema-engine.ts';
 
-/** The Prisma folder of a subgraph: `schema.prisma` and `migrations/`. */
+/** The Prisma folder of a subgraph: `schema/*.prisma` and `migrations/`. */
 export type PrismaFolder = { folder: string; schema: string };
 
 const everything = { externalTables: [], externalEnums: [] };
@@ -36,7 +36,7 @@ export async function migrate({ folder, schema }: PrismaFolder, url: string): Pr
 }
 
 /**
- * The SQL from the newest migration's schema to the present `schema.prisma`; empty when they agree.
+ * The SQL from the newest migration's schema to the present schema; empty when they agree.
  *
  * @param url any connection the engine may open; nothing is changed there.
  */
@@ -79,7 +79,14 @@ export async function writeMigration(
   return migration;
 }
 
-const readSchema = (folder: string) => readFileSync(join(folder, 'schema.prisma'), 'utf8');
+/** All files of the schema as one, in the order of their names: the snapshots are one file each. */
+function readSchema(folder: string): string {
+  const files = readdirSync(join(folder, 'schema')).filter((name) => name.endsWith('.prisma'));
+  return files
+    .sort()
+    .map((name) => readFileSync(join(folder, 'schema', name), 'utf8'))
+    .join('\n');
+}
 
 function migrationsIn(folder: string): string[] {
   const migrations = join(folder, 'migrations');

@@ -3,7 +3,7 @@ import type { Keyring, Vault } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import { createOpener, type Open, type RequestContext } from '@cmpp/subgraph';
 import type { Database } from './db.ts';
-import type { SendLimits } from './domain/sign-in-limits.ts';
+import type { SendLimits } from './domain/sign-in/sign-in-limits.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** What does not change from request to request. */

@@ -5,14 +5,14 @@ import { accessWriter, createExecute, type Subgraph } from '@cmpp/subgraph';
 import type { Logger } from 'pino';
 import { type CasesParts, contextOf } from './context.ts';
 import { openDatabase } from './db.ts';
-import { signInLimits, type SendLimits } from './domain/sign-in-limits.ts';
+import { signInLimits, type SendLimits } from './domain/sign-in/sign-in-limits.ts';
 import { createIdTokenVerifier, type IdentityProvider } from './id-token.ts';
-import { type CasesSeed, seed } from './domain/seed.ts';
+import { type CasesSeed, seed } from './domain/seed/seed.ts';
 import { taskRaised } from './event/task-raised.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
 import { schema } from './schema.ts';
 
-export type { CasesSeed, ParticipantSeed } from './domain/seed.ts';
+export type { CasesSeed, ParticipantSeed } from './domain/seed/seed.ts';
 
 /** The running subgraph, and how to fill it for the demo and the tests. */
 export type CasesSubgraph = Subgraph & { seed(rows: CasesSeed): Promise<void> };

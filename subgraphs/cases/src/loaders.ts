@@ -1,129 +1,18 @@
 import type { Viewer } from '@cmpp/auth';
-import { manyByParent, oneById } from '@cmpp/subgraph';
-import DataLoader from 'dataloader';
 import type { Database } from './db.ts';
-import { upcomingDates, visibleDates } from './domain/date.ts';
-import { visibleParticipants } from './domain/participant.ts';
-import { staffViewer } from './domain/staff.ts';
-import { byDueDate, openTasks, visibleTasks } from './domain/task.ts';
+import { dateLoaders } from './loaders/date.ts';
+import { personLoaders } from './loaders/person.ts';
+import { programLoaders } from './loaders/program.ts';
+import { serviceLoaders } from './loaders/service.ts';
+import { taskLoaders } from './loaders/task.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
-const inOrder = [{ startsAt: { sort: 'asc' as const, nulls: 'last' as const } }, { id: 'asc' as const }];
-const dateOwner = { id: true, participantId: true } as const;
-const byParticipant = (row: { participantId: string }) => row.participantId;
-
 /** The batches of one request: each loads what all fields of a turn ask for in one statement, under the viewer's rule. */
-export function createLoaders(db: Database, viewer: Viewer, now: () => Date) {
-  const dates = (participantIds: string[], upcoming: boolean) => ({
-    where: {
-      AND: [{ participantId: { in: participantIds } }, visibleDates(viewer), upcoming ? upcomingDates(now()) : {}],
-    },
-    orderBy: inOrder,
-  });
-  return {
-    participant: oneById((ids) =>
-      db.participant.findMany({ where: { AND: [{ id: { in: ids } }, visibleParticipants(viewer)] } }),
-    ),
-    site: oneById((ids) => db.site.findMany({ where: { id: { in: ids } } })),
-    staff: oneById((ids) => db.staff.findMany({ where: { id: { in: ids } } })),
-    place: oneById((ids) => db.place.findMany({ where: { id: { in: ids } } })),
-    /** Which files a staff member may read now, of the files asked for. */
-    openTo: new DataLoader<{ staffId: string; participantId: string }, boolean, string>(
-      (asked) => openToStaff(db, asked),
-      { cacheKeyFn: ({ staffId, participantId }) => `${staffId}|${participantId}` },
-    ),
-    hearing: oneById((ids) => db.hearing.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } })),
-    appointment: oneById((ids) =>
-      db.appointment.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } }),
-    ),
-    /** Whose a date is: for the access log, when somebody asks for one that they may not read. */
-    ownerOf: {
-      hearing: oneById((ids) => db.hearing.findMany({ where: { id: { in: ids } }, select: dateOwner })),
-      appointment: oneById((ids) => db.appointment.findMany({ where: { id: { in: ids } }, select: dateOwner })),
-    },
-    hearings: {
-      all: manyByParent((ids) => db.hearing.findMany(dates(ids, false)), byParticipant),
-      upcoming: manyByParent((ids) => db.hearing.findMany(dates(ids, true)), byParticipant),
-    },
-    appointments: {
-      all: manyByParent((ids) => db.appointment.findMany(dates(ids, false)), byParticipant),
-      upcoming: manyByParent((ids) => db.appointment.findMany(dates(ids, true)), byParticipant),
-    },
-    task: oneById((ids) => db.task.findMany({ where: { AND: [{ id: { in: ids } }, visibleTasks(viewer)] } })),
-    tasks: manyByParent(
-      (ids) =>
-        db.task.findMany({
-          where: { AND: [{ participantId: { in: ids } }, openTasks(viewer)] },
-          orderBy: [...byDueDate],
-        }),
-      byParticipant,
-    ),
-    needs: manyByParent(
-      (ids) => db.need.findMany({ where: { participantId: { in: ids } }, orderBy: { rank: 'asc' } }),
-      byParticipant,
-    ),
-    phones: manyByParent(
-      (ids) => db.participantPhone.findMany({ where: { participantId: { in: ids } }, orderBy: { id: 'asc' } }),
-      byParticipant,
-    ),
-    members: manyByParent(
-      (ids) =>
-        db.participant.findMany({
-          where: { AND: [{ householdId: { in: ids } }, visibleParticipants(viewer)] },
-          orderBy: { id: 'asc' },
-        }),
-      (row) => row.householdId ?? '',
-    ),
-    accessLog: manyByParent(
-      (ids) =>
-        db.accessEntry.findMany({
-          where: { subjectId: { in: ids }, outcome: 'READ' },
-          orderBy: [{ at: 'desc' }, { id: 'desc' }],
-        }),
-      (row) => row.subjectId,
-    ),
-    frozen: byIndex(async (indexes) => {
-      const rows = await db.frozenNumber.findMany({ where: { numberIndex: { in: indexes } } });
-      return (index) => rows.some((row) => sameBytes(row.numberIndex, index));
-    }),
-    shared: byIndex(async (indexes) => {
-      const rows = await db.participantPhone.groupBy({
-        by: ['numberIndex'],
-        where: { numberIndex: { in: indexes } },
-        _count: true,
-      });
-      return (index) => (rows.find((row) => sameBytes(row.numberIndex, index))?._count ?? 0) > 1;
-    }),
-  };
-}
-
-/** By the rule that holds when they ask themselves; one statement for each staff member. */
-async function openToStaff(db: Database, asked: readonly { staffId: string; participantId: string }[]) {
-  const staff = await db.staff.findMany({ where: { id: { in: asked.map(({ staffId }) => staffId) }, active: true } });
-  const open = new Set<string>();
-  for (const member of staff) {
-    const ids = asked.filter(({ staffId }) => staffId === member.id).map(({ participantId }) => participantId);
-    const visible = visibleParticipants(staffViewer(member, ''));
-    const files = await db.participant.findMany({
-      where: { AND: [{ id: { in: ids } }, visible] },
-      select: { id: true },
-    });
-    for (const { id } of files) open.add(`${member.id}|${id}`);
-  }
-  return asked.map(({ staffId, participantId }) => open.has(`${staffId}|${participantId}`));
-}
-
-type Index = Uint8Array<ArrayBuffer>;
-const sameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
-
-/** A question about numbers by their blind index, asked once for all of a turn. */
-function byIndex(ask: (indexes: Index[]) => Promise<(index: Index) => boolean>) {
-  return new DataLoader<Index, boolean, string>(
-    async (indexes) => {
-      const answer = await ask([...indexes]);
-      return indexes.map(answer);
-    },
-    { cacheKeyFn: (index) => Buffer.from(index).toString('hex') },
-  );
-}
+export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => ({
+  ...programLoaders(db),
+  ...personLoaders(db, viewer),
+  ...dateLoaders(db, viewer, now),
+  ...serviceLoaders(db),
+  ...taskLoaders(db, viewer),
+});

@@ -15,7 +15,7 @@ export async function generate(): Promise<string> {
     const folder = `subgraphs/${context}`;
     const prisma = {
       name: `prisma-${context}`,
-      from: [...toolchain, `${folder}/prisma/schema.prisma`, `${folder}/prisma.config.ts`],
+      from: [...toolchain, `${folder}/prisma/schema/*.prisma`, `${folder}/prisma.config.ts`],
       makes: [`${folder}/src/generated/pothos.ts`],
     };
     note(
@@ -33,7 +33,7 @@ export async function generate(): Promise<string> {
     name: 'graph',
     from: [
       ...toolchain,
-      ...contexts.map((context) => `subgraphs/${context}/{src/**/*.ts,prisma/schema.prisma,schema.graphql}`),
+      ...contexts.map((context) => `subgraphs/${context}/{src/**/*.ts,prisma/schema/*.prisma,schema.graphql}`),
       'packages/{subgraph,graph-client,auth}/{src/**/*.{ts,graphql},*.json}',
       'gateway/{src/compose.ts,supergraph.graphql}',
     ],

@@ -1,6 +1,6 @@
 import type { Events } from '@cmpp/events';
 import type { Database } from '../db.ts';
-import { raiseTask } from '../domain/task.ts';
+import { raiseTask } from '../domain/task/task.ts';
 
 /** Another part of the program has something for a person to do. */
 export const taskRaised =

@@ -1,0 +1,120 @@
+import type { Viewer } from '@cmpp/auth';
+import { refuse } from '@cmpp/subgraph/problem';
+import { isUuid } from '@cmpp/subgraph/uuid';
+import type { Transaction } from '../../db.ts';
+import type { DateOutcome, DateSource } from '../../generated/prisma/enums.ts';
+import type { DateParts, DateRow, Dates } from './date.ts';
+import { checkContent, type DateInput, says } from './date-content.ts';
+import { findFile } from '../person/participant.ts';
+
+/** Which date, and as which version the form showed it. */
+export type ShownDate = { id: string; version: number };
+
+/** What is to be written; null: it is so already. `announced` changes count as versions. */
+type Decision = { data: Partial<DateRow>; counts: boolean; announced: boolean } | null;
+
+/** What every change is given. */
+export type ChangeParts = DateParts & { tx: Transaction; viewer: Viewer; dates: Dates; now: Date };
+
+/**
+ * Gives a date another time, place, room or way to attend, and announces it; one that was not set yet is set. The same again changes nothing;
+ * the same as it was shown says that somebody has looked again.
+ *
+ * @returns its id.
+ * @throws Refusal `date.unknown`, `date.closed`, `date.changed_meanwhile`; see `checkContent`.
+ */
+export async function moveDate(parts: ChangeParts, shown: ShownDate, input: DateInput): Promise<string> {
+  const { tx, dates, now } = parts;
+  return changeDate(parts, shown.id, async (row) => {
+    if (!stands(row)) refuseClosed();
+    const content = await checkContent(tx, dates.placeKind, input, now);
+    const looked = { toldBy: input.toldBy, checkedAt: now };
+    if (says(row, content))
+      return row.version === shown.version ? { data: looked, counts: false, announced: false } : null;
+    checkVersion(row, shown);
+    // A date that was never elsewhere has not been moved, and neither has one that only changed its room.
+    const elsewhere = +(row.startsAt ?? 0) !== +(content.startsAt ?? 0) || row.placeId !== content.placeId;
+    const status = row.localStart !== null && elsewhere ? 'MOVED' : row.status;
+    return { data: { ...content, ...looked, status }, counts: true, announced: true };
+  });
+}
+
+/**
+ * Takes a date off, and announces it. Again it changes nothing.
+ *
+ * @throws Refusal `date.unknown`, `date.closed`, `date.changed_meanwhile`.
+ */
+export async function cancelDate(parts: ChangeParts, shown: ShownDate, toldBy: DateSource): Promise<string> {
+  return changeDate(parts, shown.id, (row) => {
+    if (row.status === 'CANCELLED') return null;
+    if (row.status === 'HELD') refuseClosed();
+    checkVersion(row, shown);
+    return { data: { status: 'CANCELLED', toldBy, checkedAt: parts.now }, counts: true, announced: true };
+  });
+}
+
+/**
+ * Records whether the person was there; it may be corrected later. Nobody is told: nothing is planned any more for a date that has begun.
+ *
+ * @throws Refusal `date.unknown`, `date.closed`, `date.not_yet`.
+ */
+export async function recordOutcome(parts: ChangeParts, id: string, outcome: DateOutcome): Promise<string> {
+  return changeDate(parts, id, (row) => {
+    if (row.status === 'CANCELLED') refuseClosed();
+    if (!row.startsAt || row.startsAt > parts.now)
+      refuse(
+        'date.not_yet',
+        'outcome',
+        'This date is still to come.',
+        'Record the outcome once it has begun; if it was taken off, cancel it.',
+      );
+    if (row.outcome === outcome) return null;
+    return { data: { status: 'HELD', outcome, outcomeAt: parts.now }, counts: true, announced: false };
+  });
+}
+
+async function changeDate(
+  parts: ChangeParts,
+  id: string,
+  decide: (row: DateRow) => Decision | Promise<Decision>,
+): Promise<string> {
+  const { tx, dates, publisher } = parts;
+  const row = await openDate(parts, id);
+  const decision = await decide(row);
+  if (!decision) return id;
+  const version = row.version + Number(decision.counts);
+  const where = { id, version: row.version };
+  const { count } = await dates.table(tx).updateMany({ where, data: { ...decision.data, version } });
+  if (count === 0) return changeDate(parts, id, decide); // somebody else was a moment faster: look again
+  if (decision.announced) await dates.announce(publisher, tx, { id, participantId: row.participantId, version });
+  return id;
+}
+
+/** @throws Refusal `date.unknown`: the same for one that is not there and one of a file that is not the asker's. */
+async function openDate({ tx, viewer, dates, refused }: ChangeParts, id: string): Promise<DateRow> {
+  const row = isUuid(id) ? await dates.table(tx).findFirst({ where: { id } }) : null;
+  if (!row || !(await findFile(tx, viewer, row.participantId, refused)))
+    refuse('date.unknown', dates.idField, 'There is no such date.', 'Look at the list of dates of the person.');
+  return row;
+}
+
+const stands = ({ status }: DateRow): boolean => status === 'SCHEDULED' || status === 'MOVED';
+
+function refuseClosed(): never {
+  refuse(
+    'date.closed',
+    '',
+    'This date was cancelled or has taken place, so it does not change any more.',
+    'Enter the new date as a date of its own.',
+  );
+}
+
+function checkVersion(row: DateRow, shown: ShownDate): void {
+  if (row.version !== shown.version)
+    refuse(
+      'date.changed_meanwhile',
+      'version',
+      'Somebody changed this date while you were looking at it.',
+      'Look at it as it is now, and change it again if that is still right.',
+    );
+}

@@ -1,0 +1,91 @@
+import { refuse } from '@cmpp/subgraph/problem';
+import { isUuid } from '@cmpp/subgraph/uuid';
+import { instantOf } from '@cmpp/subgraph/wall-time';
+import type { Transaction } from '../../db.ts';
+import type { PlaceKind } from '../../generated/prisma/enums.ts';
+import type { DateRow } from './date.ts';
+
+/** When, where and how, as a form says it. */
+export type DateInput = Pick<DateRow, 'placeId' | 'medium' | 'localStart' | 'room' | 'toldBy'>;
+/** The same, checked: with the place's zone and the instant. */
+export type DateContent = Omit<DateInput, 'toldBy'> & Pick<DateRow, 'timeZone' | 'startsAt'>;
+
+/** Yesterday's date may still be written down, an older one is a slip of the pen. Milliseconds. */
+const latestPast = 24 * 3_600_000;
+/** Characters. */
+const longestRoom = 100;
+
+/**
+ * Checks what a form says of a date and derives its instant from the wall time of the place.
+ *
+ * @param placeKind where such dates are held.
+ * @throws Refusal `place.unknown`, `place.wrong_kind`, `date.no_such_time`, `date.past`, `text.too_long`, `text.not_text`.
+ */
+export async function checkContent(
+  tx: Transaction,
+  placeKind: PlaceKind,
+  { placeId, medium, localStart, room }: DateInput,
+  now: Date,
+): Promise<DateContent> {
+  const place = isUuid(placeId) ? await tx.place.findUnique({ where: { id: placeId } }) : null;
+  if (!place) refuse('place.unknown', 'placeId', 'There is no such place.', 'Choose one from the list of places.');
+  if (place.kind !== placeKind)
+    refuse(
+      'place.wrong_kind',
+      'placeId',
+      'Hearings are held at a court, check-ins at a check-in office.',
+      'Choose a place of the right kind.',
+    );
+  const startsAt = localStart === null ? null : startOf(localStart, place.timeZone, now);
+  return { placeId, medium, localStart, timeZone: place.timeZone, startsAt, room: checkRoom(room) };
+}
+
+/** Whether a date already says this. */
+export const says = (row: DateRow, content: DateContent): boolean =>
+  row.localStart === content.localStart &&
+  row.timeZone === content.timeZone &&
+  row.placeId === content.placeId &&
+  row.medium === content.medium &&
+  row.room === content.room;
+
+function startOf(localStart: string, timeZone: string, now: Date): Date {
+  // The scalar lets an offset and seconds through; what stands on paper has neither.
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:00$/.test(localStart)) refuseTime();
+  const startsAt = instantOrNull(localStart, timeZone) ?? refuseTime();
+  if (startsAt.getTime() < now.getTime() - latestPast)
+    refuse(
+      'date.past',
+      'localStart',
+      'This date is more than a day ago.',
+      'Look at the year and the month; what became of an older date is recorded as its outcome.',
+    );
+  return startsAt;
+}
+
+function instantOrNull(localStart: string, timeZone: string): Date | null {
+  try {
+    return instantOf(localStart, timeZone);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function refuseTime(): never {
+  refuse(
+    'date.no_such_time',
+    'localStart',
+    'The clock at that place never shows this time: there is no such day, or the clocks are moved forward then.',
+    'Look at the paper again, and ask the court or office if it says so.',
+  );
+}
+
+function checkRoom(room: string | null): string | null {
+  const trimmed = room?.trim() || null;
+  if (trimmed && trimmed.length > longestRoom)
+    refuse('text.too_long', 'room', `The room is longer than ${longestRoom} characters.`, 'Keep floor and room only.');
+  // Control characters, and those that turn the direction of what stands around them: the room is shown and texted to people.
+  if (trimmed && /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(trimmed))
+    refuse('text.not_text', 'room', 'The room holds characters that are not text.', 'Type it anew, on one line.');
+  return trimmed;
+}

@@ -1,0 +1,70 @@
+import type { Viewer } from '@cmpp/auth';
+import type { Publisher } from '@cmpp/events';
+import type { Transaction } from '../../db.ts';
+import type { Appointment, Hearing, PlaceKind, Prisma } from '../../generated/prisma/client.ts';
+import { ofVisibleParticipants } from '../person/participant.ts';
+
+/** What a hearing and a check-in have in common. */
+export type DateRow = Appointment;
+
+/** What a use case that writes a date is given besides its transaction. */
+export type DateParts = {
+  publisher: Publisher;
+  /** Hears of a file that was asked for and is not the asker's: for the access log. */
+  refused: (subjectId: string) => void;
+};
+
+type NewDate = Omit<DateRow, 'version' | 'outcome' | 'outcomeAt'>;
+
+/**
+ * Where hearings and check-ins differ: their table, the kind of place, and how a change is announced. All their rules are written once, over
+ * this.
+ *
+ * @typeParam Own what one of the two has besides.
+ */
+export type Dates<Own extends object = object> = {
+  /** How an input names one. */
+  idField: 'hearingId' | 'appointmentId';
+  placeKind: PlaceKind;
+  table(tx: Transaction): {
+    findFirst(args: {
+      where: { id: string } | { participantId: string; idempotencyKey: string };
+    }): Promise<DateRow | null>;
+    createMany(args: { data: (NewDate & Own)[]; skipDuplicates: true }): Promise<{ count: number }>;
+    updateMany(args: { where: { id: string; version: number }; data: Partial<DateRow> }): Promise<{ count: number }>;
+  };
+  announce(
+    publisher: Publisher,
+    tx: Transaction,
+    date: Pick<DateRow, 'id' | 'participantId' | 'version'>,
+  ): Promise<void>;
+};
+
+export const hearings: Dates<Pick<Hearing, 'kind'>> = {
+  idField: 'hearingId',
+  placeKind: 'COURT',
+  table: (tx) => tx.hearing,
+  announce: (publisher, tx, { id, participantId, version }) =>
+    publisher.publish(tx, 'hearing.changed', { hearingId: id, participantId, version }),
+};
+
+export const appointments: Dates = {
+  idField: 'appointmentId',
+  placeKind: 'CHECK_IN_OFFICE',
+  table: (tx) => tx.appointment,
+  announce: (publisher, tx, { id, participantId, version }) =>
+    publisher.publish(tx, 'appointment.changed', { appointmentId: id, participantId, version }),
+};
+
+/** Hearings and check-ins of the files a viewer may read. */
+export const visibleDates = (viewer: Viewer): Prisma.HearingWhereInput & Prisma.AppointmentWhereInput =>
+  ofVisibleParticipants(viewer);
+
+/** How long a date stays among what is coming after it began: people look up the room on the way in. */
+const stillComingHours = 12;
+
+/** Dates that are still ahead (or not set yet) and still stand. */
+export function upcomingDates(now: Date): Prisma.HearingWhereInput & Prisma.AppointmentWhereInput {
+  const since = new Date(now.getTime() - stillComingHours * 3_600_000);
+  return { status: { in: ['SCHEDULED', 'MOVED'] }, OR: [{ startsAt: null }, { startsAt: { gte: since } }] };
+}

@@ -1,0 +1,61 @@
+import type { Viewer } from '@cmpp/auth';
+import { hasScope } from '@cmpp/auth';
+import { refuse } from '@cmpp/subgraph/problem';
+import { isUuid } from '@cmpp/subgraph/uuid';
+import type { Transaction } from '../../db.ts';
+import type { Participant, Prisma } from '../../generated/prisma/client.ts';
+
+/** Matches no row: what a viewer without any right sees. */
+const nobody: Prisma.ParticipantWhereInput = { id: { in: [] } };
+
+/**
+ * Whose files a viewer may read now. A participant reads their own; a caseworker the own caseload; a supervisor the own site; a service
+ * with `delivery:read` what it needs to send what was promised. Files of another site do not exist for anybody here.
+ */
+export function visibleParticipants(viewer: Viewer): Prisma.ParticipantWhereInput {
+  if (viewer.kind === 'participant') return { id: viewer.id };
+  if (viewer.kind === 'service') return hasScope(viewer, 'delivery:read') ? {} : nobody;
+  if (viewer.kind !== 'staff' || !viewer.siteId) return nobody;
+  if (hasScope(viewer, 'supervisor')) return { siteId: viewer.siteId };
+  if (hasScope(viewer, 'caseworker')) return { siteId: viewer.siteId, caseworkerId: viewer.id };
+  return nobody;
+}
+
+/** Whose first name and languages a service may read for a provider's roster; whom a provider has booked is for orientation to know. */
+export const onRosters = (viewer: Viewer): Prisma.ParticipantWhereInput =>
+  hasScope(viewer, 'roster:read') ? {} : nobody;
+
+/** Adds the rule of whose files to rows that hang on a participant. */
+export const ofVisibleParticipants = (viewer: Viewer) => ({ participant: visibleParticipants(viewer) });
+
+/**
+ * The file with this id when the viewer may read it, else null: the two cannot be told apart.
+ *
+ * @param refused hears of one that was asked for in vain, for the access log.
+ */
+export async function findFile(
+  tx: Transaction,
+  viewer: Viewer,
+  id: string,
+  refused: (subjectId: string) => void,
+): Promise<Participant | null> {
+  if (!isUuid(id)) return null;
+  const found = await tx.participant.findFirst({ where: { AND: [{ id }, visibleParticipants(viewer)] } });
+  if (!found) refused(id);
+  return found;
+}
+
+/** The same for writing. @throws Refusal `participant.unknown`. */
+export async function getFile(...asked: Parameters<typeof findFile>): Promise<Participant> {
+  return (
+    (await findFile(...asked)) ??
+    refuse('participant.unknown', 'participantId', 'There is no such person.', 'Choose one from your list of people.')
+  );
+}
+
+/** `A 012-345-678` of nine digits: for those allowed to see it whole. */
+export const showANumber = (digits: string): string =>
+  `A ${digits.slice(0, 3)}-${digits.slice(3, 6)}-${digits.slice(6)}`;
+
+/** `•••678`: for everybody else. */
+export const maskANumber = (digits: string): string => `•••${digits.slice(-3)}`;

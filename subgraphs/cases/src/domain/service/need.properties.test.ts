@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NeedKind } from '../../generated/prisma/enums.ts';
+import { asParticipant, asStaff, createRig, participantId, person, type Rig, seedOf } from '../../test-rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await createRig();
+  await rig.subgraph.seed(seedOf([person(1), person(2)]));
+});
+afterAll(() => rig.close());
+
+const rank =
+  'mutation ($needs: [NeedChoiceInput!]!) { rankNeeds(input: { needs: $needs }) { participant { needs { id kind rank ownWords chosenAt } } problems { code path } } }';
+type Ranked = {
+  rankNeeds: {
+    participant: {
+      needs: { id: string; kind: string; rank: number; ownWords: string | null; chosenAt: string }[];
+    } | null;
+    problems: { code: string; path: string[] }[];
+  };
+};
+const save = (needs: { kind: string; ownWords?: string | null }[], number = 1) =>
+  rig.ask<Ranked>(asParticipant(number), rank, { needs });
+
+const choice = fc.record({
+  kind: fc.constantFrom(...Object.values(NeedKind)),
+  ownWords: fc.constantFrom('un médico', 'Ⅻ <b>', "'; DROP TABLE need; --"),
+});
+const order = fc.uniqueArray(choice, { selector: ({ kind }) => kind, maxLength: 15 });
+
+describe('the order of needs', () => {
+  test('is the one that the person gave, whatever was there before', async () => {
+    await fc.assert(
+      fc.asyncProperty(order, async (needs) => {
+        const { data } = await save(needs);
+        expect(data.rankNeeds.participant!.needs.map(({ kind, ownWords }) => ({ kind, ownWords }))).toEqual(needs);
+        expect(data.rankNeeds.participant!.needs.map((need) => need.rank)).toEqual(needs.map((_, index) => index + 1));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('saved twice is the same, and a need that stays keeps its id and day', async () => {
+    const first = await save([{ kind: 'FOOD' }, { kind: 'HOUSING' }]);
+    const again = await save([{ kind: 'FOOD' }, { kind: 'HOUSING' }]);
+    expect(again).toEqual(first);
+    const swapped = await save([{ kind: 'HOUSING' }, { kind: 'FOOD' }]);
+    expect(swapped.data.rankNeeds.participant!.needs.map(({ id }) => id)).toEqual(
+      first.data.rankNeeds.participant!.needs.map(({ id }) => id).reverse(),
+    );
+  });
+
+  test.each([
+    ['a need twice', [{ kind: 'FOOD' }, { kind: 'FOOD' }], { code: 'need.twice', path: ['needs', '1', 'kind'] }],
+    [
+      'something else without words',
+      [{ kind: 'SOMETHING_ELSE', ownWords: ' ' }],
+      { code: 'need.words_missing', path: ['needs', '0', 'ownWords'] },
+    ],
+    [
+      'a novel',
+      [{ kind: 'FOOD', ownWords: 'x'.repeat(281) }],
+      { code: 'need.words_too_long', path: ['needs', '0', 'ownWords'] },
+    ],
+  ])('with %s is refused, naming the field, and nothing changes', async (_, needs, problem) => {
+    await save([{ kind: 'CLOTHING' }]);
+    expect((await save(needs)).data.rankNeeds).toEqual({ participant: null, problems: [problem] });
+    const { data } = await rig.ask<{ participant: { needs: unknown[] } }>(
+      asParticipant(1),
+      'query ($id: ID!) { participant(id: $id) { needs { kind } } }',
+      { id: participantId(1) },
+    );
+    expect(data.participant.needs).toEqual([{ kind: 'CLOTHING' }]);
+  });
+
+  test('saved by ten phones at once is one of theirs, whole', async () => {
+    const orders = Array.from({ length: 10 }, (_, n) =>
+      n % 2 ? [{ kind: 'FOOD' }, { kind: 'SAFETY' }] : [{ kind: 'SAFETY' }, { kind: 'FOOD' }, { kind: 'SCHOOL' }],
+    );
+    for (const { errors } of await Promise.all(orders.map((needs) => save(needs)))) expect(errors).toBeUndefined();
+    const { data } = await rig.ask<{ participant: { needs: { kind: string; rank: number }[] } }>(
+      asParticipant(1),
+      'query ($id: ID!) { participant(id: $id) { needs { kind rank } } }',
+      { id: participantId(1) },
+    );
+    expect(orders.map((needs) => needs.map(({ kind }, index) => ({ kind, rank: index + 1 })))).toContainEqual(
+      data.participant.needs,
+    );
+  });
+
+  test('is set by the person alone', async () => {
+    const { errors } = await rig.ask(asStaff(1, 'caseworker'), rank, { needs: [] });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+});

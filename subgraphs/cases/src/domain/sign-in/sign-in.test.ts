@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createRig, person, type Rig, seedOf } from '../../test-rig.ts';
+import { type Asked, portal, signInDoors } from '../../testing/sign-in.ts';
+
+let rig: Rig;
+let doors: ReturnType<typeof signInDoors>;
+beforeAll(async () => {
+  rig = await createRig();
+  doors = signInDoors(rig);
+  await rig.subgraph.seed(seedOf([person(1)]));
+});
+afterAll(() => rig.close());
+beforeEach(async () => {
+  await rig.sql('DELETE FROM code_send');
+  await rig.sql('DELETE FROM sign_in_challenge');
+});
+
+describe('a sign-in', () => {
+  test('ends after 15 idle minutes, and activity keeps it open, to 12 hours', async () => {
+    const { secret } = await doors.signIn();
+    const idle = (interval: string) =>
+      rig.sql(`UPDATE sign_in SET last_seen_at = last_seen_at - interval '${interval}'`);
+    await idle('14 minutes');
+    expect((await doors.exchange(secret)).problems).toEqual([]);
+    await idle('14 minutes');
+    expect((await doors.exchange(secret)).problems).toEqual([]);
+    await idle('16 minutes');
+    expect((await doors.exchange(secret)).problems).toEqual([{ code: 'sign_in.ended' }]);
+    const { secret: second } = await doors.signIn();
+    await rig.sql("UPDATE sign_in SET expires_at = expires_at - interval '12 hours'");
+    expect((await doors.exchange(second)).problems).toEqual([{ code: 'sign_in.ended' }]);
+  });
+
+  test('on "my own phone" lasts 30 days, idle or not', async () => {
+    const { secret, expiresAt } = await doors.signIn(true);
+    expect(Math.round((new Date(expiresAt).getTime() - Date.now()) / 86_400_000)).toBe(30);
+    await rig.sql("UPDATE sign_in SET last_seen_at = last_seen_at - interval '3 days'");
+    expect((await doors.exchange(secret)).problems).toEqual([]);
+  });
+
+  test('ends on the server at once, and ending again is no mistake', async () => {
+    const { secret } = await doors.signIn();
+    const end = async () =>
+      (
+        await rig.ask<{ endSignIn: { ended: boolean } }>(
+          portal,
+          'mutation ($input: SignInSecretInput!) { endSignIn(input: $input) { ended } }',
+          { input: { secret } },
+        )
+      ).data.endSignIn.ended;
+    expect([await end(), await end()]).toEqual([true, true]);
+    expect((await doors.exchange(secret)).problems).toEqual([{ code: 'sign_in.ended' }]);
+    expect((await doors.exchange('no-such-secret')).problems).toEqual([{ code: 'sign_in.ended' }]);
+  });
+
+  test('is kept as a hash only', async () => {
+    const { secret } = await doors.signIn();
+    expect(
+      JSON.stringify(await rig.sql("SELECT encode(secret_hash, 'escape') AS h, t::text FROM sign_in t")),
+    ).not.toContain(secret);
+  });
+
+  test('steps up by a fresh code of its own, for ten minutes', async () => {
+    const { secret } = await doors.signIn();
+    const { secret: other } = await doors.signIn();
+    const ask = async (s: string | null) =>
+      (
+        await rig.ask<{ r: Asked }>(
+          portal,
+          'mutation ($input: RequestStepUpCodeInput!) { r: requestStepUpCode(input: $input) { challengeId problems { code } } }',
+          { input: { secret: s, clientAddress: '192.0.2.1' } },
+        )
+      ).data.r;
+    const stepUp = async (s: string | null, challengeId: string | null, code: string) =>
+      (
+        await rig.ask<{ c: { problems: { code: string }[] } }>(
+          portal,
+          'mutation ($input: ConfirmStepUpInput!) { c: confirmStepUp(input: $input) { problems { code } } }',
+          { input: { secret: s, challengeId, code } },
+        )
+      ).data.c.problems;
+    const { challengeId } = await ask(secret);
+    const { code } = (await doors.codeFor(challengeId))!;
+    expect((await doors.confirm(challengeId, code)).problems).toEqual([{ code: 'code.wrong' }]); // no way to sign in with it
+    expect(await stepUp(other, challengeId, code)).toEqual([{ code: 'code.wrong' }]);
+    expect(await stepUp(secret, challengeId, code)).toEqual([]);
+    expect((await doors.exchange(secret)).steppedUp).toBe(true);
+    expect((await doors.exchange(other)).steppedUp).toBe(false);
+    await rig.sql("UPDATE sign_in SET stepped_up_until = stepped_up_until - interval '10 minutes'");
+    expect((await doors.exchange(secret)).steppedUp).toBe(false);
+  });
+});

@@ -1,0 +1,107 @@
+import type { Events } from '@cmpp/events';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  asParticipant,
+  asStaff,
+  createRig,
+  participantId,
+  person,
+  type Rig,
+  seedOf,
+  siteId,
+  staffId,
+} from '../../test-rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await createRig();
+  const otherSite = { siteId: siteId(2), caseworkerId: staffId(3) };
+  await rig.subgraph.seed(seedOf([person(1), person(2), person(3, { caseworkerId: null }), person(4, otherSite)]));
+});
+afterAll(() => rig.close());
+beforeEach(async () => {
+  await rig.sql('DELETE FROM task');
+  await rig.sql('DELETE FROM access_entry');
+});
+
+const caseworker = asStaff(1, 'caseworker');
+const raise = (number: number, key: string, more: Partial<Events['task.raised']> = {}) =>
+  rig.subgraph.handlers['task.raised']!({
+    key,
+    kind: 'CALL_WITH_DATE',
+    participantId: participantId(number),
+    aboutId: null,
+    dueAt: '2026-12-01T15:00:00.000Z',
+    ...more,
+  });
+type Listed = { id: string; kind: string; dueAt: string; participant: { id: string } };
+const list = async (viewer: Parameters<Rig['ask']>[0]) =>
+  (
+    await rig.ask<{ tasks: { nodes: Listed[] } }>(viewer, '{ tasks { nodes { id kind dueAt participant { id } } } }')
+  ).data?.tasks.nodes.map(({ participant, ...task }) => ({ ...task, of: participant.id }));
+const complete = async (viewer: Parameters<Rig['ask']>[0], taskId: string) =>
+  (
+    await rig.ask<{ c: { task: { doneAt: string } | null; problems: { code: string }[] } }>(
+      viewer,
+      'mutation ($input: CompleteTaskInput!) { c: completeTask(input: $input) { task { doneAt } problems { code } } }',
+      { input: { taskId } },
+    )
+  ).data?.c;
+
+test('a task that is raised again and again is one task, and stays done', async () => {
+  await Promise.all([raise(1, 'a'), raise(1, 'a'), raise(1, 'a')]);
+  const [task, ...more] = (await list(caseworker))!;
+  expect(more).toEqual([]);
+  expect(task).toMatchObject({ kind: 'CALL_WITH_DATE', dueAt: '2026-12-01T15:00:00.000Z', of: participantId(1) });
+  await complete(caseworker, task!.id);
+  await raise(1, 'a');
+  expect(await list(caseworker)).toEqual([]);
+});
+
+test('tasks stand in the order in which they are due, on the own list and in the file', async () => {
+  await raise(1, 'late', { dueAt: '2026-12-03T15:00:00.000Z' });
+  await raise(2, 'first', { dueAt: '2026-12-01T15:00:00.000Z' });
+  await raise(1, 'soon', { dueAt: '2026-12-02T15:00:00.000Z' });
+  expect((await list(caseworker))!.map(({ of }) => of)).toEqual([2, 1, 1].map(participantId));
+  const { data } = await rig.ask<{ participant: { tasks: { dueAt: string }[] } }>(
+    caseworker,
+    'query ($id: ID!) { participant(id: $id) { tasks { dueAt } } }',
+    { id: participantId(1) },
+  );
+  expect(data.participant.tasks.map(({ dueAt }) => dueAt.slice(8, 10))).toEqual(['02', '03']);
+});
+
+describe('done', () => {
+  test('twice, also by two people at once, is done once, by the first', async () => {
+    await raise(1, 'a');
+    const [task] = (await list(caseworker))!;
+    const both = await Promise.all([complete(caseworker, task!.id), complete(asStaff(2, 'supervisor'), task!.id)]);
+    expect(new Set(both.map((answer) => answer!.task!.doneAt)).size).toBe(1);
+    expect(both.flatMap((answer) => answer!.problems)).toEqual([]);
+    expect(await rig.sql('SELECT done_by_id IS NOT NULL AS known FROM task')).toEqual([{ known: true }]);
+  });
+
+  test.each([
+    ['a caseworker of another site', asStaff(3, 'caseworker', 2)],
+    ['a caseworker with another caseload', { ...caseworker, id: staffId(4) }],
+  ])('by %s it is not, and the answer is that of a task that is not there', async (_, viewer) => {
+    await raise(1, 'a');
+    const [task] = (await list(caseworker))!;
+    const refused = await complete(viewer, task!.id);
+    expect(refused).toEqual(await complete(viewer, participantId(999)));
+    expect(refused).toEqual({ task: null, problems: [{ code: 'task.unknown' }] });
+    expect(await list(caseworker)).toHaveLength(1);
+    expect(await rig.sql("SELECT viewer_id, subject_id, fields FROM access_entry WHERE outcome = 'REFUSED'")).toEqual([
+      { viewer_id: viewer.id, subject_id: participantId(1), fields: ['Mutation.completeTask'] },
+    ]);
+  });
+});
+
+test('each sees the tasks of the own people', async () => {
+  for (const number of [1, 3, 4]) await raise(number, `of ${number}`);
+  const seen = async (viewer: Parameters<Rig['ask']>[0]) => (await list(viewer))?.map(({ of }) => of).sort();
+  expect(await seen(caseworker)).toEqual([participantId(1)]);
+  expect(await seen(asStaff(2, 'supervisor'))).toEqual([participantId(1), participantId(3)]);
+  expect(await seen(asStaff(3, 'caseworker', 2))).toEqual([participantId(4)]);
+  expect(await seen(asParticipant(1))).toBeUndefined();
+});

@@ -1,0 +1,2 @@
+/** Whose a row is. */
+export const byParticipant = (row: { participantId: string }) => row.participantId;

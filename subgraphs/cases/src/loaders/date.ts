@@ -1,0 +1,38 @@
+import type { Viewer } from '@cmpp/auth';
+import { manyByParent, oneById } from '@cmpp/subgraph';
+import type { Database } from '../db.ts';
+import { upcomingDates, visibleDates } from '../domain/date/date.ts';
+import { byParticipant } from './by-participant.ts';
+
+const inOrder = [{ startsAt: { sort: 'asc' as const, nulls: 'last' as const } }, { id: 'asc' as const }];
+const dateOwner = { id: true, participantId: true } as const;
+
+/** Hearings, check-ins and where they are. */
+export function dateLoaders(db: Database, viewer: Viewer, now: () => Date) {
+  const dates = (participantIds: string[], upcoming: boolean) => ({
+    where: {
+      AND: [{ participantId: { in: participantIds } }, visibleDates(viewer), upcoming ? upcomingDates(now()) : {}],
+    },
+    orderBy: inOrder,
+  });
+  return {
+    place: oneById((ids) => db.place.findMany({ where: { id: { in: ids } } })),
+    hearing: oneById((ids) => db.hearing.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } })),
+    appointment: oneById((ids) =>
+      db.appointment.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } }),
+    ),
+    /** Whose a date is: for the access log, when somebody asks for one that they may not read. */
+    ownerOf: {
+      hearing: oneById((ids) => db.hearing.findMany({ where: { id: { in: ids } }, select: dateOwner })),
+      appointment: oneById((ids) => db.appointment.findMany({ where: { id: { in: ids } }, select: dateOwner })),
+    },
+    hearings: {
+      all: manyByParent((ids) => db.hearing.findMany(dates(ids, false)), byParticipant),
+      upcoming: manyByParent((ids) => db.hearing.findMany(dates(ids, true)), byParticipant),
+    },
+    appointments: {
+      all: manyByParent((ids) => db.appointment.findMany(dates(ids, false)), byParticipant),
+      upcoming: manyByParent((ids) => db.appointment.findMany(dates(ids, true)), byParticipant),
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Viewer } from '@cmpp/auth';
+import { manyByParent, oneById } from '@cmpp/subgraph';
+import DataLoader from 'dataloader';
+import type { Database } from '../db.ts';
+import { visibleParticipants } from '../domain/person/participant.ts';
+import { staffViewer } from '../domain/sign-in/staff.ts';
+import { byParticipant } from './by-participant.ts';
+
+/** People, their numbers and who read about them. */
+export function personLoaders(db: Database, viewer: Viewer) {
+  return {
+    participant: oneById((ids) =>
+      db.participant.findMany({ where: { AND: [{ id: { in: ids } }, visibleParticipants(viewer)] } }),
+    ),
+    /** Which files a staff member may read now, of the files asked for. */
+    openTo: new DataLoader<{ staffId: string; participantId: string }, boolean, string>(
+      (asked) => openToStaff(db, asked),
+      { cacheKeyFn: ({ staffId, participantId }) => `${staffId}|${participantId}` },
+    ),
+    phones: manyByParent(
+      (ids) => db.participantPhone.findMany({ where: { participantId: { in: ids } }, orderBy: { id: 'asc' } }),
+      byParticipant,
+    ),
+    members: manyByParent(
+      (ids) =>
+        db.participant.findMany({
+          where: { AND: [{ householdId: { in: ids } }, visibleParticipants(viewer)] },
+          orderBy: { id: 'asc' },
+        }),
+      (row) => row.householdId ?? '',
+    ),
+    accessLog: manyByParent(
+      (ids) =>
+        db.accessEntry.findMany({
+          where: { subjectId: { in: ids }, outcome: 'READ' },
+          orderBy: [{ at: 'desc' }, { id: 'desc' }],
+        }),
+      (row) => row.subjectId,
+    ),
+    frozen: byIndex(async (indexes) => {
+      const rows = await db.frozenNumber.findMany({ where: { numberIndex: { in: indexes } } });
+      return (index) => rows.some((row) => sameBytes(row.numberIndex, index));
+    }),
+    shared: byIndex(async (indexes) => {
+      const rows = await db.participantPhone.groupBy({
+        by: ['numberIndex'],
+        where: { numberIndex: { in: indexes } },
+        _count: true,
+      });
+      return (index) => (rows.find((row) => sameBytes(row.numberIndex, index))?._count ?? 0) > 1;
+    }),
+  };
+}
+
+/** By the rule that holds when they ask themselves; one statement for each staff member. */
+async function openToStaff(db: Database, asked: readonly { staffId: string; participantId: string }[]) {
+  const staff = await db.staff.findMany({ where: { id: { in: asked.map(({ staffId }) => staffId) }, active: true } });
+  const open = new Set<string>();
+  for (const member of staff) {
+    const ids = asked.filter(({ staffId }) => staffId === member.id).map(({ participantId }) => participantId);
+    const visible = visibleParticipants(staffViewer(member, ''));
+    const files = await db.participant.findMany({
+      where: { AND: [{ id: { in: ids } }, visible] },
+      select: { id: true },
+    });
+    for (const { id } of files) open.add(`${member.id}|${id}`);
+  }
+  return asked.map(({ staffId, participantId }) => open.has(`${staffId}|${participantId}`));
+}
+
+type Index = Uint8Array<ArrayBuffer>;
+const sameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
+
+/** A question about numbers by their blind index, asked once for all of a turn. */
+function byIndex(ask: (indexes: Index[]) => Promise<(index: Index) => boolean>) {
+  return new DataLoader<Index, boolean, string>(
+    async (indexes) => {
+      const answer = await ask([...indexes]);
+      return indexes.map(answer);
+    },
+    { cacheKeyFn: (index) => Buffer.from(index).toString('hex') },
+  );
+}

@@ -1,0 +1,24 @@
+import { builder } from '../../builder.ts';
+
+const mayRead = [['participant:stepped-up' as const], ['supervisor' as const]];
+
+export const AccessEntry = builder.prismaObject('AccessEntry', {
+  description: 'One reading of a file: who, when, why and which fields; never what they said.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'UUIDv7.' }),
+    at: t.expose('at', { type: 'DateTime', requiresScopes: mayRead, description: 'When.' }),
+    role: t.exposeString('role', {
+      requiresScopes: mayRead,
+      description: 'In which role, e.g. "caseworker"; or which part of the system.',
+    }),
+    organization: t.string({
+      nullable: true,
+      requiresScopes: mayRead,
+      description: 'Of which site.',
+      resolve: async ({ siteId }, _, { loaders }) =>
+        siteId ? ((await loaders.site.load(siteId))?.name ?? null) : null,
+    }),
+    reason: t.exposeString('reason', { nullable: true, requiresScopes: mayRead, description: 'As given.' }),
+    fields: t.exposeStringList('fields', { requiresScopes: mayRead, description: 'What was read.' }),
+  }),
+});

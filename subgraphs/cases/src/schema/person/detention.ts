@@ -1,0 +1,66 @@
+import { payload, type Problem } from '@cmpp/subgraph';
+import { builder, ProblemRef } from '../../builder.ts';
+import type { CasesContext } from '../../context.ts';
+import { recordDetention, recordRelease } from '../../domain/person/detention.ts';
+import { Participant } from './participant.ts';
+
+const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
+
+const DetentionInput = builder.inputType('DetentionInput', {
+  description: 'Who.',
+  fields: (t) => ({ participantId: t.id({ required: true, description: 'UUIDv7.' }) }),
+});
+
+const DetentionPayload = builder
+  .objectRef<{ participantId?: string; problems: readonly Problem[] }>('DetentionPayload')
+  .implement({
+    description: 'The person as they are now, or why it was not recorded.',
+    fields: (t) => ({
+      participant: t.field({
+        type: Participant,
+        nullable: true,
+        requiresScopes,
+        description: 'Null when there are problems.',
+        resolve: ({ participantId }, _, { loaders }) =>
+          participantId ? loaders.participant.clear(participantId).load(participantId) : null,
+      }),
+      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it is recorded.' }),
+    }),
+  });
+
+const refusedAt =
+  ({ access }: CasesContext, mutation: string) =>
+  (subjectId: string) =>
+    access.refused(subjectId, `Mutation.${mutation}`);
+
+builder.mutationFields((t) => ({
+  recordDetention: t.field({
+    type: DetentionPayload,
+    requiresScopes,
+    description:
+      'Records that a person is detained: texts stop, nobody signs in with their phone, whoever is signed in is signed out, and a task opens. Safe to repeat.',
+    args: { input: t.arg({ type: DetentionInput, required: true, description: 'Who.' }) },
+    resolve: (_, { input: { participantId } }, context) =>
+      payload(async () => {
+        const { db, viewer, now } = context;
+        const refused = refusedAt(context, 'recordDetention');
+        await db.$transaction((tx) => recordDetention(tx, viewer, participantId, now(), refused));
+        context.access.read(participantId, 'Mutation.recordDetention');
+        return { participantId };
+      }),
+  }),
+  recordRelease: t.field({
+    type: DetentionPayload,
+    requiresScopes,
+    description: 'Records that a person is free again. Safe to repeat.',
+    args: { input: t.arg({ type: DetentionInput, required: true, description: 'Who.' }) },
+    resolve: (_, { input: { participantId } }, context) =>
+      payload(async () => {
+        const { db, viewer, now } = context;
+        const refused = refusedAt(context, 'recordRelease');
+        await db.$transaction((tx) => recordRelease(tx, viewer, participantId, now(), refused));
+        context.access.read(participantId, 'Mutation.recordRelease');
+        return { participantId };
+      }),
+  }),
+}));

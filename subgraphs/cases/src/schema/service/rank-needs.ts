@@ -1,0 +1,57 @@
+import { payload, type Problem, refuse } from '@cmpp/subgraph';
+import { builder, ProblemRef } from '../../builder.ts';
+import { rankNeeds } from '../../domain/service/rank-needs.ts';
+import { NeedKind } from './need.ts';
+import { Participant } from '../person/participant.ts';
+
+const NeedChoiceInput = builder.inputType('NeedChoiceInput', {
+  description: 'One choice; its place in the list is its rank.',
+  fields: (t) => ({
+    kind: t.field({ type: NeedKind, required: true, description: 'What.' }),
+    ownWords: t.string({ description: 'At most 280 characters; needed for SOMETHING_ELSE.' }),
+  }),
+});
+
+const RankNeedsInput = builder.inputType('RankNeedsInput', {
+  description: 'The whole order, first wanted first; it replaces the one before.',
+  fields: (t) => ({ needs: t.field({ type: [NeedChoiceInput], required: true, description: 'May be empty.' }) }),
+});
+
+const RankNeedsPayload = builder
+  .objectRef<{ participantId?: string; problems: readonly Problem[] }>('RankNeedsPayload')
+  .implement({
+    description: 'The person with the new order, or why it was not taken.',
+    fields: (t) => ({
+      participant: t.field({
+        type: Participant,
+        nullable: true,
+        requiresScopes: [['participant']],
+        description: 'Null when there are problems.',
+        resolve: ({ participantId }, _, { loaders }) =>
+          participantId ? loaders.participant.load(participantId) : null,
+      }),
+      problems: t.field({
+        type: [ProblemRef],
+        requiresScopes: [['participant']],
+        description: 'Empty when it was taken.',
+        resolve: ({ problems }) => problems,
+      }),
+    }),
+  });
+
+builder.mutationField('rankNeeds', (t) =>
+  t.field({
+    type: RankNeedsPayload,
+    requiresScopes: [['participant']],
+    description: "Sets the asker's own order of needs. Safe to repeat.",
+    args: { input: t.arg({ type: RankNeedsInput, required: true, description: 'The new order.' }) },
+    resolve: (_, { input }, { db, vault, viewer, now }) =>
+      payload(async () => {
+        if (viewer.kind !== 'participant')
+          refuse('viewer.not_participant', '', 'Only the person ranks their needs.', 'Sign in as the person.');
+        const needs = input.needs.map(({ kind, ownWords }) => ({ kind, ownWords: ownWords ?? null }));
+        await db.$transaction((tx) => rankNeeds(tx, vault, viewer.id, needs, now()));
+        return { participantId: viewer.id };
+      }),
+  }),
+);
