@@ -7,6 +7,7 @@ export const scopes = [
   'caseworker',
   'supervisor',
   'provider',
+  'practitioner',
   'board',
   'signin',
   'signin:deliver',
@@ -21,7 +22,7 @@ export const scopes = [
 export type Scope = (typeof scopes)[number];
 
 /** The roles a staff member can hold; one person may hold several. */
-export const staffRoles = ['caseworker', 'supervisor', 'provider', 'board'] as const;
+export const staffRoles = ['caseworker', 'supervisor', 'provider', 'practitioner', 'board'] as const;
 
 /** One staff role. */
 export type StaffRole = (typeof staffRoles)[number];

@@ -25,6 +25,10 @@ export type Events = {
     /** ISO instant. */
     dueAt: string;
   };
+  /** A candidate is to be told how the draw went for them; `version` counts what they are told. */
+  'candidate.told': { candidateId: string; version: number };
+  /** A person's paper shows another date than ours, or they took that back, or it is settled; `version` counts the changes. */
+  'paper-date.changed': { paperDateId: string; participantId: string; version: number };
   /** A notice is ready to be sent: wakes the sender, which finds what is due by itself. */
   'notice.due': { noticeId: string };
 };
@@ -50,6 +54,8 @@ export const consumersOf: { readonly [Name in EventName]: readonly Context[] } =
   'appointment.changed': ['notices'],
   'text.received': ['notices'],
   'task.raised': ['cases'],
+  'candidate.told': [],
+  'paper-date.changed': [],
   'notice.due': ['notices'],
 };
 

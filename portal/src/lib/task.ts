@@ -15,6 +15,16 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   WRONG_NUMBER: { why: m.task_wrong_number, what: m.task_wrong_number_what, act: 'file' },
   DETAINED: { why: m.task_detained, what: m.task_detained_what, act: 'file' },
   BOOKING_LOST: { why: m.task_booking_lost, what: m.task_booking_lost_what, act: 'call' },
+  TELL_CANDIDATE: { why: m.task_tell_candidate, what: m.task_tell_candidate_what, act: 'file' },
+  SAME_CANDIDATE: { why: m.task_same_candidate, what: m.task_same_candidate_what, act: 'file' },
+  SAME_A_NUMBER: { why: m.task_same_a_number, what: m.task_same_a_number_what, act: 'file' },
+  MONITORING_GOES_ON: { why: m.task_monitoring, what: m.task_monitoring_what, act: 'file' },
+  TRANSFER_ASKED: { why: m.task_transfer, what: m.task_transfer_what, act: 'file' },
+  RECHECK_DATE: { why: m.task_recheck, what: m.task_recheck_what, act: 'file' },
+  DATE_DISAGREES: { why: m.task_disagrees, what: m.task_disagrees_what, act: 'call' },
+  PAPER_DATE: { why: m.task_paper_date, what: m.task_paper_date_what, act: 'call' },
+  NEXT_DATE: { why: m.task_next_date, what: m.task_next_date_what, act: 'file' },
+  ADDRESS_TO_REPORT: { why: m.task_address, what: m.task_address_what, act: 'call' },
 };
 
 /** Why a task is there in a few words, what it asks for in a sentence, and what one does first. */

@@ -23,9 +23,14 @@ export const load: PageServerLoad = async (event) => {
       kind,
       dueAt,
       raisedAt,
-      person: { id: participant.id, name: personName(participant), language: participant.spokenLanguage },
-      phone: callableNumbers(participant)[0]?.number ?? null,
-      next: nextOfficial(participant),
+      // A task may be about nobody who is enrolled: a candidate, or the site.
+      about: participant && {
+        id: participant.id,
+        name: personName(participant),
+        language: participant.spokenLanguage,
+        phone: callableNumbers(participant)[0]?.number ?? null,
+        next: nextOfficial(participant),
+      },
     })),
     more: tasks.pageInfo.hasNextPage,
     done: event.url.searchParams.has('done'),

@@ -2,7 +2,6 @@ import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
 import { byDueDate, openTasks, visibleTasks } from '../domain/task/task.ts';
-import { byParticipant } from './by-participant.ts';
 
 /** What staff have to do. */
 export const taskLoaders = (db: Database, viewer: Viewer) => ({
@@ -13,6 +12,6 @@ export const taskLoaders = (db: Database, viewer: Viewer) => ({
         where: { AND: [{ participantId: { in: ids } }, openTasks(viewer)] },
         orderBy: [...byDueDate],
       }),
-    byParticipant,
+    ({ participantId }) => participantId ?? '',
   ),
 });

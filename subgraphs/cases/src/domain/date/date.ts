@@ -5,7 +5,7 @@ import type { Appointment, Hearing, PlaceKind, Prisma } from '../../generated/pr
 import { ofVisibleParticipants } from '../person/participant.ts';
 
 /** What a hearing and a check-in have in common. */
-export type DateRow = Appointment;
+export type DateRow = Omit<Appointment, 'everyDays'>;
 
 /** What a use case that writes a date is given besides its transaction. */
 export type DateParts = {
@@ -14,7 +14,7 @@ export type DateParts = {
   refused: (subjectId: string) => void;
 };
 
-type NewDate = Omit<DateRow, 'version' | 'outcome' | 'outcomeAt'>;
+type NewDate = Omit<DateRow, 'version' | 'outcome' | 'outcomeAt' | 'missedBy' | 'past'>;
 
 /**
  * Where hearings and check-ins differ: their table, the kind of place, and how a change is announced. All their rules are written once, over

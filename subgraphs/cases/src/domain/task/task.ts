@@ -58,8 +58,9 @@ export async function completeTask(
   refused: (subjectId: string) => void,
 ): Promise<{ participantId: string }> {
   const task = isUuid(taskId) ? await tx.task.findUnique({ where: { id: taskId } }) : null;
-  if (!task || !(await findFile(tx, viewer, task.participantId, refused)))
+  const { participantId } = task ?? {};
+  if (!participantId || !(await findFile(tx, viewer, participantId, refused)))
     refuse('task.unknown', 'taskId', 'There is no such task.', 'Look at the list of tasks.');
   await tx.task.updateMany({ where: { id: taskId, doneAt: null }, data: { doneAt: now, doneById: viewer.id } });
-  return task;
+  return { participantId };
 }

@@ -24,9 +24,10 @@ ofDates(Appointment);
 builder.prismaObjectField(Task, 'participant', (t) =>
   t.field({
     type: Participant,
+    nullable: true,
     requiresScopes: [['caseworker'], ['supervisor']],
-    description: 'Whom it is about.',
-    resolve: async ({ participantId }, _, { loaders }) => (await loaders.participant.load(participantId))!,
+    description: 'Whom it is about; null when it is about nobody enrolled.',
+    resolve: ({ participantId }, _, { loaders }) => (participantId ? loaders.participant.load(participantId) : null),
   }),
 );
 

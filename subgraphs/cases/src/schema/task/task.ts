@@ -1,8 +1,7 @@
-import type { TaskKind as Kind } from '@cmpp/events';
 import { isUuid, pageSize, payload, type Problem, refuse } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../../builder.ts';
 import { byDueDate, completeTask, openTasks } from '../../domain/task/task.ts';
-import type { Task as TaskRow } from '../../generated/prisma/client.ts';
+import type { Task as TaskRow, TaskKind as Kind } from '../../generated/prisma/client.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
 
@@ -16,6 +15,20 @@ const kinds: { [Name in Kind]: { description: string } } = {
   },
   DETAINED: { description: 'They are detained and texts have stopped: decide what comes next.' },
   BOOKING_LOST: { description: 'The provider cancelled a session that they had a seat in: help to find another.' },
+  TELL_CANDIDATE: { description: 'A candidate could not be texted how the draw went: tell them in their way.' },
+  SAME_CANDIDATE: { description: 'Two candidates may be one person: look, and say whether they are.' },
+  SAME_A_NUMBER: { description: 'The A-number is known elsewhere too: find out with the person how that came.' },
+  MONITORING_GOES_ON: {
+    description: 'ICE still monitors them electronically: ask for its end, and record when it ended.',
+  },
+  TRANSFER_ASKED: { description: 'Another site asks to take a person in: accept or decline.' },
+  RECHECK_DATE: { description: 'A date is to be looked up again, at the court or office.' },
+  DATE_DISAGREES: { description: 'What was looked up is not what is written here: find out which is right.' },
+  PAPER_DATE: { description: 'Their paper shows another date: look at the paper and settle it.' },
+  NEXT_DATE: { description: 'A date has passed: say what became of it and enter the next one.' },
+  ADDRESS_TO_REPORT: {
+    description: 'They moved and have not told everybody who must be told: help them with the forms.',
+  },
 };
 const TaskKind = builder.enumType('TaskKind', {
   description: 'Why a person at the site has to do something.',
@@ -24,7 +37,7 @@ const TaskKind = builder.enumType('TaskKind', {
 
 export const Task = builder.prismaObject('Task', {
   description: 'Something that a person at the site should do about a participant.',
-  extensions: { subjectOf: (row: TaskRow) => row.participantId },
+  extensions: { subjectOf: (row: TaskRow) => row.participantId ?? row.candidateId ?? row.id },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'UUIDv7.' }),
     kind: t.expose('kind', { type: TaskKind, requiresScopes, description: 'What.' }),
