@@ -3,7 +3,7 @@ import type { Transaction } from '../../db.ts';
 import { endPaperCodes } from '../sign-in/paper-code.ts';
 import { getFile } from './participant.ts';
 import { endSignInsOf } from '../sign-in/sign-in.ts';
-import { raiseTask } from '../task/task.ts';
+import { raiseTask, settleTasks } from '../task/task.ts';
 
 type Refused = (subjectId: string) => void;
 
@@ -59,9 +59,5 @@ export async function recordRelease(
 ): Promise<void> {
   await getFile(tx, viewer, participantId, refused);
   await tx.participant.updateMany({ where: { id: participantId }, data: { detainedAt: null } });
-  const doneById = viewer.kind === 'staff' ? viewer.id : null;
-  await tx.task.updateMany({
-    where: { participantId, kind: 'DETAINED', doneAt: null },
-    data: { doneAt: now, doneById },
-  });
+  await settleTasks(tx, viewer, { kind: 'DETAINED', participantId }, now);
 }

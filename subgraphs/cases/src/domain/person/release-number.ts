@@ -2,6 +2,7 @@ import type { StaffViewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import type { Transaction } from '../../db.ts';
+import { settleTasks } from '../task/task.ts';
 import { findFile } from './participant.ts';
 import { endSignInsBy } from '../sign-in/sign-in.ts';
 
@@ -26,9 +27,6 @@ export async function releaseNumber(
   const { numberIndex, participantId } = phone;
   const { count } = await tx.frozenNumber.deleteMany({ where: { numberIndex } });
   if (count > 0) await endSignInsBy(tx, numberIndex);
-  await tx.task.updateMany({
-    where: { participantId, kind: 'WRONG_NUMBER', doneAt: null },
-    data: { doneAt: now, doneById: viewer.id },
-  });
+  await settleTasks(tx, viewer, { kind: 'WRONG_NUMBER', participantId }, now);
   return { participantId };
 }

@@ -105,3 +105,60 @@ test('each sees the tasks of the own people', async () => {
   expect(await seen(asStaff(3, 'caseworker', 2))).toEqual([participantId(4)]);
   expect(await seen(asParticipant(1))).toBeUndefined();
 });
+
+describe('about a candidate or the site itself', () => {
+  const candidateId = '019b0000-00c0-7000-8000-000000000001';
+  const ofSite = async (kind: string, subject: object) => {
+    const [column, id] = Object.entries(subject)[0]!;
+    await rig.sql(
+      `INSERT INTO task (id, key, kind, ${column}, due_at, raised_at)
+       VALUES (gen_random_uuid(), $1::text, $1::text::task_kind, $2, '2026-12-01', '2026-11-22')`,
+      [kind, id],
+    );
+  };
+  const waiting = async (viewer: Parameters<Rig['ask']>[0]) =>
+    (
+      await rig.ask<{ tasks: { nodes: { id: string; kind: string; why: string; participant: null }[] } }>(
+        viewer,
+        '{ tasks { nodes { id kind why nextAct participant { id } } } }',
+      )
+    ).data?.tasks.nodes;
+  beforeAll(() =>
+    rig.sql(
+      `INSERT INTO candidate (id, site_id, source, status, name_sealed, language, reach_by, reach_sealed, receipt_index, received_at)
+       VALUES ($1, $2, 'WALK_IN', 'IN_POOL', '', 'es', 'CALL', '', '', now())`,
+      [candidateId, siteId(1)],
+    ),
+  );
+  beforeEach(async () => {
+    await ofSite('TELL_CANDIDATE', { candidate_id: candidateId });
+    await ofSite('TRANSFER_ASKED', { site_id: siteId(1) });
+  });
+
+  test('it stands on the list of everybody at the site, with why and what to do, and of nobody else', async () => {
+    const expected = [
+      { kind: 'TELL_CANDIDATE', why: 'A candidate could not be texted how the draw went.', participant: null },
+      { kind: 'TRANSFER_ASKED', nextAct: 'Accept or decline.', participant: null },
+    ];
+    for (const viewer of [caseworker, asStaff(2, 'supervisor')]) {
+      const seen = (await waiting(viewer))!.sort((a, b) => a.kind.localeCompare(b.kind));
+      expect(seen).toMatchObject(expected);
+    }
+    expect(await waiting(asStaff(3, 'caseworker', 2))).toEqual([]);
+    expect(await waiting(asParticipant(1))).toBeUndefined();
+  });
+
+  test('it is taken off by anybody at the site, and to another site it is not there', async () => {
+    const tasks = (await waiting(caseworker))!;
+    for (const { id } of tasks)
+      expect(await complete(asStaff(4, 'supervisor', 2), id)).toEqual({
+        task: null,
+        problems: [{ code: 'task.unknown' }],
+      });
+    expect(await rig.sql("SELECT subject_id FROM access_entry WHERE outcome = 'REFUSED' ORDER BY 1")).toContainEqual({
+      subject_id: candidateId,
+    });
+    for (const { id } of tasks) expect((await complete(caseworker, id))!.problems).toEqual([]);
+    expect(await waiting(asStaff(2, 'supervisor'))).toEqual([]);
+  });
+});

@@ -1,16 +1,31 @@
-import type { StaffViewer, Viewer } from '@cmpp/auth';
-import type { Events, TaskKind } from '@cmpp/events';
+import { hasScope, type StaffViewer, type Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
-import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Prisma, Task, TaskKind } from '../../generated/prisma/client.ts';
 import { freezeNumbersOf } from '../person/number-holder.ts';
-import { findFile, ofVisibleParticipants } from '../person/participant.ts';
+import { ofVisibleParticipants } from '../person/participant.ts';
 
-/** Tasks about the people whose files a member of staff may read; they are for staff alone. */
-export const visibleTasks = (viewer: Viewer): Prisma.TaskWhereInput =>
-  viewer.kind === 'staff' ? ofVisibleParticipants(viewer) : { id: { in: [] } };
+/** Whom or what a task is about: an enrolled person, a candidate, or a matter of the site itself. */
+export type TaskSubject = { participantId: string } | { candidateId: string } | { siteId: string };
+
+/** A task to be raised; `dueAt` is an instant, `aboutId` what it is about besides its subject, e.g. a hearing. */
+export type NewTask = TaskSubject & { key: string; kind: TaskKind; aboutId: string | null; dueAt: Date };
+
+/**
+ * Tasks about the people whose files a member of staff may read; those about candidates and the site itself are everybody's at the site. They
+ * are for caseworkers and supervisors alone.
+ */
+export function visibleTasks(viewer: Viewer): Prisma.TaskWhereInput {
+  const worksHere = hasScope(viewer, 'caseworker') || hasScope(viewer, 'supervisor');
+  if (viewer.kind !== 'staff' || !viewer.siteId || !worksHere) return { id: { in: [] } };
+  const { siteId } = viewer;
+  return { OR: [ofVisibleParticipants(viewer), { candidate: { siteId } }, { siteId }] };
+}
+
+/** Whose file reading a task belongs to, for the access log; one about a site is nobody's but its own. */
+export const subjectOfTask = ({ participantId, candidateId, id }: Task): string => participantId ?? candidateId ?? id;
 
 /** Those that are still to be done. */
 export const openTasks = (viewer: Viewer): Prisma.TaskWhereInput => ({
@@ -27,28 +42,36 @@ const oneAtATime: readonly TaskKind[] = ['CALL_STOPPED', 'WRONG_NUMBER'];
  * Writes a task down, once for its key: one that was done stays done however often it is raised. Whoever says that a number is not theirs
  * is told nothing more there: it is frozen with the task (trust.md, "Sign-in").
  */
-export async function raiseTask(
-  tx: Transaction,
-  { dueAt, ...task }: Omit<Events['task.raised'], 'dueAt'> & { dueAt: Date },
-  now: Date,
-): Promise<void> {
-  const { key, kind, participantId } = task;
-  await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
+export async function raiseTask(tx: Transaction, task: NewTask, now: Date): Promise<void> {
+  const { key, kind } = task;
+  const participantId = 'participantId' in task ? task.participantId : null;
+  if (participantId) await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
   if (await tx.task.count({ where: { key } })) return;
   // Also while a task about it is open: it may be another number of theirs, got since.
-  if (kind === 'WRONG_NUMBER') await freezeNumbersOf(tx, participantId, { reason: 'wrong number', at: now });
+  if (participantId && kind === 'WRONG_NUMBER')
+    await freezeNumbersOf(tx, participantId, { reason: 'wrong number', at: now });
   if (oneAtATime.includes(kind) && (await tx.task.count({ where: { kind, participantId, doneAt: null } }))) return;
-  const data = { id: uuidv7(), ...task, dueAt, raisedAt: now };
-  await tx.task.createMany({ data, skipDuplicates: true });
+  await tx.task.createMany({ data: { id: uuidv7(), ...task, raisedAt: now }, skipDuplicates: true });
+}
+
+/** What a task says is not so any more: whoever changed that has done it. Tasks that were done already stay as they are. */
+export async function settleTasks(
+  tx: Transaction,
+  viewer: Viewer,
+  which: { kind: TaskKind; aboutId: string } | { kind: TaskKind; participantId: string },
+  now: Date,
+): Promise<void> {
+  const doneById = viewer.kind === 'staff' ? viewer.id : null;
+  await tx.task.updateMany({ where: { ...which, doneAt: null }, data: { doneAt: now, doneById } });
 }
 
 /**
- * Takes a task off the list: by anyone who may read the file, since people stand in for each other. The first to do so is kept; again it
- * changes nothing.
+ * Takes a task off the list: by anyone who may see it, since people stand in for each other. The first to do so is kept; again it changes
+ * nothing.
  *
- * @param refused hears of a file that is not the asker's, for the access log.
- * @returns whom it is about.
- * @throws Refusal `task.unknown`: the same for one of a file that is not the asker's.
+ * @param refused hears of whom a task is about that the asker may not see, for the access log.
+ * @returns the task.
+ * @throws Refusal `task.unknown`: the same for one that the asker may not see.
  */
 export async function completeTask(
   tx: Transaction,
@@ -56,11 +79,11 @@ export async function completeTask(
   taskId: string,
   now: Date,
   refused: (subjectId: string) => void,
-): Promise<{ participantId: string }> {
+): Promise<Task> {
   const task = isUuid(taskId) ? await tx.task.findUnique({ where: { id: taskId } }) : null;
-  const { participantId } = task ?? {};
-  if (!participantId || !(await findFile(tx, viewer, participantId, refused)))
-    refuse('task.unknown', 'taskId', 'There is no such task.', 'Look at the list of tasks.');
+  const seen = task && (await tx.task.count({ where: { AND: [{ id: task.id }, visibleTasks(viewer)] } }));
+  if (task && !seen) refused(subjectOfTask(task));
+  if (!task || !seen) refuse('task.unknown', 'taskId', 'There is no such task.', 'Look at the list of tasks.');
   await tx.task.updateMany({ where: { id: taskId, doneAt: null }, data: { doneAt: now, doneById: viewer.id } });
-  return { participantId };
+  return task;
 }

@@ -1,0 +1,51 @@
+import type { TaskKind } from '../../generated/prisma/enums.ts';
+
+/** Why something has come up, and what a person at the site does about it; English, as problems are. The portal has its own words by kind. */
+export type TaskMeaning = { why: string; nextAct: string };
+
+/** What each kind of task is about. */
+export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
+  TEXT_NOT_UNDERSTOOD: { why: 'They texted something twice that we did not understand.', nextAct: 'Call them.' },
+  CALL_STOPPED: {
+    why: 'They want no more texts.',
+    nextAct: 'Call, tell the next date and how to hear of dates now.',
+  },
+  CALL_WITH_DATE: { why: 'A reminder could not be texted.', nextAct: 'Call and tell the date.' },
+  WRONG_NUMBER: {
+    why: 'Whoever has the number, or its carrier, says that it is not theirs: it is frozen.',
+    nextAct: 'Find out whose it is.',
+  },
+  DETAINED: { why: 'They are detained and texts have stopped.', nextAct: 'Decide what comes next.' },
+  BOOKING_LOST: {
+    why: 'The provider cancelled a session that they had a seat in.',
+    nextAct: 'Help to find another.',
+  },
+  TELL_CANDIDATE: {
+    why: 'A candidate could not be texted how the draw went.',
+    nextAct: 'Tell them in the way that they said is safe.',
+  },
+  SAME_CANDIDATE: { why: 'Two candidates may be one person.', nextAct: 'Look, and say whether they are.' },
+  SAME_A_NUMBER: {
+    why: 'The A-number is known elsewhere too.',
+    nextAct: 'Find out with the person how that came.',
+  },
+  MONITORING_GOES_ON: {
+    why: 'ICE still monitors them electronically.',
+    nextAct: 'Ask for its end, and record when it ended.',
+  },
+  TRANSFER_ASKED: { why: 'Another site asks to take a person in.', nextAct: 'Accept or decline.' },
+  RECHECK_DATE: {
+    why: 'Every date is only as true as the last look at it.',
+    nextAct: 'Look it up again, at the court or office, and type what is shown.',
+  },
+  DATE_DISAGREES: {
+    why: 'What was looked up is not what is written here.',
+    nextAct: 'Find out which is right, and move the date if it is not ours.',
+  },
+  PAPER_DATE: { why: 'Their paper shows another date.', nextAct: 'Look at the paper with them and settle it.' },
+  NEXT_DATE: { why: 'A date has passed.', nextAct: 'Say what became of it and enter the next one.' },
+  ADDRESS_TO_REPORT: {
+    why: 'They moved and have not told everybody who must be told.',
+    nextAct: 'Help them with the forms.',
+  },
+};
