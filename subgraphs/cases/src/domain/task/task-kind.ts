@@ -33,6 +33,10 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     why: 'ICE still monitors them electronically.',
     nextAct: 'Ask for its end, and record when it ended.',
   },
+  CONSENT_REVOKED: {
+    why: 'They took back their agreement to take part.',
+    nextAct: 'Ask whether they want to leave: close their participation, or record that they agree again.',
+  },
   TRANSFER_ASKED: { why: 'Another site asks to take a person in.', nextAct: 'Accept or decline.' },
   RECHECK_DATE: {
     why: 'Every date is only as true as the last look at it.',
