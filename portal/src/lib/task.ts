@@ -19,6 +19,7 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   SAME_CANDIDATE: { why: m.task_same_candidate, what: m.task_same_candidate_what, act: 'file' },
   SAME_A_NUMBER: { why: m.task_same_a_number, what: m.task_same_a_number_what, act: 'file' },
   MONITORING_GOES_ON: { why: m.task_monitoring, what: m.task_monitoring_what, act: 'file' },
+  CONSENT_REVOKED: { why: m.task_consent_revoked, what: m.task_consent_revoked_what, act: 'call' },
   TRANSFER_ASKED: { why: m.task_transfer, what: m.task_transfer_what, act: 'file' },
   RECHECK_DATE: { why: m.task_recheck, what: m.task_recheck_what, act: 'file' },
   DATE_DISAGREES: { why: m.task_disagrees, what: m.task_disagrees_what, act: 'call' },
