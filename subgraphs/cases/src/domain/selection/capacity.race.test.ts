@@ -108,6 +108,7 @@ test('nobody gives back more than was taken', async () => {
 
 // The same over a program that does it wrong: were the guard removed, the tests above would see it.
 test('the race is real: looking first and writing then takes more places than there are', async () => {
+  await rig.sql('CREATE TABLE naive_award AS SELECT * FROM award');
   const everybody = { waiting: [] as (() => void)[] };
   const meet = () =>
     new Promise<void>((resolve) => {
@@ -119,14 +120,20 @@ test('the race is real: looking first and writing then takes more places than th
       connected(adminUrlOf(rig.database), async (client) => {
         await client.query('SET search_path = cases');
         const { rows } = await client.query<{ free: number }>(
-          'SELECT capacity - taken AS free FROM award WHERE site_id = $1',
+          'SELECT capacity - taken AS free FROM naive_award WHERE site_id = $1',
           [siteId(1)],
         );
         await meet();
         if (rows[0]!.free >= 1)
-          await client.query('UPDATE award SET taken = taken + 1 WHERE site_id = $1', [siteId(1)]);
+          await client.query('UPDATE naive_award SET taken = taken + 1 WHERE site_id = $1', [siteId(1)]);
       }),
     ),
   );
-  expect((await takenNow()).sites[0]).toBeGreaterThan(20);
+  const [naive] = await rig.sql<{ taken: number }>('SELECT taken FROM naive_award WHERE site_id = $1', [siteId(1)]);
+  expect(naive!.taken).toBeGreaterThan(20);
+});
+
+test('and a program that forgot the condition is stopped by the tables', async () => {
+  await expect(rig.sql('UPDATE award SET taken = 21')).rejects.toThrow('award_places_check');
+  await expect(rig.sql('UPDATE funding_round SET taken = 31')).rejects.toThrow('funding_round_places_check');
 });
