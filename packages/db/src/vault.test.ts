@@ -18,7 +18,9 @@ function memoryTable() {
         return where.subjectId.in.flatMap((id) => rows.get(id) ?? []);
       },
       async createMany({ data }) {
-        for (const row of data) if (!rows.has(row.subjectId)) rows.set(row.subjectId, row);
+        const fresh = data.filter(({ subjectId }) => !rows.has(subjectId));
+        for (const row of fresh) rows.set(row.subjectId, row);
+        return { count: fresh.length };
       },
     },
   };
@@ -81,6 +83,42 @@ describe('vault', () => {
     clock = 60_000;
     await vault.open(store.table, sealed);
     expect(store.counts.reads).toBe(2);
+  });
+
+  test('many persons are sealed with two statements, each with a key of their own', async () => {
+    const people = Array.from({ length: 50 }, () => randomUUID());
+    await vault.ensureKeys(store.table, people.slice(0, 10));
+    store.counts.reads = 0;
+    const seal = await vault.sealer(store.table, people);
+    const sealed = people.map((row) => ({
+      subjectId: row,
+      cell: { table: 't', column: 'c', row },
+      bytes: seal(row, { table: 't', row }, { c: row }).c,
+    }));
+    expect(store.counts.reads).toBe(1);
+    expect(store.rows.size).toBe(50);
+    expect(await vault.open(store.table, sealed)).toEqual(people);
+    expect(() => seal(ana, at, { name: 'Ana' })).toThrow('No key was asked for');
+  });
+
+  test('a key that somebody else makes in between is the one that counts', async () => {
+    const { findMany } = store.table.subjectKey;
+    const other = createVault(createKeyring({ wrapping, index }));
+    const slow: KeyTable = {
+      subjectKey: {
+        ...store.table.subjectKey,
+        async findMany(args) {
+          const rows = await findMany(args);
+          slow.subjectKey.findMany = findMany;
+          await other.ensureKeys(store.table, [ana]);
+          return rows;
+        },
+      },
+    };
+    const { name } = await vault.seal(slow, ana, at, { name: 'Ana' });
+    expect(await other.open(store.table, [{ subjectId: ana, cell: { ...at, column: 'name' }, bytes: name }])).toEqual([
+      'Ana',
+    ]);
   });
 
   test('without the key the person is gone', async () => {

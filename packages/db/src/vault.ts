@@ -16,9 +16,16 @@ export type KeyTable = {
     createMany(args: {
       data: { subjectId: string; wrapped: Uint8Array<ArrayBuffer>; version: number }[];
       skipDuplicates: true;
-    }): Promise<unknown>;
+    }): Promise<{ count: number }>;
   };
 };
+
+/** Encrypts values of one person for writing; null stays null. */
+export type Seal = <T extends Record<string, string | null>>(
+  subjectId: string,
+  at: { table: string; row: string },
+  values: T,
+) => { [K in keyof T]: SealedColumn<T[K]> };
 
 /** A subgraph's encrypted columns, one key per person. */
 export type Vault = {
@@ -31,6 +38,12 @@ export type Vault = {
     at: { table: string; row: string },
     values: T,
   ): Promise<{ [K in keyof T]: SealedColumn<T[K]> }>;
+  /**
+   * The same for many persons: two statements for all of their keys, however many there are; then nothing is waited for.
+   *
+   * @returns what encrypts for these persons, and for nobody else (Error).
+   */
+  sealer(tx: KeyTable, subjectIds: readonly string[]): Promise<Seal>;
   /**
    * Decrypts what a request has read, loading the missing keys in one statement; the answers stand in the order asked.
    * A person whose key is destroyed reads as null: erased. A value that does not belong where it stands is an Error at its place, and
@@ -75,29 +88,31 @@ export function createVault(keyring: Keyring, now: () => number = Date.now): Vau
     memory.set(id, { key, until: now() + memoryMs });
   }
 
-  async function ensureKeys(tx: KeyTable, subjectIds: readonly string[]): Promise<void> {
+  async function keysFor(tx: KeyTable, subjectIds: readonly string[]): Promise<Map<string, Uint8Array>> {
     // Keys written by a transaction are not remembered: it may yet roll back.
-    const have = await load(tx, subjectIds, false);
-    const data = [...new Set(subjectIds)]
-      .filter((id) => !have.has(id))
-      .map((subjectId) => ({ subjectId, ...keyring.wrap(randomBytes(32), subjectId) }));
-    if (data.length) await tx.subjectKey.createMany({ data, skipDuplicates: true });
+    const keys = await load(tx, subjectIds, false);
+    const made = [...new Set(subjectIds)].filter((id) => !keys.has(id)).map((id) => [id, randomBytes(32)] as const);
+    if (!made.length) return keys;
+    const data = made.map(([subjectId, key]) => ({ subjectId, ...keyring.wrap(key, subjectId) }));
+    const { count } = await tx.subjectKey.createMany({ data, skipDuplicates: true });
+    if (count < made.length) return load(tx, subjectIds, false); // somebody else made one in between: theirs counts
+    for (const [id, key] of made) keys.set(id, key);
+    return keys;
+  }
+
+  async function sealer(tx: KeyTable, subjectIds: readonly string[]): Promise<Seal> {
+    const keys = await keysFor(tx, subjectIds);
+    return (subjectId, at, values) => {
+      const key = keys.get(subjectId);
+      if (!key) throw new Error(`No key was asked for to seal a value of ${at.table} with.`);
+      return sealAll(key, at, values);
+    };
   }
 
   return {
-    ensureKeys,
-    async seal(tx, subjectId, at, values) {
-      let key = (await load(tx, [subjectId], false)).get(subjectId);
-      if (!key) {
-        await ensureKeys(tx, [subjectId]);
-        key = (await load(tx, [subjectId], false)).get(subjectId)!;
-      }
-      const sealed = Object.entries(values).map(([column, text]) => [
-        column,
-        text === null ? null : sealOne(key, { ...at, column }, text),
-      ]);
-      return Object.fromEntries(sealed);
-    },
+    ensureKeys: async (tx, subjectIds) => void (await keysFor(tx, subjectIds)),
+    seal: async (tx, subjectId, at, values) => (await sealer(tx, [subjectId]))(subjectId, at, values),
+    sealer,
     async open(db, sealed) {
       const keys = await load(
         db,
@@ -114,6 +129,18 @@ export function createVault(keyring: Keyring, now: () => number = Date.now): Vau
 }
 
 const bound = ({ table, column, row }: Cell) => `${table}|${column}|${row}`;
+
+function sealAll<T extends Record<string, string | null>>(
+  key: Uint8Array,
+  at: { table: string; row: string },
+  values: T,
+): { [K in keyof T]: SealedColumn<T[K]> } {
+  const sealed = Object.entries(values).map(([column, text]) => [
+    column,
+    text === null ? null : sealOne(key, { ...at, column }, text),
+  ]);
+  return Object.fromEntries(sealed);
+}
 
 function sealOne(key: Uint8Array, cell: Cell, text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array([format, ...encrypt(key, Buffer.from(text, 'utf8'), bound(cell))]);

@@ -7,12 +7,13 @@ import { type CasesParts, contextOf } from './context.ts';
 import { openDatabase } from './db.ts';
 import { signInLimits, type SendLimits } from './domain/sign-in/sign-in-limits.ts';
 import { createIdTokenVerifier, type IdentityProvider } from './id-token.ts';
-import { type CasesSeed, seed } from './domain/seed/seed.ts';
+import type { CasesSeed } from './domain/seed/rows.ts';
+import { seed } from './domain/seed/seed.ts';
 import { taskRaised } from './event/task-raised.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
 import { schema } from './schema.ts';
 
-export type { CasesSeed, ParticipantSeed } from './domain/seed/seed.ts';
+export type { CasesSeed, ParticipantSeed } from './domain/seed/rows.ts';
 
 /** The running subgraph, and how to fill it for the demo and the tests. */
 export type CasesSubgraph = Subgraph & { seed(rows: CasesSeed): Promise<void> };
@@ -55,7 +56,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
       log: deps.log,
       now,
     }),
-    seed: (rows) => seed(db, parts.vault, parts.keyring, rows, now()),
+    seed: (rows) => seed(db, { ...parts, now: now() }, rows),
     handlers: { 'task.raised': taskRaised(db, now) },
     publicRoutes: [],
     jobs: [{ name: 'forget-addresses', everySeconds: 600, run: () => forgetAddresses(db) }],

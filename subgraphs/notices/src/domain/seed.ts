@@ -45,7 +45,12 @@ export async function seed(parts: SeedParts, { notices, consents }: NoticesSeed)
         where: { id: { in: notices.map(({ id }) => id) } },
         select: { id: true },
       });
-      for (const notice of notices) if (!known.some(({ id }) => id === notice.id)) await seedNotice(tx, parts, notice);
+      const there = new Set(known.map(({ id }) => id));
+      await seedNotices(
+        tx,
+        parts,
+        notices.filter(({ id }) => !there.has(id)),
+      );
       for (const { number, state, changedAt } of consents)
         await recordConsent(tx, indexesOf(parts.keyring, checkNumber(number)), state, changedAt);
     },
@@ -53,14 +58,22 @@ export async function seed(parts: SeedParts, { notices, consents }: NoticesSeed)
   );
 }
 
-async function seedNotice(tx: Transaction, { vault, keyring }: SeedParts, row: NoticeSeed): Promise<void> {
-  const { body, to, ...plain } = row;
-  if (toGsm7(body) !== body) throw new RangeError('A seeded text has letters that are not GSM-7.');
-  const toIndex = indexesOf(keyring, checkNumber(to))[0];
-  const sealed = await vault.seal(tx, row.participantId, { table: 'notice', row: row.id }, { body, to });
-  await tx.notice.create({
-    data: { ...plain, dueAt: row.createdAt, bodySealed: sealed.body, toSealed: sealed.to, toIndex },
+async function seedNotices(
+  tx: Transaction,
+  { vault, keyring }: SeedParts,
+  notices: readonly NoticeSeed[],
+): Promise<void> {
+  const seal = await vault.sealer(
+    tx,
+    notices.map(({ participantId }) => participantId),
+  );
+  const data = notices.map(({ body, to, ...plain }) => {
+    if (toGsm7(body) !== body) throw new RangeError('A seeded text has letters that are not GSM-7.');
+    const toIndex = indexesOf(keyring, checkNumber(to))[0];
+    const sealed = seal(plain.participantId, { table: 'notice', row: plain.id }, { body, to });
+    return { ...plain, dueAt: plain.createdAt, bodySealed: sealed.body, toSealed: sealed.to, toIndex };
   });
+  await tx.notice.createMany({ data });
 }
 
 function checkNumber(number: string): string {

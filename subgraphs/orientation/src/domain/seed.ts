@@ -1,4 +1,4 @@
-import type { Vault } from '@cmpp/db';
+import type { Seal, Vault } from '@cmpp/db';
 import { instantOf } from '@cmpp/subgraph/wall-time';
 import type { Database, Transaction } from '../db.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
@@ -23,6 +23,8 @@ export type BookingSeed = {
   bookedAt: Date;
   /** Null: it stands. */
   cancelledAt: Date | null;
+  /** Of a session that is over: whether they came. */
+  attendance?: Prisma.BookingCreateManyInput['attendance'];
 };
 
 /** Made-up sessions and bookings, for the demo and the tests. */
@@ -49,35 +51,54 @@ export async function seed(db: Database, vault: Vault, rows: OrientationSeed): P
       const pairs = [...(rows.organizationSites ?? []), ...given];
       await tx.organizationSite.createMany({ data: pairs, skipDuplicates: true });
       await tx.session.createMany({ data: sessions, skipDuplicates: true });
-      const known = await tx.booking.findMany({
-        where: { id: { in: rows.bookings.map(({ id }) => id) } },
-        select: { id: true },
-      });
-      const there = new Set(known.map(({ id }) => id));
-      for (const booking of rows.bookings.filter(({ id }) => !there.has(id))) await seedBooking(tx, vault, booking);
+      await seedBookings(tx, vault, rows.bookings);
     },
     { timeout: 120_000 },
   );
 }
 
-async function seedBooking(tx: Transaction, vault: Vault, row: BookingSeed): Promise<void> {
-  const { id, participantId, siteId, bookedAt, cancelledAt, ...request } = row;
+async function seedBookings(tx: Transaction, vault: Vault, rows: readonly BookingSeed[]): Promise<void> {
+  const known = await tx.booking.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, select: { id: true } });
+  const there = new Set(known.map(({ id }) => id));
+  const bookings = rows.filter(({ id }) => !there.has(id));
+  const seal = await vault.sealer(
+    tx,
+    bookings.map(({ participantId }) => participantId),
+  );
+  const data = bookings.map((booking) => bookingRow(seal, booking));
+  await takeAllSeats(tx, bookings);
+  await tx.booking.createMany({ data });
+}
+
+/** All seats of a session at once: they fit when each one by itself would. */
+async function takeAllSeats(tx: Transaction, bookings: readonly BookingSeed[]): Promise<void> {
+  const live = Map.groupBy(
+    bookings.filter(({ cancelledAt }) => !cancelledAt),
+    ({ sessionId }) => sessionId,
+  );
+  for (const [sessionId, together] of live) {
+    const seats = together.reduce((sum, booking) => sum + booking.seats, 0);
+    const last = new Date(Math.max(...together.map(({ bookedAt }) => bookedAt.getTime())));
+    if (!(await takeSeats(tx, sessionId, seats, last)))
+      throw new Error(`What the seed books in the session ${sessionId} does not fit into it, or was booked too late.`);
+  }
+}
+
+function bookingRow(seal: Seal, row: BookingSeed): Prisma.BookingCreateManyInput {
+  const { id, participantId, siteId, bookedAt, cancelledAt, attendance = null, ...request } = row;
   const { accessNeeds, question, ...plain } = checkBooking({ ...request, idempotencyKey: `seed-${id}` });
   const texts = { access_needs: accessNeeds, question };
-  const sealed = await vault.seal(tx, participantId, { table: 'booking', row: id }, texts);
-  if (!cancelledAt && !(await takeSeats(tx, plain.sessionId, plain.seats, bookedAt)))
-    throw new Error(`The booking ${id} of the seed does not fit into its session, or was made too late.`);
-  await tx.booking.create({
-    data: {
-      ...plain,
-      id,
-      participantId,
-      siteId,
-      status: cancelledAt ? 'CANCELLED' : 'BOOKED',
-      bookedAt,
-      cancelledAt,
-      accessNeedsSealed: sealed.access_needs,
-      questionSealed: sealed.question,
-    },
-  });
+  const sealed = seal(participantId, { table: 'booking', row: id }, texts);
+  return {
+    ...plain,
+    id,
+    participantId,
+    siteId,
+    status: cancelledAt ? 'CANCELLED' : 'BOOKED',
+    bookedAt,
+    cancelledAt,
+    attendance,
+    accessNeedsSealed: sealed.access_needs,
+    questionSealed: sealed.question,
+  };
 }

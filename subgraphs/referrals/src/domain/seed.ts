@@ -93,10 +93,16 @@ async function seedReferrals(tx: Transaction, vault: Vault, rows: readonly Refer
   const there = idsOf(
     await tx.referral.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, select: { id: true } }),
   );
-  for (const { note, ...row } of rows.filter(({ id }) => !there.has(id))) {
-    const sealed = await vault.seal(tx, row.participantId, { table: 'referral', row: row.id }, { note });
-    await tx.referral.create({ data: { ...row, noteSealed: sealed.note } });
-  }
+  const referrals = rows.filter(({ id }) => !there.has(id));
+  const seal = await vault.sealer(
+    tx,
+    referrals.map(({ participantId }) => participantId),
+  );
+  const data = referrals.map(({ note, ...row }) => ({
+    ...row,
+    noteSealed: seal(row.participantId, { table: 'referral', row: row.id }, { note }).note,
+  }));
+  await tx.referral.createMany({ data });
 }
 
 const idsOf = (rows: readonly { id: string }[]) => new Set(rows.map(({ id }) => id));

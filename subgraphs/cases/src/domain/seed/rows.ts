@@ -1,0 +1,39 @@
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { PlainPerson, PlainPhone } from '../person/person-rows.ts';
+import type { NeedChoice } from '../service/need.ts';
+
+/** What a date may be said to be besides: scheduled unless said otherwise, and nothing known of how it went. */
+type DateState = 'status' | 'outcome' | 'outcomeAt' | 'missedBy' | 'past';
+
+type DateSeed = Pick<Prisma.HearingUncheckedCreateInput, 'placeId' | 'medium' | 'toldBy' | 'checkedAt'> &
+  Partial<Pick<Prisma.HearingCreateManyInput, DateState>> & {
+    id: string;
+    /** Wall time of the place, `2026-12-10T09:00:00`; null: not set yet. */
+    localStart: string | null;
+    room?: string;
+  };
+
+export type HearingSeed = DateSeed & { kind: 'MASTER' | 'INDIVIDUAL' };
+export type AppointmentSeed = DateSeed & Pick<Prisma.AppointmentCreateManyInput, 'everyDays'>;
+
+export type ParticipantSeed = PlainPerson & {
+  caseworkerId: string | null;
+  householdId: string | null;
+  enrolledAt: Date;
+  /** Detained since then; their phone may be in other hands. */
+  detainedAt?: Date;
+  phones: PlainPhone[];
+  hearings: HearingSeed[];
+  appointments: AppointmentSeed[];
+  needs: NeedChoice[];
+};
+
+/** Made-up people and real places, for the demo and the tests. */
+export type CasesSeed = {
+  sites: Prisma.SiteCreateManyInput[];
+  staff: Prisma.StaffCreateManyInput[];
+  places: Prisma.PlaceCreateManyInput[];
+  households: Prisma.HouseholdCreateManyInput[];
+  participants: ParticipantSeed[];
+  frozenNumbers: { number: string; reason: string }[];
+};
