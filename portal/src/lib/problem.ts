@@ -42,6 +42,9 @@ const words: Record<string, () => string> = {
   'date.not_yet': m.problem_date_not_yet,
   'place.unknown': m.problem_place_unknown,
   'place.wrong_kind': m.problem_place_unknown,
+  'places.none_left': m.problem_places_none_left,
+  'ticket.not_drawn': m.problem_ticket_not_drawn,
+  'ticket.not_theirs': m.problem_ticket_not_theirs,
 };
 
 /**

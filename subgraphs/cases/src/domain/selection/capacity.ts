@@ -9,6 +9,9 @@ export type Places = { siteId: string; roundId: string; people: number };
  * looking and taking, and no place taken of one and not of the other. "Participants are drawn … up to capacity. Pilot 1 was capped at 700
  * over its two sites together: capacity is per site and per round" (domain.md, "The program"). A frozen round takes nobody new.
  *
+ * For whoever comes without a drawn ticket (the way back, a transfer). A draw takes its places when its pool closes, so a household that was
+ * drawn has them already: `useTicket`.
+ *
  * Always the round first, then the award: two that want places of one round at once never wait for each other.
  *
  * @throws Refusal `places.none_left`, also where the site has no award of this round.
