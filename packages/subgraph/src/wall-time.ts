@@ -13,3 +13,7 @@ export function instantOf(localStart: string, timeZone: string): Date {
     throw new RangeError(`There is no ${localStart} in ${timeZone}: the clocks are moved forward then.`);
   return new Date(zoned.epochMilliseconds);
 }
+
+/** Which day it is at a place, e.g. 2026-12-11T03:00Z in America/New_York -> `2026-12-10`. */
+export const dayAt = (instant: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();

@@ -40,6 +40,8 @@ const words: Record<string, () => string> = {
   'date.past': m.problem_date_past,
   'date.no_such_time': m.problem_date_no_such_time,
   'date.not_yet': m.problem_date_not_yet,
+  'reason.too_short': m.problem_reason_short,
+  'reason.too_long': m.problem_reason_long,
   'place.unknown': m.problem_place_unknown,
   'place.wrong_kind': m.problem_place_unknown,
   'places.none_left': m.problem_places_none_left,

@@ -1,5 +1,6 @@
 import type { Viewer } from '@cmpp/auth';
 import type { Database } from './db.ts';
+import { accessLoaders } from './loaders/access.ts';
 import { dateLoaders } from './loaders/date.ts';
 import { personLoaders } from './loaders/person.ts';
 import { programLoaders } from './loaders/program.ts';
@@ -12,6 +13,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => ({
   ...programLoaders(db),
   ...personLoaders(db, viewer),
+  ...accessLoaders(db),
   ...dateLoaders(db, viewer, now),
   ...serviceLoaders(db),
   ...taskLoaders(db, viewer),

@@ -1,3 +1,5 @@
+import './access/open-file.ts';
+import './access/opened-file.ts';
 import './person/access-entry.ts';
 import './date/appointment.ts';
 import './person/detention.ts';

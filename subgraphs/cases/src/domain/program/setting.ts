@@ -3,7 +3,7 @@ import type { Transaction } from '../../db.ts';
 
 /** A choice that no public text settles: what it is called, what holds until a site says otherwise, and why it is open. */
 type Setting = { label: string; why: string } & (
-  { default: boolean; unit: null } | { default: number; unit: 'years' | 'days'; least: number; most: number }
+  { default: boolean; unit: null } | { default: number; unit: 'years' | 'days' | 'files'; least: number; most: number }
 );
 
 /** Every choice a site has. A default here is ours and never to be shown as the program's own rule. */
@@ -37,6 +37,14 @@ export const siteSettings = {
     least: 7,
     most: 180,
     why: 'Participants are "randomly selected"; no public text says how long a place waits for whom it fell to.',
+  },
+  filesOpenedInADay: {
+    label: 'Opening more files outside the own caseload within a day tells the supervisors',
+    default: 10,
+    unit: 'files',
+    least: 1,
+    most: 500,
+    why: 'What an unusual number is depends on how often people at a site stand in for each other; no public text names one.',
   },
 } as const satisfies Record<string, Setting>;
 

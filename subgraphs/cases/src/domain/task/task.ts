@@ -13,6 +13,9 @@ export type TaskSubject = { participantId: string } | { candidateId: string } | 
 /** A task to be raised; `dueAt` is an instant, `aboutId` what it is about besides its subject, e.g. a hearing. */
 export type NewTask = TaskSubject & { key: string; kind: TaskKind; aboutId: string | null; dueAt: Date };
 
+/** About the staff themselves. */
+const forSupervisors: readonly TaskKind[] = ['MANY_FILES_OPENED'];
+
 /**
  * Tasks about the people whose files a member of staff may read; those about candidates and the site itself are everybody's at the site. They
  * are for caseworkers and supervisors alone.
@@ -21,7 +24,8 @@ export function visibleTasks(viewer: Viewer): Prisma.TaskWhereInput {
   const worksHere = hasScope(viewer, 'caseworker') || hasScope(viewer, 'supervisor');
   if (viewer.kind !== 'staff' || !viewer.siteId || !worksHere) return { id: { in: [] } };
   const { siteId } = viewer;
-  return { OR: [ofVisibleParticipants(viewer), { candidate: { siteId } }, { siteId }] };
+  const ofTheSite = hasScope(viewer, 'supervisor') ? { siteId } : { siteId, kind: { notIn: [...forSupervisors] } };
+  return { OR: [ofVisibleParticipants(viewer), { candidate: { siteId } }, ofTheSite] };
 }
 
 /** Whose file reading a task belongs to, for the access log; one about a site is nobody's but its own. */

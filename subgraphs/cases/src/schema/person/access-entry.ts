@@ -1,4 +1,5 @@
 import { builder } from '../../builder.ts';
+import { openedFor, reasonOf } from '../../domain/access/opened-file.ts';
 
 const mayRead = [['participant:stepped-up' as const], ['supervisor' as const]];
 
@@ -18,7 +19,15 @@ export const AccessEntry = builder.prismaObject('AccessEntry', {
       resolve: async ({ siteId }, _, { loaders }) =>
         siteId ? ((await loaders.site.load(siteId))?.name ?? null) : null,
     }),
-    reason: t.exposeString('reason', { nullable: true, requiresScopes: mayRead, description: 'As given.' }),
+    reason: t.string({
+      nullable: true,
+      requiresScopes: mayRead,
+      description: 'As given when a file outside the own caseload was opened; null: it was theirs to read anyhow.',
+      resolve: async (entry, _, { loaders, open }) => {
+        const opened = openedFor(entry, await loaders.openings.load(entry.subjectId));
+        return opened ? open(reasonOf(opened)) : entry.reason;
+      },
+    }),
     fields: t.exposeStringList('fields', { requiresScopes: mayRead, description: 'What was read.' }),
   }),
 });

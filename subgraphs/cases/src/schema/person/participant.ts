@@ -1,6 +1,6 @@
 import { closeReaders, isUuid, pageOf, pageSize, readers } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
-import { maskANumber, showANumber, visibleParticipants } from '../../domain/person/participant.ts';
+import { caseload, maskANumber, showANumber } from '../../domain/person/participant.ts';
 import type { Participant as ParticipantRow } from '../../generated/prisma/client.ts';
 import { AccessEntry } from './access-entry.ts';
 import { Appointment } from '../date/appointment.ts';
@@ -176,6 +176,6 @@ builder.queryFields((t) => ({
     requiresScopes: [['caseworker'], ['supervisor']],
     description: "A caseworker's own caseload; a supervisor's site.",
     resolve: (query, _, __, { db, viewer }) =>
-      db.participant.findMany({ ...query, where: visibleParticipants(viewer), orderBy: { id: 'asc' } }),
+      db.participant.findMany({ ...query, where: caseload(viewer), orderBy: { id: 'asc' } }),
   }),
 }));

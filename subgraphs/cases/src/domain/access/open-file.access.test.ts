@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  asParticipant,
+  asStaff,
+  createRig,
+  participantId,
+  person,
+  type Rig,
+  seedOf,
+  siteId,
+  staffId,
+} from '../../test-rig.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await createRig();
+  const others = Array.from({ length: 12 }, (_, n) => person(10 + n, { caseworkerId: null }));
+  await rig.subgraph.seed(
+    seedOf([
+      person(1),
+      person(2, { caseworkerId: null }),
+      person(3, { siteId: siteId(2), caseworkerId: staffId(3) }),
+      ...others,
+    ]),
+  );
+});
+afterAll(() => rig.close());
+
+const casey = asStaff(1, 'caseworker');
+const reason = 'Their caseworker is ill and they called.';
+type Opened = { openFile: { participant: object | null; openUntil: string | null; problems: { code: string }[] } };
+const open = async (number: number, why = reason, viewer = casey) => {
+  const source = `mutation ($input: OpenFileInput!) {
+    openFile(input: $input) { participant { id givenName } openUntil problems { code } } }`;
+  const { data } = await rig.ask<Opened>(viewer, source, {
+    input: { participantId: participantId(number), reason: why },
+  });
+  return data.openFile;
+};
+const reads = async (number: number, viewer = casey) => {
+  const { data } = await rig.ask<{ participant: object | null }>(
+    viewer,
+    'query ($id: ID!) { participant(id: $id) { givenName } }',
+    { id: participantId(number) },
+  );
+  return data.participant !== null;
+};
+const codes = ({ problems }: Opened['openFile']) => problems.map(({ code }) => code);
+
+describe('a file of the site outside the own caseload', () => {
+  test('is closed until it is opened with a reason, and for an hour then', async () => {
+    expect(await reads(2)).toBe(false);
+    const opened = await open(2);
+    expect(opened).toMatchObject({ participant: { givenName: 'Given2' }, problems: [] });
+    const minutes = (new Date(opened.openUntil!).getTime() - Date.now()) / 60_000;
+    expect(minutes).toBeGreaterThan(59);
+    expect(minutes).toBeLessThan(61);
+    expect(await reads(2)).toBe(true);
+    expect(await reads(2, asStaff(5, 'caseworker'))).toBe(false);
+    await rig.sql("UPDATE opened_file SET open_until = now() - interval '1 second'");
+    expect(await reads(2)).toBe(false);
+  });
+
+  test('stays out of the list of the own people while it is open', async () => {
+    await open(2);
+    const { data } = await rig.ask(casey, '{ participants { nodes { id } } }');
+    expect(data).toEqual({ participants: { nodes: [{ id: participantId(1) }] } });
+  });
+
+  test('is not opened twice while it is open: the first reason and the first hour stand', async () => {
+    const first = await open(2);
+    expect(await open(2, 'Another reason altogether')).toEqual(first);
+    const now = 'SELECT 1 FROM opened_file WHERE open_until > now() AND participant_id = $1';
+    expect(await rig.sql(now, [participantId(2)])).toHaveLength(1);
+  });
+
+  test('of another site cannot be opened, nor told from one that is not there; the try is logged', async () => {
+    expect(await open(3)).toEqual(await open(999));
+    expect(codes(await open(3))).toEqual(['participant.unknown']);
+    expect(
+      await rig.sql('SELECT fields FROM access_entry WHERE subject_id = $1 AND outcome = $2', [
+        participantId(3),
+        'REFUSED',
+      ]),
+    ).toContainEqual({ fields: ['Mutation.openFile'] });
+  });
+
+  test.each([
+    ['shorter than ten characters', '  because  ', 'reason.too_short'],
+    ['longer than three hundred', 'x'.repeat(301), 'reason.too_long'],
+  ])('stays closed for a reason %s', async (_, why, code) => {
+    expect(codes(await open(10, why))).toEqual([code]);
+    expect(await reads(10)).toBe(false);
+  });
+
+  test('needs no opening when it is theirs to read anyhow', async () => {
+    expect(await open(1)).toMatchObject({ openUntil: null, problems: [] });
+    expect(await open(11, reason, asStaff(2, 'supervisor'))).toMatchObject({ openUntil: null, problems: [] });
+  });
+});
+
+describe('who opened it and why', () => {
+  test('is there for the person to read with every reading, and kept encrypted', async () => {
+    await open(2);
+    await reads(2);
+    const { data } = await rig.ask<{
+      me: { participant: { accessLog: { nodes: { role: string; reason: string }[] } } };
+    }>(
+      asParticipant(2, { steppedUp: true }),
+      '{ me { participant { accessLog { nodes { role organization reason } } } } }',
+    );
+    const lines = data.me.participant.accessLog.nodes;
+    expect(lines.length).toBeGreaterThan(1);
+    expect(new Set(lines.map((line) => JSON.stringify(line)))).toEqual(
+      new Set([JSON.stringify({ role: 'caseworker', organization: 'Site 1', reason })]),
+    );
+    const [{ dump }] = (await rig.sql<{ dump: string }>(
+      "SELECT string_agg(t::text, '') AS dump FROM (SELECT * FROM opened_file) t",
+    )) as [{ dump: string }];
+    expect(dump).not.toContain(Buffer.from('caseworker is ill').toString('hex'));
+  });
+
+  test('is in the list of the supervisors of that site, and of nobody else', async () => {
+    const list = '{ openedFiles { nodes { reason staff { name } participant { id } } } }';
+    const { data } = await rig.ask<{ openedFiles: { nodes: object[] } }>(asStaff(2, 'supervisor'), list);
+    expect(data.openedFiles.nodes).toContainEqual({
+      reason,
+      staff: { name: 'Staff 1' },
+      participant: { id: participantId(2) },
+    });
+    const elsewhere = await rig.ask<{ openedFiles: { nodes: object[] } }>(asStaff(4, 'supervisor', 2), list);
+    expect(elsewhere.data.openedFiles.nodes).toEqual([]);
+    expect((await rig.ask(casey, list)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  test('cannot be changed or removed by the running role', async () => {
+    const { default: pg } = await import('pg');
+    const client = new pg.Client({ connectionString: rig.database.url('cases') });
+    await client.connect();
+    for (const statement of ['DELETE FROM opened_file', "UPDATE opened_file SET open_until = 'infinity'"])
+      await expect(client.query(statement)).rejects.toThrow(/permission denied/);
+    await expect(client.query('INSERT INTO open_file SELECT * FROM open_file')).rejects.toThrow(/permission denied/);
+    await client.end();
+  });
+});
+
+test('more files in a day than the site calls usual is a task for its supervisors, once, and not for the one who opened them', async () => {
+  const tasks = async (viewer: ReturnType<typeof asStaff>) => {
+    const { data } = await rig.ask<{ tasks: { nodes: { kind: string; aboutId: string }[] } }>(
+      viewer,
+      '{ tasks { nodes { kind aboutId } } }',
+    );
+    return data.tasks.nodes.filter(({ kind }) => kind === 'MANY_FILES_OPENED');
+  };
+  for (let number = 10; number < 19; number += 1) await open(number);
+  expect(await tasks(asStaff(2, 'supervisor'))).toEqual([]); // ten, with the one above
+  for (let number = 19; number < 22; number += 1) await open(number);
+  expect(await tasks(asStaff(2, 'supervisor'))).toEqual([{ kind: 'MANY_FILES_OPENED', aboutId: staffId(1) }]);
+  expect(await tasks(casey)).toEqual([]);
+  expect(await tasks(asStaff(4, 'supervisor', 2))).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import type { Prisma } from '../../generated/prisma/client.ts';
+
+/** Lives in this household with somebody, and is not hidden from them. */
+export const seenInHouseholdOf = (participantId: string): Prisma.ParticipantWhereInput => ({
+  protectedAt: null,
+  household: { members: { some: { id: participantId } } },
+});
+
+/**
+ * A guardianship that holds now: of a child until the day they turn 14, of a person in somebody's care until it is ended. The day is kept
+ * by `keepUnder14`; until it has run, `under14` says so too.
+ */
+export const guardianshipHolds = {
+  endedAt: null,
+  OR: [{ basis: 'CARETAKER' }, { ward: { under14: true } }],
+} as const satisfies Prisma.GuardianshipWhereInput;
+
+/**
+ * Whom a person looks after and so reads for: "a parent or caretaker sees and is texted for children under 14 and people in their care"
+ * (trust.md), as long as they are of one household and the ward is not hidden from it.
+ */
+export const wardsOf = (participantId: string): Prisma.ParticipantWhereInput => ({
+  ...seenInHouseholdOf(participantId),
+  guardians: { some: { guardianId: participantId, ...guardianshipHolds } },
+});

@@ -1,0 +1,53 @@
+import { pageSize } from '@cmpp/subgraph';
+import { builder } from '../../builder.ts';
+import { reasonOf, visibleOpenings } from '../../domain/access/opened-file.ts';
+import type { OpenedFile as OpenedFileRow } from '../../generated/prisma/client.ts';
+import { Participant } from '../person/participant.ts';
+import { Staff } from '../program/staff.ts';
+
+const requiresScopes = [['supervisor' as const]];
+
+const OpenedFile = builder.prismaObject('OpenedFile', {
+  description: 'A file outside the own caseload that a member of staff opened, and why.',
+  extensions: { subjectOf: (row: OpenedFileRow) => row.participantId },
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'UUIDv7.' }),
+    openedAt: t.expose('openedAt', { type: 'DateTime', requiresScopes, description: 'When.' }),
+    openUntil: t.expose('openUntil', { type: 'DateTime', requiresScopes, description: 'After this it is closed.' }),
+    reason: t.string({
+      nullable: true,
+      requiresScopes,
+      description: 'As typed; null once the person is erased.',
+      resolve: (row, _, { open }) => open(reasonOf(row)),
+    }),
+    staff: t.field({
+      type: Staff,
+      requiresScopes,
+      description: 'Who opened it.',
+      resolve: async ({ staffId }, _, { loaders }) => (await loaders.staff.load(staffId))!,
+    }),
+    participant: t.field({
+      type: Participant,
+      nullable: true,
+      requiresScopes,
+      description: 'Whose it is; null when they have moved to another site since.',
+      resolve: ({ participantId }, _, { loaders }) => loaders.participant.load(participantId),
+    }),
+  }),
+});
+
+builder.queryField('openedFiles', (t) =>
+  t.prismaConnection({
+    type: OpenedFile,
+    cursor: 'id',
+    ...pageSize,
+    requiresScopes,
+    description: 'Which files of the site were opened outside a caseload, newest first.',
+    resolve: (query, _, __, { db, viewer }) =>
+      db.openedFile.findMany({
+        ...query,
+        where: visibleOpenings(viewer),
+        orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+      }),
+  }),
+);
