@@ -25,6 +25,7 @@ describe('a setting of a site', () => {
       under14WithoutAdult: false,
       wayBackDays: 180,
       drawnPlaceDays: 30,
+      filesOpenedInADay: 10,
     });
     await set('wayBackDays', '90');
     await set('under14WithoutAdult', ' true ');
