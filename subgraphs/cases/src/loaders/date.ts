@@ -2,6 +2,7 @@ import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
 import { upcomingDates, visibleDates } from '../domain/date/date.ts';
+import { visiblePaperDates } from '../domain/date/paper-date.ts';
 import { byParticipant } from './by-participant.ts';
 
 const inOrder = [{ startsAt: { sort: 'asc' as const, nulls: 'last' as const } }, { id: 'asc' as const }];
@@ -21,10 +22,22 @@ export function dateLoaders(db: Database, viewer: Viewer, now: () => Date) {
     appointment: oneById((ids) =>
       db.appointment.findMany({ where: { AND: [{ id: { in: ids } }, visibleDates(viewer)] } }),
     ),
+    paperDate: oneById((ids) =>
+      db.paperDate.findMany({ where: { AND: [{ id: { in: ids } }, visiblePaperDates(viewer)] } }),
+    ),
+    paperDates: manyByParent(
+      (ids) =>
+        db.paperDate.findMany({
+          where: { AND: [{ participantId: { in: ids } }, visiblePaperDates(viewer)] },
+          orderBy: { id: 'desc' },
+        }),
+      byParticipant,
+    ),
     /** Whose a date is: for the access log, when somebody asks for one that they may not read. */
     ownerOf: {
       hearing: oneById((ids) => db.hearing.findMany({ where: { id: { in: ids } }, select: dateOwner })),
       appointment: oneById((ids) => db.appointment.findMany({ where: { id: { in: ids } }, select: dateOwner })),
+      paperDate: oneById((ids) => db.paperDate.findMany({ where: { id: { in: ids } }, select: dateOwner })),
     },
     hearings: {
       all: manyByParent((ids) => db.hearing.findMany(dates(ids, false)), byParticipant),

@@ -1,8 +1,8 @@
 import type { Publisher } from '@cmpp/events';
+import { endOfWorkingDay } from '@cmpp/subgraph/working-day';
 import type { Transaction } from '../db.ts';
 import type { Notice } from '../generated/prisma/client.ts';
 import type { NoticeKind } from '../generated/prisma/enums.ts';
-import { endOfWorkingDay } from './time/working-day.ts';
 
 /** Texts about hearings and check-ins. */
 export const aboutDates: readonly NoticeKind[] = ['DATE_SET', 'DATE_MOVED', 'DATE_CANCELLED', 'DATE_REMINDER'];

@@ -1,10 +1,8 @@
-import type { Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
-import type { Transaction } from '../../db.ts';
 import type { DateOutcome, DateSource } from '../../generated/prisma/enums.ts';
-import type { DateParts, DateRow, Dates } from './date.ts';
-import { checkContent, type DateInput, says } from './date-content.ts';
+import type { DateRow, Dates, WriteParts } from './date.ts';
+import { checkAhead, checkContent, type DateInput, says } from './date-content.ts';
 import { findFile } from '../person/participant.ts';
 
 /** Which date, and as which version the form showed it. */
@@ -14,20 +12,27 @@ export type ShownDate = { id: string; version: number };
 type Decision = { data: Partial<DateRow>; counts: boolean; announced: boolean } | null;
 
 /** What every change is given. */
-export type ChangeParts = DateParts & { tx: Transaction; viewer: Viewer; dates: Dates; now: Date };
+export type ChangeParts = WriteParts & { dates: Dates };
 
 /**
  * Gives a date another time, place, room or way to attend, and announces it; one that was not set yet is set. The same again changes nothing;
  * the same as it was shown says that somebody has looked again.
  *
+ * @param mayBeOver whether the time may have come meanwhile: a paper is right about a date that is over, too.
  * @returns its id.
- * @throws Refusal `date.unknown`, `date.closed`, `date.changed_meanwhile`; see `checkContent`.
+ * @throws Refusal `date.unknown`, `date.closed`, `date.changed_meanwhile`, `date.past`; see `checkContent`.
  */
-export async function moveDate(parts: ChangeParts, shown: ShownDate, input: DateInput): Promise<string> {
+export async function moveDate(
+  parts: ChangeParts,
+  shown: ShownDate,
+  input: DateInput,
+  { mayBeOver = false } = {},
+): Promise<string> {
   const { tx, dates, now } = parts;
   return changeDate(parts, shown.id, async (row) => {
     if (!stands(row)) refuseClosed();
-    const content = await checkContent(tx, dates.placeKind, input, now);
+    const content = await checkContent(tx, dates.placeKind, input);
+    if (!mayBeOver) checkAhead(content.startsAt, now);
     const looked = { toldBy: input.toldBy, checkedAt: now };
     if (says(row, content))
       return row.version === shown.version ? { data: looked, counts: false, announced: false } : null;
@@ -91,16 +96,18 @@ async function changeDate(
 }
 
 /** @throws Refusal `date.unknown`: the same for one that is not there and one of a file that is not the asker's. */
-async function openDate({ tx, viewer, dates, refused }: ChangeParts, id: string): Promise<DateRow> {
+export async function openDate({ tx, viewer, dates, refused }: ChangeParts, id: string): Promise<DateRow> {
   const row = isUuid(id) ? await dates.table(tx).findFirst({ where: { id } }) : null;
   if (!row || !(await findFile(tx, viewer, row.participantId, refused)))
     refuse('date.unknown', dates.idField, 'There is no such date.', 'Look at the list of dates of the person.');
   return row;
 }
 
-const stands = ({ status }: DateRow): boolean => status === 'SCHEDULED' || status === 'MOVED';
+/** Whether it is still ahead of the person: neither taken off nor over. */
+export const stands = ({ status }: DateRow): boolean => status === 'SCHEDULED' || status === 'MOVED';
 
-function refuseClosed(): never {
+/** @throws Refusal `date.closed`. */
+export function refuseClosed(): never {
   refuse(
     'date.closed',
     '',

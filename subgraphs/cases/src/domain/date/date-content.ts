@@ -2,7 +2,7 @@ import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { instantOf } from '@cmpp/subgraph/wall-time';
 import type { Transaction } from '../../db.ts';
-import type { PlaceKind } from '../../generated/prisma/enums.ts';
+import type { Place, PlaceKind } from '../../generated/prisma/client.ts';
 import type { DateRow } from './date.ts';
 
 /** When, where and how, as a form says it. */
@@ -19,25 +19,34 @@ const longestRoom = 100;
  * Checks what a form says of a date and derives its instant from the wall time of the place.
  *
  * @param placeKind where such dates are held.
- * @throws Refusal `place.unknown`, `place.wrong_kind`, `date.no_such_time`, `date.past`, `text.too_long`, `text.not_text`.
+ * @throws Refusal `place.unknown`, `place.wrong_kind`, `date.no_such_time`, `text.too_long`, `text.not_text`.
  */
 export async function checkContent(
   tx: Transaction,
   placeKind: PlaceKind,
   { placeId, medium, localStart, room }: DateInput,
-  now: Date,
 ): Promise<DateContent> {
+  const { timeZone } = await getPlace(tx, placeId, placeKind);
+  const startsAt = localStart === null ? null : startOf(localStart, timeZone);
+  return { placeId, medium, localStart, timeZone, startsAt, room: checkRoom(room) };
+}
+
+/**
+ * A place where such dates are held.
+ *
+ * @throws Refusal `place.unknown`, `place.wrong_kind`.
+ */
+export async function getPlace(tx: Transaction, placeId: string, kind: PlaceKind | null): Promise<Place> {
   const place = isUuid(placeId) ? await tx.place.findUnique({ where: { id: placeId } }) : null;
   if (!place) refuse('place.unknown', 'placeId', 'There is no such place.', 'Choose one from the list of places.');
-  if (place.kind !== placeKind)
+  if (kind && place.kind !== kind)
     refuse(
       'place.wrong_kind',
       'placeId',
       'Hearings are held at a court, check-ins at a check-in office.',
       'Choose a place of the right kind.',
     );
-  const startsAt = localStart === null ? null : startOf(localStart, place.timeZone, now);
-  return { placeId, medium, localStart, timeZone: place.timeZone, startsAt, room: checkRoom(room) };
+  return place;
 }
 
 /** Whether a date already says this. */
@@ -48,18 +57,26 @@ export const says = (row: DateRow, content: DateContent): boolean =>
   row.medium === content.medium &&
   row.room === content.room;
 
-function startOf(localStart: string, timeZone: string, now: Date): Date {
+/**
+ * The instant of a wall time as paper has it.
+ *
+ * @throws Refusal `date.no_such_time`.
+ */
+export function startOf(localStart: string, timeZone: string): Date {
   // The scalar lets an offset and seconds through; what stands on paper has neither.
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:00$/.test(localStart)) refuseTime();
-  const startsAt = instantOrNull(localStart, timeZone) ?? refuseTime();
-  if (startsAt.getTime() < now.getTime() - latestPast)
+  return instantOrNull(localStart, timeZone) ?? refuseTime();
+}
+
+/** @throws Refusal `date.past`. */
+export function checkAhead(startsAt: Date | null, now: Date): void {
+  if (startsAt && startsAt.getTime() < now.getTime() - latestPast)
     refuse(
       'date.past',
       'localStart',
       'This date is more than a day ago.',
       'Look at the year and the month; what became of an older date is recorded as its outcome.',
     );
-  return startsAt;
 }
 
 function instantOrNull(localStart: string, timeZone: string): Date | null {

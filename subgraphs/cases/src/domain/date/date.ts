@@ -14,6 +14,9 @@ export type DateParts = {
   refused: (subjectId: string) => void;
 };
 
+/** What a use case about somebody's dates is given: who asks, when, and in which transaction. */
+export type WriteParts = DateParts & { tx: Transaction; viewer: Viewer; now: Date };
+
 type NewDate = Omit<DateRow, 'version' | 'outcome' | 'outcomeAt' | 'missedBy' | 'past'>;
 
 /**

@@ -3,7 +3,7 @@ import { refuse } from '@cmpp/subgraph/problem';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { DateParts, DateRow, Dates } from './date.ts';
-import { checkContent, type DateContent, type DateInput, says } from './date-content.ts';
+import { checkAhead, checkContent, type DateContent, type DateInput, says } from './date-content.ts';
 import { getFile } from '../person/participant.ts';
 
 /** A new date of a person; a null wall time is one that is not set yet. */
@@ -15,7 +15,7 @@ export type NewDateInput = DateInput & { participantId: string; idempotencyKey: 
  *
  * @param own what this kind of date has besides.
  * @returns its id.
- * @throws Refusal `participant.unknown`, `idempotency_key.invalid`, `idempotency_key.used`; see `checkContent`.
+ * @throws Refusal `participant.unknown`, `date.past`, `idempotency_key.invalid`, `idempotency_key.used`; see `checkContent`.
  */
 export async function enterDate<Own extends object>(
   tx: Transaction,
@@ -33,7 +33,8 @@ export async function enterDate<Own extends object>(
   const withKey = () => table.findFirst({ where: { participantId, idempotencyKey } });
   const before = await withKey();
   if (before && before.version > 1) return before.id;
-  const content = await checkContent(tx, dates.placeKind, input, now);
+  const content = await checkContent(tx, dates.placeKind, input);
+  checkAhead(content.startsAt, now);
   if (before) return sameAs(before, content);
   const id = uuidv7();
   const row = { id, participantId, idempotencyKey, toldBy, ...content, ...own, status: 'SCHEDULED' as const };
@@ -55,7 +56,8 @@ function sameAs(row: DateRow, content: DateContent): string {
   return row.id;
 }
 
-function checkKey(key: string): void {
+/** @throws Refusal `idempotency_key.invalid`. */
+export function checkKey(key: string): void {
   // The key stands in the table as it is: what a program makes up, never what a person writes.
   if (!/^[\w-]{8,100}$/.test(key))
     refuse(

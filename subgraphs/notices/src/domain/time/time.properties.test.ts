@@ -3,7 +3,6 @@ import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { sendableFrom } from './quiet-hours.ts';
 import { endOfDay, isSuperseded, reminderSlots, slotsAfter } from './reminder-slot.ts';
-import { endOfWorkingDay } from './working-day.ts';
 
 /** El Paso keeps Denver's time, Phoenix has no summer time, Puerto Rico neither. */
 const zones = [
@@ -123,13 +122,4 @@ test('a day ends at the next midnight, also when it has 23 or 25 hours', () => {
       expect(end.getTime() - at.getTime()).toBeLessThanOrEqual(25 * hours);
     }),
   );
-});
-
-test.each([
-  ['Thursday at noon', '2026-12-10T17:00:00Z', '2026-12-10T22:00:00.000Z'],
-  ['Thursday at five', '2026-12-10T22:00:00Z', '2026-12-11T22:00:00.000Z'],
-  ['Friday evening', '2026-12-11T23:00:00Z', '2026-12-14T22:00:00.000Z'],
-  ['Saturday morning', '2026-12-12T15:00:00Z', '2026-12-14T22:00:00.000Z'],
-])('a task of %s is due at the end of the working day at the site', (_, at, due) => {
-  expect(endOfWorkingDay(new Date(at), 'America/New_York').toISOString()).toBe(due);
 });

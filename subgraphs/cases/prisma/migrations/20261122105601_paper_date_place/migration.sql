@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "paper_date" ADD COLUMN     "place_id" UUID;
