@@ -10,29 +10,48 @@ import {
   parse,
 } from 'graphql';
 import { ruleOf } from './guard.ts';
+import { limits } from './limits.ts';
 import type { Subgraph } from './subgraph.ts';
 
+/** Part of a question, and how many aliases it has: a subgraph takes so many in one operation. */
+type Selection = { text: string; aliases: number };
+/** Below the limit of an operation, with room for what stands around it. */
+const most = limits.aliases / 2;
+
 /**
- * Everything of a type that the viewer's scopes let through, some levels deep, one selection for each of its fields: whatever is added to the
- * schema later is among it. (What they do not let through is an error, and would hide what stands beside it.)
+ * Everything of a type that the viewer's scopes let through, some levels deep, in pieces that are small enough to be asked: whatever is added
+ * to the schema later is among it. (What they do not let through is an error, and would hide what stands beside it.)
  */
-function selectionsOf(type: GraphQLNamedType, viewer: Viewer, depth: number): string[] {
-  if (isLeafType(type)) return [''];
+function selectionsOf(type: GraphQLNamedType, viewer: Viewer, depth: number): Selection[] {
+  if (isLeafType(type)) return [{ text: '', aliases: 0 }];
   const fields = Object.values((type as GraphQLObjectType).getFields())
     .filter((field) => !isExternal(field) && (ruleOf(field)?.(viewer) ?? true))
     // What a connection's edges hold, its nodes hold too.
     .filter(({ name }) => name !== 'edges')
     .map((field) => ({ field, of: getNamedType(field.type) }))
     .filter(({ of }) => isLeafType(of) || depth > 0);
-  return fields.map(({ field, of }) => {
-    const inner = selectionsOf(of, viewer, depth - 1);
-    return `{ __typename ${type.name}_${field.name}: ${field.name}${argumentsOf(field)} ${inner.every(Boolean) ? merged(inner) : ''} }`;
-  });
+  const selections = fields.flatMap(({ field, of }) =>
+    selectionsOf(of, viewer, depth - 1).map(({ text, aliases }) => ({
+      text: `{ __typename ${type.name}_${field.name}: ${field.name}${argumentsOf(field)} ${text} }`,
+      aliases: aliases + 1,
+    })),
+  );
+  return merged(selections);
 }
 
-/** `{ __typename a }` and `{ __typename b }` as one selection; GraphQL merges what they repeat. */
-const merged = (selections: string[]): string =>
-  `{ __typename ${selections.map((each) => each.slice('{ __typename '.length, -1)).join(' ')} }`;
+/** `{ __typename a }` and `{ __typename b }` as one selection, as many as go into one; GraphQL merges what they repeat. */
+function merged(selections: readonly Selection[]): Selection[] {
+  const all: Selection[] = [];
+  for (const { text, aliases } of selections) {
+    const last = all.at(-1);
+    if (!last || last.aliases + aliases > most) all.push({ text, aliases });
+    else {
+      last.text = `${last.text.slice(0, -' }'.length)} ${text.slice('{ __typename '.length)}`;
+      last.aliases += aliases;
+    }
+  }
+  return all;
+}
 
 /** The arguments that a field inside an answer must have: ids, of which any one is given. @throws Error for others. */
 function argumentsOf({ name, args }: GraphQLField<unknown, unknown>): string {
@@ -71,16 +90,16 @@ export async function askEverywhere(
     if (field.name === '_entities') {
       for (const type of (getNamedType(field.type) as GraphQLUnionType).getTypes()) {
         const representations = ids.map((id) => ({ ...file, __typename: type.name, id }));
-        for (const selection of selectionsOf(type, viewer, 4))
+        for (const { text } of selectionsOf(type, viewer, 4))
           await ask(
-            `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type.name} ${selection} } }`,
+            `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type.name} ${text} } }`,
             { representations },
           );
       }
     } else {
       for (const { call, variables } of callsOf(field, ids))
-        for (const selection of selectionsOf(getNamedType(field.type), viewer, 5))
-          await ask(`${call} ${selection} }`, variables);
+        for (const { text } of selectionsOf(getNamedType(field.type), viewer, 5))
+          await ask(`${call} ${text} }`, variables);
     }
   }
   return JSON.stringify(answers);

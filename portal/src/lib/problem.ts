@@ -47,6 +47,11 @@ const words: Record<string, () => string> = {
   'places.none_left': m.problem_places_none_left,
   'ticket.not_drawn': m.problem_ticket_not_drawn,
   'ticket.not_theirs': m.problem_ticket_not_theirs,
+  'paper_date.enter_first': m.problem_paper_date_enter_first,
+  'paper_date.two_dates': m.problem_paper_date_two_dates,
+  'paper_date.same': m.problem_paper_date_same,
+  'paper_date.settled': m.problem_paper_date_settled,
+  'paper_date.unknown': m.problem_paper_date_unknown,
 };
 
 /**

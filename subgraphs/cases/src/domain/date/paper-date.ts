@@ -54,7 +54,11 @@ export async function tellPaperDate(parts: WriteParts, input: PaperDateInput): P
   if (beside && !stands(beside)) refuseClosed();
   const startsAt = startOf(said.localStart, said.timeZone);
   checkAhead(startsAt, now);
-  if (beside && beside.startsAt?.getTime() === startsAt.getTime() && beside.placeId === (said.placeId ?? beside.placeId))
+  if (
+    beside &&
+    beside.startsAt?.getTime() === startsAt.getTime() &&
+    beside.placeId === (said.placeId ?? beside.placeId)
+  )
     refuse(
       'paper_date.same',
       'localStart',
