@@ -2,6 +2,7 @@ import type { Viewer } from '@cmpp/auth';
 import type { Database } from './db.ts';
 import { accessLoaders } from './loaders/access.ts';
 import { dateLoaders } from './loaders/date.ts';
+import { enrolmentLoaders } from './loaders/enrolment.ts';
 import { personLoaders } from './loaders/person.ts';
 import { programLoaders } from './loaders/program.ts';
 import { serviceLoaders } from './loaders/service.ts';
@@ -15,6 +16,7 @@ export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => 
   ...personLoaders(db, viewer),
   ...accessLoaders(db),
   ...dateLoaders(db, viewer, now),
+  ...enrolmentLoaders(db, viewer),
   ...serviceLoaders(db),
   ...taskLoaders(db, viewer),
 });

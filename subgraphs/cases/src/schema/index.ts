@@ -25,3 +25,6 @@ import './sign-in/sms-sign-in.ts';
 import './program/staff.ts';
 import './sign-in/step-up.ts';
 import './task/task.ts';
+import './enrolment/consent.ts';
+import './enrolment/consent-wording.ts';
+import './enrolment/record-consent.ts';

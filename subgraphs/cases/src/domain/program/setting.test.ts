@@ -26,6 +26,7 @@ describe('a setting of a site', () => {
       wayBackDays: 180,
       drawnPlaceDays: 30,
       filesOpenedInADay: 10,
+      sharingConsentDays: 365,
     });
     await set('wayBackDays', '90');
     await set('under14WithoutAdult', ' true ');

@@ -46,6 +46,14 @@ export const siteSettings = {
     most: 500,
     why: 'What an unusual number is depends on how often people at a site stand in for each other; no public text names one.',
   },
+  sharingConsentDays: {
+    label: 'Somebody who agrees that we share something about them is asked again after this long',
+    default: 365,
+    unit: 'days',
+    least: 1,
+    most: 1095,
+    why: 'A yes to sharing is to run out by itself; no public text says after how long.',
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingKey = keyof typeof siteSettings;

@@ -1,0 +1,54 @@
+import { refuse } from '@cmpp/subgraph/problem';
+import type { Consent, ConsentKind, GivenHow, Interpreter } from '../../generated/prisma/client.ts';
+import { getWording, wordingLanguages } from './consent-wording.ts';
+
+/** What may be shared with an organization, each kind by itself. */
+export const sharedDataKinds = ['NAME_AND_LANGUAGES', 'PHONE', 'NEEDS', 'DATES', 'PROCEEDING'] as const;
+export type SharedDataKind = (typeof sharedDataKinds)[number];
+
+/** How a person was asked: in which words, in which language, with whose help, and how they answered. */
+export type Asked = { wordingVersion: string; language: string; interpreter: Interpreter; how: GivenHow };
+
+/** One question that a person answers by yes or no; each question is by itself, and no answer is asked for twice. */
+export type Question =
+  | { kind: 'SERVICES' }
+  | { kind: 'TEXTS'; phoneId: string }
+  | { kind: 'SHARING'; organizationId: string; dataKinds: SharedDataKind[]; expiresAt: Date | null }
+  | { kind: 'TRANSFER'; siteId: string };
+
+/** One question and the answer to it. */
+export type Answer = Question & Asked & { given: boolean };
+
+type QuestionOf = Pick<Consent, 'kind' | 'phoneId' | 'organizationId' | 'siteId'>;
+
+/** Two answers with the same mark answer the same question: the later one counts. */
+export const questionOf = ({ kind, phoneId, organizationId, siteId }: QuestionOf): string =>
+  [kind, phoneId ?? organizationId ?? siteId ?? ''].join('|');
+
+/** Of answers in the order they were given, the last one to each question. */
+export function lastAnswers<Row extends QuestionOf>(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [questionOf(row), row])).values()];
+}
+
+/** Whether an answer is a yes that holds now: neither taken back nor run out. Of the last answer to a question. */
+export const holds = ({ given, revokedAt, expiresAt }: Pick<Consent, 'given' | 'revokedAt' | 'expiresAt'>, now: Date) =>
+  given && revokedAt === null && (expiresAt === null || expiresAt > now);
+
+/**
+ * Checks how somebody was asked. Who is asked in a language in which the wording does not exist was asked through somebody who interprets.
+ *
+ * @param path of the question in the input, e.g. `members.0.consent`; empty when it is the input.
+ * @throws Refusal `consent.wording_unknown`, `consent.interpreter_missing`.
+ */
+export function checkAsked(kind: ConsentKind, { wordingVersion, language, interpreter }: Asked, path: string): void {
+  const at = (field: string) => (path ? `${path}.${field}` : field);
+  getWording(kind, wordingVersion, at('wordingVersion'));
+  const written = wordingLanguages.some((written) => language.split('-')[0] === written);
+  if (!written && interpreter === 'NONE_NEEDED')
+    refuse(
+      'consent.interpreter_missing',
+      at('interpreter'),
+      'The wording does not exist in this language, so somebody must have interpreted it.',
+      'Say who interpreted, or in which language it was asked.',
+    );
+}

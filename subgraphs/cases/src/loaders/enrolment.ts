@@ -1,0 +1,22 @@
+import type { Viewer } from '@cmpp/auth';
+import { manyByParent, oneById } from '@cmpp/subgraph';
+import type { Database } from '../db.ts';
+import { ofVisibleParticipants } from '../domain/person/participant.ts';
+import { byParticipant } from './by-participant.ts';
+
+const inOrder = [{ at: 'asc' as const }, { id: 'asc' as const }];
+
+/** How people came, what they agreed to, and how they left. */
+export const enrolmentLoaders = (db: Database, viewer: Viewer) => ({
+  consent: oneById((ids) =>
+    db.consent.findMany({ where: { AND: [{ id: { in: ids } }, ofVisibleParticipants(viewer)] } }),
+  ),
+  consents: manyByParent(
+    (ids) =>
+      db.consent.findMany({
+        where: { AND: [{ participantId: { in: ids } }, ofVisibleParticipants(viewer)] },
+        orderBy: inOrder,
+      }),
+    byParticipant,
+  ),
+});
