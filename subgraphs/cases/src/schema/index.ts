@@ -21,6 +21,8 @@ import './person/roster-person.ts';
 import './sign-in/sign-in.ts';
 import './sign-in/sign-in-challenge.ts';
 import './program/site.ts';
+import './program/site-list.ts';
+import './enrolment/hears-of-dates.ts';
 import './sign-in/sms-sign-in.ts';
 import './program/staff.ts';
 import './sign-in/step-up.ts';
