@@ -19,4 +19,15 @@ export const enrolmentLoaders = (db: Database, viewer: Viewer) => ({
       }),
     byParticipant,
   ),
+  monitoring: oneById((ids) =>
+    db.monitoring.findMany({ where: { AND: [{ id: { in: ids } }, ofVisibleParticipants(viewer)] } }),
+  ),
+  monitorings: manyByParent(
+    (ids) =>
+      db.monitoring.findMany({
+        where: { AND: [{ participantId: { in: ids } }, ofVisibleParticipants(viewer)] },
+        orderBy: { id: 'asc' },
+      }),
+    byParticipant,
+  ),
 });

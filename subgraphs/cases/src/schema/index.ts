@@ -30,3 +30,4 @@ import './task/task.ts';
 import './enrolment/consent.ts';
 import './enrolment/consent-wording.ts';
 import './enrolment/record-consent.ts';
+import './enrolment/monitoring.ts';
