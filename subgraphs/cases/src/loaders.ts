@@ -17,6 +17,7 @@ export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => 
   ...accessLoaders(db),
   ...dateLoaders(db, viewer, now),
   ...enrolmentLoaders(db, viewer),
-  ...serviceLoaders(db),
+  ...serviceLoaders(db, viewer),
+  ...serviceLoaders(db, viewer),
   ...taskLoaders(db, viewer),
 });

@@ -1,11 +1,43 @@
+import type { Viewer } from '@cmpp/auth';
 import { manyByParent } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
+import { ofVisibleParticipants } from '../domain/person/participant.ts';
+import { type ContactOf, visibleContacts } from '../domain/service/contact.ts';
+import { visibleNeeds } from '../domain/service/visible-services.ts';
+import type { Participant } from '../generated/prisma/client.ts';
 import { byParticipant } from './by-participant.ts';
 
-/** What people ask for, and what they are given. */
-export const serviceLoaders = (db: Database) => ({
+/** What people ask for, and what they are offered and given. */
+export const serviceLoaders = (db: Database, viewer: Viewer) => ({
   needs: manyByParent(
-    (ids) => db.need.findMany({ where: { participantId: { in: ids } }, orderBy: { rank: 'asc' } }),
+    (ids) =>
+      db.need.findMany({
+        where: { AND: [{ participantId: { in: ids } }, visibleNeeds(viewer)] },
+        orderBy: { rank: 'asc' },
+      }),
     byParticipant,
+  ),
+  offers: manyByParent(
+    (ids) => db.serviceOffer.findMany({ where: { participantId: { in: ids }, ...ofVisibleParticipants(viewer) } }),
+    byParticipant,
+  ),
+  contacts: manyByParent<ContactOf>(async (ids) => {
+    const rows = await db.contactPerson.findMany({
+      where: { AND: [{ participantId: { in: ids } }, visibleContacts(viewer)] },
+      include: { contact: true },
+      orderBy: [{ contact: { at: 'desc' } }, { contactId: 'desc' }],
+    });
+    return rows.map(({ participantId, contact }) => ({ ...contact, participantId }));
+  }, byParticipant),
+  contactPeople: manyByParent<Participant & { contactId: string }>(
+    async (ids) => {
+      const rows = await db.contactPerson.findMany({
+        where: { contactId: { in: ids }, ...ofVisibleParticipants(viewer) },
+        include: { participant: true },
+        orderBy: { participantId: 'asc' },
+      });
+      return rows.map(({ contactId, participant }) => ({ ...participant, contactId }));
+    },
+    ({ contactId }) => contactId,
   ),
 });

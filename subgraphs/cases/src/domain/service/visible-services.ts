@@ -1,0 +1,52 @@
+import type { Viewer } from '@cmpp/auth';
+import type { CoreService, NeedKind, Prisma } from '../../generated/prisma/client.ts';
+import { visibleParticipants } from '../person/participant.ts';
+import { coreServices, keptOutOfPortal, onlyInCompleteList } from './core-service.ts';
+
+/**
+ * What of the services a person reads of somebody they look after. "A parent or caretaker sees … for children under 14 and people in their
+ * care; from 14 screening, counselling and notes are the young person's own." (trust.md, "Data")
+ */
+const ownFrom14: readonly NeedKind[] = ['MENTAL_HEALTH', 'SAFETY'];
+
+/** Whose needs and plan a viewer reads whole: staff of the file; the person; whoever looks after a child under 14. */
+export const readWhole = (viewer: Viewer): Prisma.ParticipantWhereInput =>
+  viewer.kind === 'participant'
+    ? { AND: [visibleParticipants(viewer), { OR: [{ id: viewer.id }, { under14: true }] }] }
+    : visibleParticipants(viewer);
+
+/** Whom a viewer looks after who is 14 or older: they read all but what is the young person's own. */
+const readInPart = (viewer: Viewer): Prisma.ParticipantWhereInput =>
+  viewer.kind === 'participant'
+    ? { AND: [visibleParticipants(viewer), { id: { not: viewer.id } }, { under14: false }] }
+    : { id: { in: [] } };
+
+/** Needs that a viewer reads. */
+export const visibleNeeds = (viewer: Viewer): Prisma.NeedWhereInput => ({
+  OR: [{ participant: readWhole(viewer) }, { participant: readInPart(viewer), kind: { notIn: [...ownFrom14] } }],
+});
+
+/** Plans that a viewer reads; which of their goals, `visibleGoals` says. */
+export const visiblePlans = (viewer: Viewer): Prisma.PlanWhereInput => ({ participant: visibleParticipants(viewer) });
+
+/** Goals of plans that a viewer reads. */
+export const visibleGoals = (viewer: Viewer): Prisma.PlanGoalWhereInput => ({
+  OR: [
+    { plan: { participant: readWhole(viewer) } },
+    { plan: { participant: readInPart(viewer) }, need: { notIn: [...ownFrom14] } },
+  ],
+});
+
+/**
+ * The lines of the complete list that a viewer reads of a person, in no order. Staff read all of them; in the portal the person does not
+ * read the two that are for a talk in person, and whoever looks after them does not read about counselling either.
+ */
+export function visibleLines(viewer: Viewer, participantId: string): readonly CoreService[] {
+  if (viewer.kind !== 'participant') return coreServices;
+  const hidden = viewer.id === participantId ? onlyInCompleteList : keptOutOfPortal;
+  return coreServices.filter((service) => !hidden.includes(service));
+}
+
+/** Whether a viewer hears that contacts of a service took place. */
+export const readsContactsOf = (viewer: Viewer, service: CoreService): boolean =>
+  viewer.kind !== 'participant' || !keptOutOfPortal.includes(service);

@@ -1,0 +1,44 @@
+import { payload, type Problem } from '@cmpp/subgraph';
+import { builder, ProblemRef } from '../../builder.ts';
+import type { CasesContext } from '../../context.ts';
+import type { ServiceParts } from '../../domain/service/enrolled.ts';
+import { Participant } from '../person/participant.ts';
+
+const requiresScopes = [['participant' as const], ['caseworker' as const], ['supervisor' as const]];
+
+/** What the doors that write about a person's services answer. */
+export const ServicesPayload = builder
+  .objectRef<{ participantId?: string; problems: readonly Problem[] }>('ServicesPayload')
+  .implement({
+    description: 'The person as they are now, or why it was not taken.',
+    fields: (t) => ({
+      participant: t.field({
+        type: Participant,
+        nullable: true,
+        requiresScopes,
+        description: 'Null when there are problems.',
+        resolve: ({ participantId }, _, { loaders }) =>
+          participantId ? loaders.participant.load(participantId) : null,
+      }),
+      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it was taken.' }),
+    }),
+  });
+
+/**
+ * One use case in a transaction of its own; who wrote is in the access log, whatever is asked afterwards.
+ *
+ * @param work answers what the payload needs, with the person whose file it is.
+ */
+export const writeServices = <Answer extends { participantId: string }>(
+  { db, vault, viewer, now, access, loaders }: CasesContext,
+  mutation: string,
+  work: (parts: ServiceParts) => Promise<Answer>,
+) =>
+  payload(async () => {
+    const refused = (subjectId: string) => access.refused(subjectId, `Mutation.${mutation}`);
+    const answer = await db.$transaction((tx) => work({ tx, vault, viewer, refused, now: now() }));
+    access.read(answer.participantId, `Mutation.${mutation}`);
+    // Another mutation of the same request may have looked before.
+    for (const loader of [loaders.participant, loaders.offers, loaders.contacts, loaders.needs]) loader.clearAll();
+    return answer;
+  });
