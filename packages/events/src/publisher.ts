@@ -8,6 +8,8 @@ export type EventTransaction = Parameters<typeof fromPrisma>[0];
 export type Publisher = {
   /** Puts the event into each consumer's queue, in the caller's transaction. */
   publish<Name extends EventName>(tx: EventTransaction, event: Name, data: Events[Name]): Promise<void>;
+  /** The same for many of one kind, with one statement for each consumer. */
+  publishAll<Name extends EventName>(tx: EventTransaction, event: Name, data: readonly Events[Name][]): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -30,6 +32,12 @@ export async function createPublisher(url: string, onError: (error: Error) => vo
     async publish(tx, event, data) {
       for (const consumer of consumersOf[event])
         await boss.send(queueOf(consumer, event), data, { db: fromPrisma(tx) });
+    },
+    async publishAll(tx, event, all) {
+      if (!all.length) return;
+      const jobs = all.map((data) => ({ data }));
+      for (const consumer of consumersOf[event])
+        await boss.insert(queueOf(consumer, event), jobs, { db: fromPrisma(tx) });
     },
     close: () => boss.stop({ graceful: false }),
   };
