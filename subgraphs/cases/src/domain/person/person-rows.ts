@@ -1,12 +1,14 @@
 import type { Keyring, Seal } from '@cmpp/db';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { parseANumber } from './a-number.ts';
+import { nameIndexes } from './name.ts';
 import { parsePhone } from './phone-number.ts';
 
 /** What encrypts and what makes blind indexes: enough to write people down. */
 export type Sealing = { seal: Seal; keyring: Keyring };
 
-type Sealed = 'givenNameSealed' | 'familyNameSealed' | 'bornOnSealed' | 'aNumberSealed' | 'aNumberIndex';
+type Sealed =
+  'givenNameSealed' | 'familyNameSealed' | 'nameIndexes' | 'bornOnSealed' | 'aNumberSealed' | 'aNumberIndex';
 
 /** An enrolled person in plain words, besides columns that are not personal. */
 export type PlainPerson = Omit<Prisma.ParticipantCreateManyInput, Sealed> & {
@@ -33,6 +35,7 @@ export function participantRow({ seal, keyring }: Sealing, person: PlainPerson):
     ...plain,
     givenNameSealed: sealed.given_name,
     familyNameSealed: sealed.family_name,
+    nameIndexes: nameIndexes(keyring, plain.siteId, givenName, familyName),
     bornOnSealed: sealed.born_on,
     aNumberSealed: sealed.a_number,
     aNumberIndex: aNumber === null ? null : aNumberIndexes(keyring, aNumber)[0]!,
