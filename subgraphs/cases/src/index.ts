@@ -11,6 +11,7 @@ import type { CasesSeed } from './domain/seed/rows.ts';
 import { seed } from './domain/seed/seed.ts';
 import { taskRaised } from './event/task-raised.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
+import { raiseDueTasks } from './job/raise-due-tasks.ts';
 import { schema } from './schema.ts';
 
 export type { CasesSeed, ParticipantSeed } from './domain/seed/rows.ts';
@@ -59,7 +60,10 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
     seed: (rows) => seed(db, { ...parts, now: now() }, rows),
     handlers: { 'task.raised': taskRaised(db, now) },
     publicRoutes: [],
-    jobs: [{ name: 'forget-addresses', everySeconds: 600, run: () => forgetAddresses(db) }],
+    jobs: [
+      { name: 'forget-addresses', everySeconds: 600, run: () => forgetAddresses(db) },
+      { name: 'raise-due-tasks', everySeconds: 600, run: () => raiseDueTasks(db, now()) },
+    ],
     close: () => db.$disconnect(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
+import { visibleAddressChanges } from '../domain/date/address-change.ts';
 import { upcomingDates, visibleDates } from '../domain/date/date.ts';
 import { visiblePaperDates } from '../domain/date/paper-date.ts';
 import { byParticipant } from './by-participant.ts';
@@ -30,6 +31,17 @@ export function dateLoaders(db: Database, viewer: Viewer, now: () => Date) {
         db.paperDate.findMany({
           where: { AND: [{ participantId: { in: ids } }, visiblePaperDates(viewer)] },
           orderBy: { id: 'desc' },
+        }),
+      byParticipant,
+    ),
+    addressChange: oneById((ids) =>
+      db.addressChange.findMany({ where: { AND: [{ id: { in: ids } }, visibleAddressChanges(viewer)] } }),
+    ),
+    addressChanges: manyByParent(
+      (ids) =>
+        db.addressChange.findMany({
+          where: { AND: [{ participantId: { in: ids } }, visibleAddressChanges(viewer)] },
+          orderBy: [{ changedOn: 'desc' }, { id: 'desc' }],
         }),
       byParticipant,
     ),

@@ -1,6 +1,7 @@
 import './access/open-file.ts';
 import './access/opened-file.ts';
 import './person/access-entry.ts';
+import './date/address-change.ts';
 import './date/appointment.ts';
 import './person/detention.ts';
 import './date/dates-of.ts';

@@ -62,7 +62,7 @@ export async function raiseTask(tx: Transaction, task: NewTask, now: Date): Prom
 export async function settleTasks(
   tx: Transaction,
   viewer: Viewer,
-  which: { kind: TaskKind; aboutId: string } | { kind: TaskKind; participantId: string },
+  which: { kind: TaskKind } & ({ aboutId: string } | { participantId: string } | { key: string }),
   now: Date,
 ): Promise<void> {
   const doneById = viewer.kind === 'staff' ? viewer.id : null;
