@@ -12,6 +12,7 @@ import { seed } from './domain/seed/seed.ts';
 import { taskRaised } from './event/task-raised.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
 import { raiseDueTasks } from './job/raise-due-tasks.ts';
+import { keepUnder14 } from './job/keep-under-14.ts';
 import { schema } from './schema.ts';
 
 export type { CasesSeed, ParticipantSeed } from './domain/seed/rows.ts';
@@ -63,6 +64,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
     jobs: [
       { name: 'forget-addresses', everySeconds: 600, run: () => forgetAddresses(db) },
       { name: 'raise-due-tasks', everySeconds: 600, run: () => raiseDueTasks(db, now()) },
+      { name: 'keep-under-14', everySeconds: 600, run: () => keepUnder14(db, parts.vault, now()) },
     ],
     close: () => db.$disconnect(),
   };

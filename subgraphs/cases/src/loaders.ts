@@ -3,6 +3,7 @@ import type { Database } from './db.ts';
 import { accessLoaders } from './loaders/access.ts';
 import { dateLoaders } from './loaders/date.ts';
 import { enrolmentLoaders } from './loaders/enrolment.ts';
+import { householdLoaders } from './loaders/household.ts';
 import { personLoaders } from './loaders/person.ts';
 import { programLoaders } from './loaders/program.ts';
 import { serviceLoaders } from './loaders/service.ts';
@@ -15,6 +16,7 @@ export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => 
   ...programLoaders(db),
   ...personLoaders(db, viewer),
   ...accessLoaders(db),
+  ...householdLoaders(db, viewer, now),
   ...dateLoaders(db, viewer, now),
   ...enrolmentLoaders(db, viewer),
   ...serviceLoaders(db, viewer),

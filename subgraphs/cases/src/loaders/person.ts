@@ -2,7 +2,9 @@ import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import DataLoader from 'dataloader';
 import type { Database } from '../db.ts';
+import { notHiddenFrom } from '../domain/household/member.ts';
 import { visibleParticipants } from '../domain/person/participant.ts';
+import type { AccessEntry } from '../generated/prisma/client.ts';
 import { staffViewer } from '../domain/sign-in/staff.ts';
 import { byParticipant } from './by-participant.ts';
 
@@ -30,11 +32,13 @@ export function personLoaders(db: Database, viewer: Viewer) {
       (row) => row.householdId ?? '',
     ),
     accessLog: manyByParent(
-      (ids) =>
-        db.accessEntry.findMany({
+      async (ids) => {
+        const lines = await db.accessEntry.findMany({
           where: { subjectId: { in: ids }, outcome: 'READ' },
           orderBy: [{ at: 'desc' }, { id: 'desc' }],
-        }),
+        });
+        return withoutHidden(db, viewer, lines);
+      },
       (row) => row.subjectId,
     ),
     frozen: byIndex(async (indexes) => {
@@ -44,12 +48,24 @@ export function personLoaders(db: Database, viewer: Viewer) {
     shared: byIndex(async (indexes) => {
       const rows = await db.participantPhone.groupBy({
         by: ['numberIndex'],
-        where: { numberIndex: { in: indexes } },
+        where: { numberIndex: { in: indexes }, participant: notHiddenFrom(viewer) },
         _count: true,
       });
       return (index) => (rows.find((row) => sameBytes(row.numberIndex, index))?._count ?? 0) > 1;
     }),
   };
+}
+
+/** The lines of the log without those of people who are hidden from the viewer: history tells of nobody either. */
+async function withoutHidden(db: Database, viewer: Viewer, lines: AccessEntry[]): Promise<AccessEntry[]> {
+  const byPeople = lines.filter(({ viewerKind }) => viewerKind === 'PARTICIPANT');
+  if (!byPeople.length) return lines;
+  const seen = await db.participant.findMany({
+    where: { AND: [{ id: { in: byPeople.map(({ viewerId }) => viewerId) } }, notHiddenFrom(viewer)] },
+    select: { id: true },
+  });
+  const known = new Set(seen.map(({ id }) => id));
+  return lines.filter(({ viewerKind, viewerId }) => viewerKind !== 'PARTICIPANT' || known.has(viewerId));
 }
 
 /** By the rule that holds when they ask themselves; one statement for each staff member. */

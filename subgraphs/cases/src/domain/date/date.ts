@@ -63,6 +63,10 @@ export const appointments: Dates = {
 export const visibleDates = (viewer: Viewer): Prisma.HearingWhereInput & Prisma.AppointmentWhereInput =>
   ofVisibleParticipants(viewer);
 
+/** Soonest first; what has no time yet comes last. For dates of both kinds together. */
+export const firstComesFirst = (a: DateRow, b: DateRow): number =>
+  (a.startsAt?.getTime() ?? Infinity) - (b.startsAt?.getTime() ?? Infinity) || a.id.localeCompare(b.id);
+
 /** How long a date stays among what is coming after it began: people look up the room on the way in. */
 const stillComingHours = 12;
 

@@ -10,6 +10,8 @@ export type NumberHolder = {
   mayText: boolean;
   detained: boolean;
   frozen: boolean;
+  /** Whom of the household they look after, see `wardsOf`. */
+  wardIds: string[];
   siteId: string;
   writtenLanguage: string;
   site: { timeZone: string; shortName: string; phone: string };
@@ -25,6 +27,9 @@ export function findHolders(tx: Transaction, numbers: Index[]): Promise<NumberHo
   return tx.$queryRaw<NumberHolder[]>`
     SELECT DISTINCT ON (person.id) person.id::text AS "participantId", phone.id::text AS "participantPhoneId", may_text AS "mayText",
       detained_at IS NOT NULL AS detained, EXISTS (SELECT 1 FROM frozen_number WHERE number_index = ${any}) AS frozen,
+      ARRAY(SELECT ward.id::text FROM guardianship JOIN participant ward ON ward.id = ward_id
+        WHERE guardian_id = person.id AND ended_at IS NULL AND (basis = 'CARETAKER' OR ward.under_14)
+          AND ward.protected_at IS NULL AND ward.household_id = person.household_id) AS "wardIds",
       person.site_id::text AS "siteId", written_language AS "writtenLanguage",
       json_build_object('timeZone', site.time_zone, 'shortName', site.short_name, 'phone', site.phone) AS site
     FROM participant_phone phone JOIN participant person ON person.id = participant_id JOIN site ON site.id = person.site_id
@@ -33,11 +38,15 @@ export function findHolders(tx: Transaction, numbers: Index[]): Promise<NumberHo
 
 /**
  * Who may sign in, step up or act by text with a number: its one holder, who agreed to texts, unless the number is frozen or the person
- * detained (then the phone may be in other hands). The rule of every door that a number opens.
+ * detained (then the phone may be in other hands). Who has it besides only because that person looks after them does not count: what they
+ * would be told is the holder's to read anyhow. The rule of every door that a number opens.
  */
 export function soleHolder(holders: readonly NumberHolder[]): NumberHolder | null {
-  const [only] = holders;
-  return only && holders.length === 1 && only.mayText && !only.frozen && !only.detained ? only : null;
+  const lookedAfter = new Set(holders.flatMap(({ wardIds }) => wardIds));
+  const [only, second] = holders.filter(({ participantId }) => !lookedAfter.has(participantId));
+  if (!only || second || !only.mayText || only.frozen || only.detained) return null;
+  const theirs = new Set([only.participantId, ...only.wardIds]);
+  return holders.every(({ participantId }) => theirs.has(participantId)) ? only : null;
 }
 
 /** Both in one. */
