@@ -58,6 +58,8 @@ const words: Record<string, () => string> = {
   'date.past': m.problem_date_past,
   'date.no_such_time': m.problem_date_no_such_time,
   'date.not_yet': m.problem_date_not_yet,
+  'member.unknown': m.problem_member_unknown,
+  'share.not_now': m.problem_share_not_now,
   'reason.too_short': m.problem_reason_short,
   'reason.too_long': m.problem_reason_long,
   'place.unknown': m.problem_place_unknown,

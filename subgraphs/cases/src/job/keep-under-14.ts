@@ -14,7 +14,7 @@ const atOnce = 500;
  */
 export async function keepUnder14(db: Database, vault: Vault, now: Date): Promise<void> {
   const broken: Error[] = [];
-  for (let after: string | undefined = ''; after !== undefined; ) {
+  for (let after: string | undefined = ''; after !== undefined;) {
     const people = await youngPeople(db, after);
     const born = await vault.open(
       db,

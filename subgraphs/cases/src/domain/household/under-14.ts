@@ -1,14 +1,8 @@
 import type { Transaction } from '../../db.ts';
+import { ageOn, type LocalDate } from '../person/age.ts';
 
-/**
- * Whether somebody is younger than 14 on a day. Who is born on February 29 turns 14 on March 1: there is no February 29 that year.
- *
- * @param bornOn and `day`: `2012-11-22`.
- */
-export function isUnder14(bornOn: string, day: string): boolean {
-  const birthday = `${String(Number(bornOn.slice(0, 4)) + 14).padStart(4, '0')}${bornOn.slice(4)}`;
-  return day < birthday;
-}
+/** Whether somebody is younger than 14 on a day. */
+export const isUnder14 = (bornOn: LocalDate, day: LocalDate): boolean => ageOn(bornOn, day) < 14;
 
 /**
  * Lets somebody be 14: "offered to every enrolled person aged 14 or older" (domain.md) counts them in from now on, and "from 14 … are the
