@@ -96,6 +96,17 @@ const words: Record<string, () => string> = {
   'day.in_future': m.problem_day_in_future,
   'setting.unknown': m.problem_setting_unknown,
   'setting.invalid': m.problem_setting_invalid,
+  'day.before_start': m.problem_day_order,
+  'number.out_of_range': m.problem_number_range,
+  'capacity.below_taken': m.problem_capacity_taken,
+  'capacity.above_round': m.problem_capacity_round,
+  'round.unknown': m.problem_round_unknown,
+  'round.frozen': m.problem_round_frozen,
+  'round.newer_known': m.problem_round_newer,
+  'round.rules_in_use': m.problem_round_rules,
+  'site.unknown': m.problem_site_unknown,
+  'organization.unknown': m.problem_organization_unknown,
+  'text.empty': m.problem_text_empty,
 };
 
 /**

@@ -112,6 +112,17 @@ export const asProvider: StaffViewer = {
   signInId: uuid('0009', 109),
 };
 
+/** Somebody of the National Board as the asker. */
+export const asBoard: StaffViewer = {
+  kind: 'staff',
+  id: staffId(8),
+  siteId: null,
+  organizationId: null,
+  roles: ['board'],
+  scopes: scopesOf(['board']),
+  signInId: uuid('0009', 108),
+};
+
 /** A calling process as the asker. */
 export const asService = (id: 'portal' | 'notices' | 'orientation', ...scopes: Scope[]): Viewer => ({
   kind: 'service',

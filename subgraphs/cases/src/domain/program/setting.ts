@@ -82,14 +82,22 @@ export async function settingOf<Key extends SettingKey>(
 }
 
 /** All of them at once. */
-export async function settingsOf(tx: Transaction, siteId: string): Promise<SiteSettings> {
-  const rows = await tx.siteSetting.findMany({ where: { siteId } });
-  const own = rows.flatMap(({ key, value }) => (isSettingKey(key) ? [[key, readValue(key, value)] as const] : []));
-  return { ...defaultSettings, ...Object.fromEntries(own) };
+export const settingsOf = async (tx: Transaction, siteId: string): Promise<SiteSettings> =>
+  (await settingsOfSites(tx, [siteId]))[0]!;
+
+/** The same of many sites in one statement, in their order. */
+export async function settingsOfSites(tx: Transaction, siteIds: readonly string[]): Promise<SiteSettings[]> {
+  const rows = await tx.siteSetting.findMany({ where: { siteId: { in: [...siteIds] } } });
+  return siteIds.map((id) => {
+    const own = rows.flatMap(({ siteId, key, value }) =>
+      siteId === id && isSettingKey(key) ? [[key, readValue(key, value)] as const] : [],
+    );
+    return { ...defaultSettings, ...Object.fromEntries(own) };
+  });
 }
 
 /** Whether there is such a choice. */
-export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(siteSettings, key);
+const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(siteSettings, key);
 
 /**
  * Writes a site's own choice down, instead of the one before. Safe to repeat.
@@ -99,7 +107,13 @@ export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(si
  */
 export async function setSetting(
   tx: Transaction,
-  { siteId, key, value, setById, setAt }: { siteId: string; key: string; value: string; setById: string; setAt: Date },
+  {
+    siteId,
+    key,
+    value,
+    setById,
+    setAt,
+  }: { siteId: string; key: string; value: string; setById: string | null; setAt: Date },
 ): Promise<void> {
   if (!isSettingKey(key))
     refuse('setting.unknown', 'key', `There is no setting ${key}.`, 'Take one of those that the site has.');

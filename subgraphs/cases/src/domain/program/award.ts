@@ -1,0 +1,91 @@
+import { refuse } from '@cmpp/subgraph/problem';
+import { isUuid } from '@cmpp/subgraph/uuid';
+import { v7 as uuidv7 } from 'uuid';
+import type { Transaction } from '../../db.ts';
+import type { Award, FundingRound } from '../../generated/prisma/client.ts';
+import type { LocalDate } from '../person/age.ts';
+import { checkCount } from './count.ts';
+import { refuseBelowTaken } from './round.ts';
+import { checkPeriod } from './span.ts';
+
+/** What a site is given by a round. */
+export type AwardContent = {
+  roundId: string;
+  siteId: string;
+  amountDollars: number | null;
+  startsOn: LocalDate | null;
+  endsOn: LocalDate | null;
+  /** People. */
+  capacity: number;
+};
+
+/**
+ * Writes an award down, or how it has changed: a site has one of a round. "… is responsible for awarding CMPP funds to eligible local
+ * governments and/or nonprofits" (FAQ, 12/3/2024, of the National Board). Safe to repeat.
+ *
+ * @throws Refusal when round or site are not there, the round is frozen and this would be a new award of it, a figure is none, or there
+ *   would be fewer places than are taken or more than the whole round has.
+ */
+export async function recordAward(tx: Transaction, content: AwardContent): Promise<Award> {
+  const { roundId, siteId } = content;
+  const period = checkPeriod(['startsOn', content.startsOn], ['endsOn', content.endsOn]);
+  const amountDollars =
+    content.amountDollars === null ? null : checkCount(content.amountDollars, 'amountDollars', { most: 2_000_000_000 });
+  const capacity = checkCount(content.capacity, 'capacity');
+  const round = await lockRound(tx, roundId);
+  if (!isUuid(siteId) || !(await tx.site.findUnique({ where: { id: siteId } }))) refuseSite();
+  if (round.capacity !== null && capacity > round.capacity)
+    refuse(
+      'capacity.above_round',
+      'capacity',
+      `The whole round is for ${round.capacity} people.`,
+      'Write at most as many; the sites of a round share its places.',
+    );
+  const where = { roundId_siteId: { roundId, siteId } };
+  const before = await tx.award.findUnique({ where });
+  if (!before && round.status === 'FROZEN')
+    refuse('round.frozen', 'roundId', 'This round is frozen: nothing is awarded.', 'Wait until it is open again.');
+  if (before && capacity < before.taken) refuseBelowTaken(before.taken);
+  const data = { amountDollars, capacity, ...period };
+  return tx.award.upsert({ where, create: { id: uuidv7(), roundId, siteId, ...data }, update: data });
+}
+
+/** There is no such site, or none that the asker may write about. */
+export function refuseSite(): never {
+  refuse('site.unknown', 'siteId', 'There is no such site.', 'Choose one from the list of sites.');
+}
+
+/** Whoever takes places locks the round first, too: nothing is taken while an award changes. */
+async function lockRound(tx: Transaction, id: string): Promise<FundingRound> {
+  const there =
+    isUuid(id) && (await tx.$queryRaw<object[]>`SELECT 1 FROM funding_round WHERE id = ${id}::uuid FOR UPDATE`);
+  const round = there ? await tx.fundingRound.findUnique({ where: { id } }) : null;
+  return round ?? refuse('round.unknown', 'roundId', 'There is no such round.', 'Choose one from the list of rounds.');
+}
+
+/** People for whom an award still has room, by its own capacity and by what the whole round has left; none while it is frozen. */
+export function placesLeft(award: Pick<Award, 'capacity' | 'taken'>, round: FundingRound): number {
+  if (round.status === 'FROZEN') return 0;
+  const ofRound = round.capacity === null ? Infinity : round.capacity - round.taken;
+  return Math.max(0, Math.min(award.capacity - award.taken, ofRound));
+}
+
+/**
+ * By which round's rules somebody at a site is judged now: of the awards that run on that day, that of the newest round. A frozen round
+ * judges nobody. Null: the site has none.
+ */
+export async function currentRound(tx: Transaction, siteId: string, today: Date): Promise<FundingRound | null> {
+  const award = await tx.award.findFirst({
+    where: {
+      siteId,
+      round: { status: { not: 'FROZEN' } },
+      AND: [
+        { OR: [{ startsOn: null }, { startsOn: { lte: today } }] },
+        { OR: [{ endsOn: null }, { endsOn: { gte: today } }] },
+      ],
+    },
+    orderBy: [{ round: { fiscalYear: 'desc' } }, { id: 'desc' }],
+    include: { round: true },
+  });
+  return award?.round ?? null;
+}
