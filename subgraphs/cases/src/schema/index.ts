@@ -48,3 +48,4 @@ import './enrolment/consent.ts';
 import './enrolment/consent-wording.ts';
 import './enrolment/record-consent.ts';
 import './enrolment/monitoring.ts';
+import './enrolment/enrol-household.ts';

@@ -38,17 +38,18 @@ export async function recordConsent(
  * The same for a file that the caller has looked at.
  *
  * @param siteId whose settings hold.
- * @param path see `checkAsked`.
+ * @param paths where in the input it stands how they were asked, and what.
  */
 export async function answered(
   tx: Transaction,
   { participantId, siteId, answer, by }: { participantId: string; siteId: string; answer: Answer; by: Viewer },
   now: Date,
-  path = '',
+  paths = { asked: '', question: '' },
 ): Promise<Consent> {
-  checkAsked(answer.kind, answer, path);
+  checkAsked(answer.kind, answer, paths.asked);
+  const at = (field: string) => (paths.question ? `${paths.question}.${field}` : field);
   const row = {
-    ...(await rowOf(tx, participantId, siteId, answer, now)),
+    ...(await rowOf(tx, { participantId, siteId, answer, at }, now)),
     given: answer.given,
     wordingVersion: answer.wordingVersion,
     language: answer.language,
@@ -68,14 +69,14 @@ export async function answered(
   return consent;
 }
 
+/** Names a field of the question for a problem. */
+type PathOf = (field: string) => string;
 type AboutWhat = Pick<Consent, 'kind' | 'phoneId' | 'organizationId' | 'siteId' | 'dataKinds' | 'expiresAt'>;
 
 /** What a question is about, checked, as columns. */
 async function rowOf(
   tx: Transaction,
-  participantId: string,
-  ownSiteId: string,
-  answer: Answer,
+  { participantId, siteId, answer, at }: { participantId: string; siteId: string; answer: Answer; at: PathOf },
   now: Date,
 ): Promise<AboutWhat> {
   const nothing = { phoneId: null, organizationId: null, siteId: null, dataKinds: [], expiresAt: null };
@@ -85,42 +86,50 @@ async function rowOf(
     const { phoneId } = answer;
     const own = isUuid(phoneId) && (await tx.participantPhone.count({ where: { id: phoneId, participantId } }));
     if (!own)
-      refuse('phone.unknown', 'phoneId', 'This person has no such number.', 'Choose one of the numbers of their file.');
+      refuse(
+        'phone.unknown',
+        at('phoneId'),
+        'This person has no such number.',
+        'Choose one of the numbers of their file.',
+      );
     return { ...nothing, kind: 'TEXTS', phoneId };
   }
   const { organizationId } = answer;
   if (!isUuid(organizationId))
     refuse(
       'organization.unknown',
-      'organizationId',
+      at('organizationId'),
       'There is no such organization.',
       'Choose one from the partners of the site or from the directory.',
     );
-  const longest = await settingOf(tx, ownSiteId, 'sharingConsentDays');
-  const expiresAt = checkExpiry(answer.given ? answer.expiresAt : null, longest, now);
-  return { ...nothing, kind: 'SHARING', organizationId, dataKinds: checkDataKinds(answer), expiresAt };
+  const longest = await settingOf(tx, siteId, 'sharingConsentDays');
+  const expiresAt = checkExpiry(answer.given ? answer.expiresAt : null, longest, now, at('expiresAt'));
+  return { ...nothing, kind: 'SHARING', organizationId, dataKinds: checkDataKinds(answer, at('dataKinds')), expiresAt };
 }
 
 /** "Consent per recipient organization, per kind of data, expiring" (trust.md, "Data"): a yes that names no day runs out by itself. */
-function checkExpiry(expiresAt: Date | null, longest: number, now: Date): Date {
+function checkExpiry(expiresAt: Date | null, longest: number, now: Date, path: string): Date {
   const last = new Date(now.getTime() + longest * dayMs);
   if (expiresAt && expiresAt <= now)
-    refuse('consent.expired', 'expiresAt', 'This moment has passed.', 'Name one that is still to come, or none.');
+    refuse('consent.expired', path, 'This moment has passed.', 'Name one that is still to come, or none.');
   if (expiresAt && expiresAt > last)
     refuse(
       'consent.too_long',
-      'expiresAt',
+      path,
       `Sharing is agreed to for ${longest} days at most.`,
       'Name an earlier day; when it has come, ask again.',
     );
   return expiresAt ?? last;
 }
 
-function checkDataKinds({ given, dataKinds }: { given: boolean; dataKinds: SharedDataKind[] }): SharedDataKind[] {
+function checkDataKinds(
+  { given, dataKinds }: { given: boolean; dataKinds: SharedDataKind[] },
+  path: string,
+): SharedDataKind[] {
   if (given && dataKinds.length === 0)
     refuse(
       'consent.data_kinds_missing',
-      'dataKinds',
+      path,
       'It is not said what may be shared.',
       'Name each kind of information that the person agreed to.',
     );

@@ -1,0 +1,108 @@
+import { Refusal, refuse } from '@cmpp/subgraph/problem';
+import type { HouseholdRole, MonitoringKind, PhoneHolder } from '../../generated/prisma/enums.ts';
+import { judgeHousehold } from '../eligibility/household.ts';
+import { isUnder14 } from '../household/under-14.ts';
+import type { LocalDate } from '../person/age.ts';
+import { parseName } from '../person/name.ts';
+import { parsePhone } from '../person/phone-number.ts';
+import type { SiteSettings } from '../program/setting.ts';
+import type { Asked, SharedDataKind } from './consent.ts';
+import { checkTypedTwice, type TypedANumber } from './same-a-number.ts';
+
+/** A number as somebody gives it at enrolment, and whether we may text there. */
+export type NewPhone = {
+  number: string;
+  texts: boolean;
+  mayCall: boolean;
+  mayLeaveMessage: boolean;
+  holder: PhoneHolder;
+};
+
+/** Whether one organization may have something; a no is kept as well. */
+export type NewSharing = {
+  organizationId: string;
+  dataKinds: SharedDataKind[];
+  given: boolean;
+  expiresAt: Date | null;
+};
+
+/** One member of a household that enrols, as the form says it. */
+export type NewMember = TypedANumber & {
+  /** Who of the candidates they were; null: none, they belong to one. */
+  candidateId: string | null;
+  givenName: string;
+  familyName: string;
+  bornOn: LocalDate | null;
+  writtenLanguage: string;
+  spokenLanguage: string;
+  householdRole: HouseholdRole;
+  married: boolean | null;
+  knownToIce: boolean;
+  phones: NewPhone[];
+  /** Taking part is agreed to by each; everything else may be refused. */
+  consent: Asked & { services: boolean; sharing: NewSharing[] };
+  monitoring: MonitoringKind[];
+};
+
+/** The same, checked: names without stray spaces, numbers in their one form. */
+export type CheckedMember = Omit<NewMember, 'aNumberAgain'> & { under14: boolean };
+
+const mostPhones = 5;
+
+/**
+ * Checks what a form says of a household by the rules of families and of each field. Pure.
+ *
+ * @param today at the site.
+ * @throws Refusal with every problem of the household at once (`judgeHousehold`), or the first of a field: `a_number.…`, `name.…`,
+ *   `phone.…`, `consent.services_missing`, `candidate.twice`.
+ */
+export function checkMembers(members: readonly NewMember[], settings: SiteSettings, today: LocalDate): CheckedMember[] {
+  const checked = members.map((member, index) => checkMember(member, (field) => `members.${index}.${field}`, today));
+  const { problems } = judgeHousehold(
+    checked.map(({ householdRole: role, aNumber, ...member }) => ({ ...member, role, hasANumber: aNumber !== null })),
+    settings,
+    today,
+  );
+  if (problems.length > 0) throw new Refusal(problems);
+  const candidates = members.flatMap(({ candidateId }) => candidateId ?? []);
+  if (new Set(candidates).size < candidates.length)
+    refuse('candidate.twice', 'members', 'One candidate is in the list twice.', 'Each person was one candidate.');
+  return checked;
+}
+
+function checkMember(
+  { aNumberAgain, ...member }: NewMember,
+  at: (field: string) => string,
+  today: LocalDate,
+): CheckedMember {
+  if (!member.consent.services)
+    refuse(
+      'consent.services_missing',
+      at('consent.services'),
+      'Nobody is enrolled who has not agreed to take part.',
+      'The program is voluntary: leave them out, or ask them again another day.',
+    );
+  const { bornOn, phones } = member;
+  return {
+    ...member,
+    givenName: parseName(member.givenName, at('givenName')),
+    // Many people have one name only.
+    familyName: member.familyName.trim() ? parseName(member.familyName, at('familyName')) : '',
+    aNumber: checkTypedTwice({ ...member, aNumberAgain }, at),
+    phones: checkPhones(phones, at),
+    under14: bornOn !== null && isUnder14(bornOn, today),
+  };
+}
+
+function checkPhones(phones: readonly NewPhone[], at: (field: string) => string): NewPhone[] {
+  if (phones.length > mostPhones)
+    refuse('phones.too_many', at('phones'), `More than ${mostPhones} numbers.`, 'Keep those that reach them best.');
+  const checked = phones.map((phone, index) => ({
+    ...phone,
+    number: parsePhone(phone.number, at(`phones.${index}.number`)),
+  }));
+  const twice = checked.findIndex(({ number }, index) => checked.findIndex((one) => one.number === number) < index);
+  if (twice >= 0)
+    refuse('phone.twice', at(`phones.${twice}.number`), 'This number is in the list twice.', 'Keep it once.');
+  return checked;
+}

@@ -1,0 +1,116 @@
+import type { Keyring } from '@cmpp/db';
+import { refuse } from '@cmpp/subgraph/problem';
+import type { Transaction } from '../../db.ts';
+import { parseANumber } from '../person/a-number.ts';
+import { aNumberIndexes } from '../person/person-rows.ts';
+import { raiseTask } from '../task/task.ts';
+
+/** An A-number as it was typed, twice: "no check digit exists, so enter it twice" (domain.md, "Court and ICE"). Null: none yet, a fact. */
+export type TypedANumber = { aNumber: string | null; aNumberAgain: string | null };
+
+/**
+ * The nine digits that were typed twice; null: none yet.
+ *
+ * @param at names a field for the problem.
+ * @throws Refusal `a_number.invalid`, `a_number.differs`.
+ */
+export function checkTypedTwice(typed: TypedANumber, at: (field: string) => string): string | null {
+  const one = typed.aNumber === null ? null : parseANumber(typed.aNumber, at('aNumber'));
+  const again = typed.aNumberAgain === null ? null : parseANumber(typed.aNumberAgain, at('aNumberAgain'));
+  if (one !== again)
+    refuse(
+      'a_number.differs',
+      at('aNumberAgain'),
+      'The A-number is not the same both times.',
+      'Read it from the notice again, digit by digit, and type it in both fields.',
+    );
+  return one;
+}
+
+/** People elsewhere who have the A-number of somebody here: only that they are there. */
+export type KnownElsewhere = { participantId: string }[];
+
+/**
+ * Keeps these A-numbers for the caller's transaction, so that no other site enrols one of them unseen at the same moment, and says who has
+ * them already.
+ *
+ * @param siteId where they are to be.
+ * @param typed nine digits, or null, by member.
+ * @param at names the field of a member's A-number for the problem.
+ * @returns for each, who has it at other sites.
+ * @throws Refusal `a_number.twice` (two of the list have one), `a_number.known`, `a_number.was_here`.
+ */
+export async function claimANumbers(
+  tx: Transaction,
+  keyring: Keyring,
+  siteId: string,
+  typed: readonly (string | null)[],
+  at: (index: number) => string,
+): Promise<KnownElsewhere[]> {
+  const twice = typed.findIndex((aNumber, index) => aNumber !== null && typed.indexOf(aNumber) < index);
+  if (twice >= 0)
+    refuse('a_number.twice', at(twice), 'Somebody else of the list has this A-number.', 'Each person has their own.');
+  const given = typed.flatMap((aNumber) => (aNumber === null ? [] : aNumberIndexes(keyring, aNumber)));
+  await lockANumbers(tx, given);
+  const known = await tx.participant.findMany({
+    where: { aNumberIndex: { in: given } },
+    select: { id: true, siteId: true, closedAt: true, aNumberIndex: true },
+  });
+  return typed.map((aNumber, index) => {
+    const own = aNumber === null ? [] : aNumberIndexes(keyring, aNumber);
+    const same = known.filter((row) => own.some((one) => Buffer.compare(one, row.aNumberIndex!) === 0));
+    const here = same.find((row) => row.siteId === siteId);
+    if (here) refuseKnown(here.closedAt !== null, at(index));
+    return same.map(({ id }) => ({ participantId: id }));
+  });
+}
+
+/** In one order, so that two households never wait for each other. */
+async function lockANumbers(tx: Transaction, indexes: readonly Uint8Array[]): Promise<void> {
+  const keys = indexes.map((index) => Buffer.from(index).readBigInt64BE()).sort((a, b) => (a < b ? -1 : Number(a > b)));
+  for (const key of keys) await tx.$executeRaw`SELECT pg_advisory_xact_lock(${key}::bigint)`;
+}
+
+function refuseKnown(left: boolean, path: string): never {
+  if (left)
+    refuse(
+      'a_number.was_here',
+      path,
+      'Somebody with this A-number was enrolled at this site and has left.',
+      'Look for their file: within the time that the site sets they come back without a new draw.',
+    );
+  refuse(
+    'a_number.known',
+    path,
+    'Somebody with this A-number is enrolled at this site already.',
+    'Look for their file, or read the number from the notice again.',
+  );
+}
+
+/**
+ * "Across sites only an A-number's hash matches, and the answer is a task, not a name" (trust.md, "Data"): at both sites, each about their
+ * own person.
+ */
+export async function raiseSameANumber(
+  tx: Transaction,
+  participantId: string,
+  elsewhere: KnownElsewhere,
+  now: Date,
+): Promise<void> {
+  for (const other of elsewhere)
+    for (const [own, their] of [
+      [participantId, other.participantId],
+      [other.participantId, participantId],
+    ] as const)
+      await raiseTask(
+        tx,
+        {
+          key: `same-a-number/${own}/${their}`,
+          kind: 'SAME_A_NUMBER',
+          participantId: own,
+          aboutId: null,
+          dueAt: now,
+        },
+        now,
+      );
+}
