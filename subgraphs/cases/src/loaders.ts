@@ -5,6 +5,7 @@ import { dateLoaders } from './loaders/date.ts';
 import { enrolmentLoaders } from './loaders/enrolment.ts';
 import { householdLoaders } from './loaders/household.ts';
 import { personLoaders } from './loaders/person.ts';
+import { planLoaders } from './loaders/plan.ts';
 import { programLoaders } from './loaders/program.ts';
 import { serviceLoaders } from './loaders/service.ts';
 import { taskLoaders } from './loaders/task.ts';
@@ -20,6 +21,6 @@ export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => 
   ...dateLoaders(db, viewer, now),
   ...enrolmentLoaders(db, viewer),
   ...serviceLoaders(db, viewer),
-  ...serviceLoaders(db, viewer),
+  ...planLoaders(db, viewer),
   ...taskLoaders(db, viewer),
 });

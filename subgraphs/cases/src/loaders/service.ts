@@ -21,6 +21,14 @@ export const serviceLoaders = (db: Database, viewer: Viewer) => ({
     (ids) => db.serviceOffer.findMany({ where: { participantId: { in: ids }, ...ofVisibleParticipants(viewer) } }),
     byParticipant,
   ),
+  assessment: manyByParent(
+    (ids) =>
+      db.assessmentAnswer.findMany({
+        where: { participantId: { in: ids }, ...ofVisibleParticipants(viewer) },
+        orderBy: { domain: { position: 'asc' } },
+      }),
+    byParticipant,
+  ),
   contacts: manyByParent<ContactOf>(async (ids) => {
     const rows = await db.contactPerson.findMany({
       where: { AND: [{ participantId: { in: ids } }, visibleContacts(viewer)] },

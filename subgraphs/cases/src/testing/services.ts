@@ -83,3 +83,61 @@ export function serviceDoors(rig: Rig) {
     },
   };
 }
+
+/** A version of a plan, as it is asked for here. */
+export type PlanShown = {
+  id: string;
+  version: number;
+  agreedAt: string | null;
+  agreedHow: string | null;
+  inForce: boolean;
+  goals: {
+    need: string;
+    words: string;
+    steps: {
+      id: string;
+      words: string;
+      doer: string;
+      staff: { id: string } | null;
+      organizationId: string | null;
+      dueOn: string;
+      result: string | null;
+    }[];
+  }[];
+};
+const planShown =
+  'id version agreedAt agreedHow inForce goals { need words steps { id words doer staff { id } organizationId dueOn result } }';
+
+/** The doors of plans: their inputs are complete and right unless said otherwise. */
+export function planDoors(rig: Rig) {
+  const { write } = serviceDoors(rig);
+  type Answer = Problems & { plan: PlanShown | null };
+  const step = { words: 'llamar al banco de comida', doer: 'CASEWORKER', dueOn: '2098-12-10' };
+  const goals = [{ need: 'FOOD', words: 'comida para los niños', steps: [step] }];
+  return {
+    step,
+    goals,
+    write: (number: number, input: object = {}, as: Viewer = caseworker) =>
+      write<Answer>(
+        'writePlan',
+        `plan { ${planShown} }`,
+        {
+          ...{ participantId: participantId(number), afterVersion: 0, language: 'es', goals },
+          ...{ idempotencyKey: crypto.randomUUID(), ...input },
+        },
+        as,
+      ),
+    agree: (planId: string, how: string | null = 'SIGNED', as: Viewer = caseworker) =>
+      write<Answer>('agreeToPlan', `plan { ${planShown} }`, { planId, how }, as),
+    settle: (stepId: string, result: string, as: Viewer = caseworker) =>
+      write<Answer>('recordStepResult', `plan { ${planShown} }`, { stepId, result }, as),
+    list: async (number: number, as: Viewer = caseworker): Promise<PlanShown[] | undefined> =>
+      (
+        await rig.ask<{ participant: { plans: PlanShown[] } | null }>(
+          as,
+          `query ($id: ID!) { participant(id: $id) { plans { ${planShown} } } }`,
+          { id: participantId(number) },
+        )
+      ).data?.participant?.plans,
+  };
+}

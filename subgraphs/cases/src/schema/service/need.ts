@@ -1,5 +1,6 @@
 import { readers } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
+import { GivenHow } from '../enrolment/consent-enums.ts';
 import type { Need as NeedRow } from '../../generated/prisma/client.ts';
 import { NeedKind as NeedKinds } from '../../generated/prisma/enums.ts';
 
@@ -30,6 +31,12 @@ export const Need = builder.prismaObject('Need', {
       type: 'DateTime',
       requiresScopes: readers,
       description: 'When it was first chosen.',
+    }),
+    saidHow: t.expose('saidHow', {
+      type: GivenHow,
+      nullable: true,
+      requiresScopes: [['participant'], ['caseworker'], ['supervisor']],
+      description: 'How the person said their order to whoever wrote it down; null: they set it themselves.',
     }),
   }),
 });

@@ -1,8 +1,10 @@
 import { payload, type Problem, refuse } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../../builder.ts';
-import { rankNeeds } from '../../domain/service/rank-needs.ts';
+import { rankNeeds, rankNeedsFor } from '../../domain/service/rank-needs.ts';
+import { GivenHow } from '../enrolment/consent-enums.ts';
 import { NeedKind } from './need.ts';
 import { Participant } from '../person/participant.ts';
+import { ServicesPayload, writeServices } from './service-doors.ts';
 
 const NeedChoiceInput = builder.inputType('NeedChoiceInput', {
   description: 'One choice; its place in the list is its rank.',
@@ -52,6 +54,30 @@ builder.mutationField('rankNeeds', (t) =>
         const needs = input.needs.map(({ kind, ownWords }) => ({ kind, ownWords: ownWords ?? null }));
         await db.$transaction((tx) => rankNeeds(tx, vault, viewer.id, needs, now()));
         return { participantId: viewer.id };
+      }),
+  }),
+);
+
+const RankNeedsForInput = builder.inputType('RankNeedsForInput', {
+  description: 'The whole order as the person said it, first wanted first; it replaces the one before.',
+  fields: (t) => ({
+    participantId: t.id({ required: true, description: 'Who said it.' }),
+    needs: t.field({ type: [NeedChoiceInput], required: true, description: 'May be empty.' }),
+    saidHow: t.field({ type: GivenHow, required: true, description: 'How the person said it.' }),
+  }),
+});
+
+builder.mutationField('rankNeedsFor', (t) =>
+  t.field({
+    type: ServicesPayload,
+    requiresScopes: [['caseworker'], ['supervisor']],
+    description: "Writes down a person's own order of needs as they said it. Safe to repeat.",
+    args: { input: t.arg({ type: RankNeedsForInput, required: true, description: 'The order.' }) },
+    resolve: (_, { input }, context) =>
+      writeServices(context, 'rankNeedsFor', async (parts) => {
+        const needs = input.needs.map(({ kind, ownWords }) => ({ kind, ownWords: ownWords ?? null }));
+        await rankNeedsFor(parts, { ...input, needs });
+        return { participantId: input.participantId };
       }),
   }),
 );

@@ -39,6 +39,7 @@ export const writeServices = <Answer extends { participantId: string }>(
     const answer = await db.$transaction((tx) => work({ tx, vault, viewer, refused, now: now() }));
     access.read(answer.participantId, `Mutation.${mutation}`);
     // Another mutation of the same request may have looked before.
-    for (const loader of [loaders.participant, loaders.offers, loaders.contacts, loaders.needs]) loader.clearAll();
+    const { participant, phones, offers, contacts, needs, plans, assessment } = loaders;
+    for (const loader of [participant, phones, offers, contacts, needs, plans, assessment]) loader.clearAll();
     return answer;
   });
