@@ -16,7 +16,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => ({
   ...programLoaders(db),
   ...personLoaders(db, viewer),
-  ...accessLoaders(db),
+  ...accessLoaders(db, viewer),
   ...householdLoaders(db, viewer, now),
   ...dateLoaders(db, viewer, now),
   ...enrolmentLoaders(db, viewer),

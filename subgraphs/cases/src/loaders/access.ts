@@ -1,11 +1,30 @@
+import type { Viewer } from '@cmpp/auth';
 import { manyByParent } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
+import { ownReferrals, visibleAccesses } from '../domain/access/referred.ts';
 import { byParticipant } from './by-participant.ts';
 
-/** Who opened which file, and why. */
-export const accessLoaders = (db: Database) => ({
+/** Who opened which file and why, and to which partners people are referred. */
+export const accessLoaders = (db: Database, viewer: Viewer) => ({
   openings: manyByParent(
     (ids) => db.openedFile.findMany({ where: { participantId: { in: ids } }, orderBy: { openedAt: 'desc' } }),
+    byParticipant,
+  ),
+  partnerAccesses: manyByParent(
+    (ids) =>
+      db.partnerAccess.findMany({
+        where: { AND: [{ participantId: { in: ids } }, visibleAccesses(viewer)] },
+        orderBy: [{ since: 'desc' }, { id: 'desc' }],
+      }),
+    byParticipant,
+  ),
+  /** By which a practitioner sees somebody. */
+  ownReferrals: manyByParent(
+    (ids) =>
+      db.partnerAccess.findMany({
+        where: { AND: [{ participantId: { in: ids } }, ownReferrals(viewer)] },
+        orderBy: [{ since: 'asc' }, { id: 'asc' }],
+      }),
     byParticipant,
   ),
 });

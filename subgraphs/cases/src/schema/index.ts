@@ -1,5 +1,9 @@
 import './access/open-file.ts';
 import './access/opened-file.ts';
+import './access/partner-access.ts';
+import './access/reassign-caseload.ts';
+import './access/refer-to-partner.ts';
+import './access/referred-person.ts';
 import './person/access-entry.ts';
 import './date/address-change.ts';
 import './date/appointment.ts';

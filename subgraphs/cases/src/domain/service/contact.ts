@@ -1,4 +1,4 @@
-import { hasScope, type Viewer } from '@cmpp/auth';
+import type { Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import type {
   ContactMedium,
@@ -8,27 +8,12 @@ import type {
   Prisma,
   ServiceContact,
 } from '../../generated/prisma/client.ts';
+import { referredTo } from '../access/referred.ts';
 import { visibleParticipants } from '../person/participant.ts';
 import { keptOutOfPortal } from './core-service.ts';
 
 /** A contact as it stands in one person's file. */
 export type ContactOf = ServiceContact & { participantId: string };
-
-/** People who were referred to a partner's practitioner, to them or to all of the partner's, until that ends. */
-export const referredTo = (viewer: Viewer, service?: CoreService): Prisma.ParticipantWhereInput =>
-  viewer.kind === 'staff' && viewer.organizationId && hasScope(viewer, 'practitioner')
-    ? {
-        closedAt: null,
-        partnerAccesses: {
-          some: {
-            organizationId: viewer.organizationId,
-            OR: [{ staffId: null }, { staffId: viewer.id }],
-            endedAt: null,
-            ...(service && { service }),
-          },
-        },
-      }
-    : { id: { in: [] } };
 
 /**
  * Which contacts of whom a viewer reads. Staff those of the files that are theirs; a partner's practitioner the own ones, of people who are

@@ -4,9 +4,10 @@ import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Participant } from '../../generated/prisma/client.ts';
+import { referredTo } from '../access/referred.ts';
 import { checkKey } from '../date/enter-date.ts';
 import { getFile } from '../person/participant.ts';
-import { checkContact, type ContactInput, type ContactOf, referredTo } from './contact.ts';
+import { checkContact, type ContactInput, type ContactOf } from './contact.ts';
 import type { ServiceParts } from './enrolled.ts';
 
 /** Who at a site writes down for everybody of it; a practitioner does for those referred to them. */
