@@ -2,20 +2,9 @@ import { builder } from '../../builder.ts';
 import { readsPhoneSafety, setPhoneSafety } from '../../domain/person/phone-safety.ts';
 import { ServicesPayload, writeServices } from '../service/service-doors.ts';
 import { ParticipantPhone } from './participant-phone.ts';
+import { PhoneHolder } from './person-enums.ts';
 
 const requiresScopes = [['participant' as const], ['caseworker' as const], ['supervisor' as const]];
-
-const PhoneHolder = builder.enumType('PhoneHolder', {
-  description: 'Whose phone it is.',
-  values: {
-    OWN: { description: 'Their own.' },
-    GUARDIAN: { description: 'Of who looks after them.' },
-    HOUSEHOLD: { description: 'Of somebody they live with.' },
-    FRIEND: { description: 'Of a friend.' },
-    EMPLOYER: { description: 'Of an employer.' },
-    OTHER: { description: 'Of somebody else.' },
-  } as const,
-});
 
 // All of it is null for whoever looks after the person: it may be about them.
 builder.prismaObjectFields(ParticipantPhone, (t) => ({
