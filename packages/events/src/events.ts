@@ -54,8 +54,8 @@ export const consumersOf: { readonly [Name in EventName]: readonly Context[] } =
   'appointment.changed': ['notices'],
   'text.received': ['notices'],
   'task.raised': ['cases'],
-  'candidate.told': [],
-  'paper-date.changed': [],
+  'candidate.told': ['notices'],
+  'paper-date.changed': ['notices'],
   'notice.due': ['notices'],
 };
 

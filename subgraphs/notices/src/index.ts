@@ -9,8 +9,10 @@ import type { SendingParts } from './domain/parts.ts';
 import { type NoticesSeed, seed } from './domain/seed.ts';
 import { appointmentChanged } from './event/appointment-changed.ts';
 import { bookingChanged } from './event/booking-changed.ts';
+import { candidateTold } from './event/candidate-told.ts';
 import { hearingChanged } from './event/hearing-changed.ts';
 import { noticeDue } from './event/notice-due.ts';
+import { paperDateChanged } from './event/paper-date-changed.ts';
 import { signinRequested } from './event/signin-requested.ts';
 import { textReceived } from './event/text-received.ts';
 import { inboundRoute } from './http/inbound-route.ts';
@@ -29,6 +31,8 @@ export type {
   Challenge,
   DateTruth,
   GraphPort,
+  OutcomeTruth,
+  PaperDateTruth,
   PersonTruth,
   PhoneTruth,
   Truth,
@@ -87,6 +91,8 @@ export function createNoticesSubgraph(deps: NoticesDeps): NoticesSubgraph {
       'booking.changed': bookingChanged(parts),
       'hearing.changed': hearingChanged(parts),
       'appointment.changed': appointmentChanged(parts),
+      'candidate.told': candidateTold(parts),
+      'paper-date.changed': paperDateChanged(parts),
       'signin.requested': signinRequested(parts),
       'text.received': textReceived(parts),
       'notice.due': noticeDue(parts),

@@ -18,6 +18,8 @@ import {
   type Challenge,
   createNoticesSubgraph,
   type DateTruth,
+  type OutcomeTruth,
+  type PaperDateTruth,
   type NoticesDeps,
   type PersonTruth,
   type PhoneTruth,
@@ -49,6 +51,7 @@ export const aPerson = (change: Partial<PersonTruth> = {}): PersonTruth => ({
   writtenLanguage: 'en',
   spokenLanguage: 'es',
   detained: false,
+  hearsOfDates: true,
   phones: [aPhone()],
   ...change,
 });
@@ -81,6 +84,40 @@ export function aDate({
   };
 }
 
+/** A date on a paper, another than ours, as the graph would tell it: two days after it. */
+export const aPaperDate = ({
+  participant,
+  ...paper
+}: Partial<Omit<PaperDateTruth, 'participant' | 'startsAt'>> & {
+  participant?: Partial<PersonTruth>;
+} = {}): PaperDateTruth => {
+  const { localStart = '2027-01-09T13:00:00', timeZone = 'America/New_York' } = paper;
+  return {
+    id: uuidv7(),
+    version: 1,
+    status: 'OPEN',
+    localStart,
+    timeZone,
+    startsAt: instantOf(localStart, timeZone),
+    beside: { localStart: '2027-01-07T09:00:00', timeZone: 'America/New_York' },
+    ...paper,
+    participant: aPerson(participant),
+  };
+};
+
+/** Somebody in the pool of New York who was not drawn, as the graph would tell of them. */
+export const anOutcome = (change: Partial<OutcomeTruth> = {}): OutcomeTruth => ({
+  id: uuidv7(),
+  version: 2,
+  outcome: 'NOT_DRAWN',
+  phone,
+  language: 'en',
+  siteName: 'CMPP NYC',
+  sitePhone: '+12125550100',
+  timeZone: 'America/New_York',
+  ...change,
+});
+
 /** A booking as the graph would tell it: Thursday evening in New York. */
 export function aBooking({ session, participant, ...booking }: Change = {}): BookingTruth {
   return {
@@ -106,11 +143,13 @@ function madeUpGraph() {
   const challenges = new Map<string, Challenge>();
   const hearings = new Map<string, DateTruth>();
   const appointments = new Map<string, DateTruth>();
+  const paperDates = new Map<string, PaperDateTruth>();
+  const candidates = new Map<string, OutcomeTruth>();
   /** By number; all others are nobody's. */
   const signIns = new Map<string, TextSignIn>();
   /** By person. */
   const addressees = new Map<string, Addressee>();
-  const all = { bookings, hearings, appointments, challenges, signIns, addressees };
+  const all = { bookings, hearings, appointments, paperDates, candidates, challenges, signIns, addressees };
   const graph = { ...all, down: false, asked: [] as Partial<Wanted>[] };
   const pick = <T>(all: Map<string, T>, ids: readonly string[] = []) =>
     new Map(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id)!] as const] : [])));
@@ -122,6 +161,8 @@ function madeUpGraph() {
         bookings: pick(bookings, wanted.bookings),
         hearings: pick(hearings, wanted.hearings),
         appointments: pick(appointments, wanted.appointments),
+        paperDates: pick(paperDates, wanted.paperDates),
+        candidates: pick(candidates, wanted.candidates),
       });
     },
     findChallenge: (id: string) => answer(challenges.get(id) ?? null),
@@ -248,6 +289,19 @@ export async function startRig({ timeoutMs = 5000 } = {}) {
       const { id: hearingId, version, participant } = now;
       await notices.handlers['hearing.changed']!({ hearingId, participantId: participant.id, version });
       return now;
+    },
+    /** The graph knows the date on a paper, or what has become of it, and the change is heard. */
+    async hearPaper(paper: PaperDateTruth) {
+      graph.paperDates.set(paper.id, paper);
+      const { id: paperDateId, version, participant } = paper;
+      await notices.handlers['paper-date.changed']!({ paperDateId, participantId: participant.id, version });
+      return paper;
+    },
+    /** The graph knows how it went for somebody, and they are to be told. */
+    async hearOutcome(outcome: OutcomeTruth) {
+      graph.candidates.set(outcome.id, outcome);
+      await notices.handlers['candidate.told']!({ candidateId: outcome.id, version: outcome.version });
+      return outcome;
     },
     /** The graph knows the booking, and its change is heard. */
     async hear(truth: BookingTruth, version = truth.version) {

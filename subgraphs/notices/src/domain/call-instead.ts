@@ -4,8 +4,11 @@ import type { Transaction } from '../db.ts';
 import type { Notice } from '../generated/prisma/client.ts';
 import type { NoticeKind } from '../generated/prisma/enums.ts';
 
-/** Texts about hearings and check-ins. */
-export const aboutDates: readonly NoticeKind[] = ['DATE_SET', 'DATE_MOVED', 'DATE_CANCELLED', 'DATE_REMINDER'];
+/** Texts about hearings and check-ins, as we or a person's paper have them. */
+export const aboutDates: readonly NoticeKind[] = [
+  ...(['DATE_SET', 'DATE_MOVED', 'DATE_CANCELLED', 'DATE_REMINDER'] as const),
+  ...(['PAPER_DATE_TOLD', 'PAPER_DATE_WRONG', 'PAPER_DATE_REMINDER'] as const),
+];
 
 /** Of a notice, what a task needs. */
 type Untold = Pick<Notice, 'id' | 'kind' | 'participantId' | 'sourceId' | 'overAt' | 'timeZone'>;

@@ -3,9 +3,11 @@ import type { Claim } from './claim-due.ts';
 import type { Wanted } from './graph-port.ts';
 import type { SendingParts } from './parts.ts';
 import { booking } from './truth/booking.ts';
+import { candidate } from './truth/candidate.ts';
 import { code } from './truth/code.ts';
 import { date } from './truth/date.ts';
 import { inbound } from './truth/inbound.ts';
+import { paperDate } from './truth/paper-date.ts';
 import { staff } from './truth/staff.ts';
 import type { TruthSource, Verdict } from './truth/source.ts';
 
@@ -17,6 +19,8 @@ const sources: Readonly<Record<NoticeSource, TruthSource>> = {
   APPOINTMENT: date,
   INBOUND: inbound,
   STAFF: staff,
+  PAPER_DATE: paperDate,
+  CANDIDATE: candidate,
 };
 
 const sourceOf = ({ source }: Claim): TruthSource => sources[source];
@@ -33,6 +37,8 @@ export async function checkTruth(parts: SendingParts, claims: readonly Claim[]):
     bookings: idsOf('bookings'),
     hearings: idsOf('hearings'),
     appointments: idsOf('appointments'),
+    paperDates: idsOf('paperDates'),
+    candidates: idsOf('candidates'),
   });
   return Promise.all(claims.map((claim) => sourceOf(claim).say(parts, claim, truth)));
 }

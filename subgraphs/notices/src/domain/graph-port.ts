@@ -17,6 +17,8 @@ export type PersonTruth = {
   spokenLanguage: string;
   /** The phone may be in other hands: texts stop at once. */
   detained: boolean;
+  /** False once they have left the program without wishing to hear of their dates: then we text them nothing. */
+  hearsOfDates: boolean;
   phones: readonly PhoneTruth[];
 };
 
@@ -54,6 +56,40 @@ export type DateTruth = {
   participant: PersonTruth;
 };
 
+/** A date as a person's paper shows it, which may be another than ours. */
+export type PaperDateTruth = {
+  id: string;
+  /** Counts its changes. */
+  version: number;
+  /** OPEN: nobody at the site has looked yet. */
+  status: 'OPEN' | 'RIGHT' | 'WRONG' | 'TAKEN_BACK';
+  /** Wall time as on the paper. */
+  localStart: string;
+  timeZone: string;
+  startsAt: Date;
+  /** Our own date, as it stands; null: we have none that this one is beside. */
+  beside: { localStart: string; timeZone: string } | null;
+  participant: PersonTruth;
+};
+
+/** Somebody who would like to take part, and how the draw went for them. */
+export type OutcomeTruth = {
+  id: string;
+  /** Counts what they are told. */
+  version: number;
+  /** HELD: too few places were left for their household, which comes first next time. Null: there is nothing to tell. */
+  outcome: 'DRAWN' | 'HELD' | 'NOT_DRAWN' | null;
+  /** E.164; null: they asked to be told in another way. */
+  phone: string | null;
+  /** BCP 47, as they chose. */
+  language: string;
+  siteName: string;
+  /** E.164. */
+  sitePhone: string;
+  /** The site's, IANA. */
+  timeZone: string;
+};
+
 /** Whom a member of staff writes to, and whether they may read that file now. */
 export type Addressee = PersonTruth & { openToStaff: boolean };
 
@@ -61,20 +97,22 @@ export type Addressee = PersonTruth & { openToStaff: boolean };
 export type Challenge = { phone: string; code: string; locale: string; expiresAt: Date };
 
 /** Ids of what is asked about, each once. */
-export type Wanted = Readonly<Record<'bookings' | 'hearings' | 'appointments', readonly string[]>>;
+export type Wanted = Readonly<Record<'bookings' | 'hearings' | 'appointments' | 'paperDates' | 'candidates', readonly string[]>>;
 
 /** What was found by its id; what is not in here is not there (any more). */
 export type Truth = {
   bookings: ReadonlyMap<string, BookingTruth>;
   hearings: ReadonlyMap<string, DateTruth>;
   appointments: ReadonlyMap<string, DateTruth>;
+  paperDates: ReadonlyMap<string, PaperDateTruth>;
+  candidates: ReadonlyMap<string, OutcomeTruth>;
 };
 
 /**
  * What notices asks of the rest of the graph. Each call rejects when the graph cannot say: that is never the same as "there is none".
  */
 export type GraphPort = {
-  /** One query for bookings, one for hearings and check-ins; nothing is asked for where no id is given. */
+  /** One query for each kind of thing, hearings and check-ins together; nothing is asked for where no id is given. */
   findTruth(wanted: Partial<Wanted>): Promise<Truth>;
   /** Null once used, expired, or when nobody can sign in with the number. The answer is kept nowhere. */
   findChallenge(id: string): Promise<Challenge | null>;

@@ -37,7 +37,7 @@ async function planTexts(
 ): Promise<void> {
   const now = parts.now();
   const { id: sourceId, version: sourceVersion, startsAt, localStart, participant: person } = date;
-  if (date.status === 'HELD' || startsAt <= now) return;
+  if (date.status === 'HELD' || startsAt <= now || !person.hearsOfDates) return;
   const phone = choosePhone(person.phones);
   const plan = (kind: DateNotice, dueAt: Date, daysBefore = 0) =>
     planText(tx, parts, {

@@ -37,7 +37,8 @@ export async function supersedeReminders(
   until: Date,
 ): Promise<void> {
   const data = { status: 'NOT_SENT', errorCode: 'reminder.superseded', leaseUntil: null } as const;
-  const same = { sourceId, sourceVersion, kind: 'DATE_REMINDER', status: 'PLANNED' } as const;
+  const kind = { in: ['DATE_REMINDER' as const, 'PAPER_DATE_REMINDER' as const] };
+  const same = { sourceId, sourceVersion, kind, status: 'PLANNED' as const };
   await tx.notice.updateMany({ where: { ...same, dueAt: { lt: until } }, data });
 }
 

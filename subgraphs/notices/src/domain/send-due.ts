@@ -11,14 +11,15 @@ import type { Silence, Verdict, Wait } from './truth/source.ts';
 const atOnce = 5;
 
 /**
- * What is claimed together, in this order: somebody waits for a code; hearings come before bookings. Each lane asks its own part of the
+ * What is claimed together, in this order: somebody waits for a code; dates come before bookings. Each lane asks its own part of the
  * graph, so that what is down holds up nothing else.
  */
 const lanes: readonly (readonly NoticeSource[])[] = [
   ['CHALLENGE'],
   ['INBOUND', 'STAFF'],
-  ['HEARING', 'APPOINTMENT'],
+  ['HEARING', 'APPOINTMENT', 'PAPER_DATE'],
   ['BOOKING'],
+  ['CANDIDATE'],
 ];
 
 /**

@@ -20,6 +20,12 @@ const NoticeKind = builder.enumType('NoticeKind', {
     REPLY: { description: 'An answer to a text of theirs.' },
     OPT_OUT_CONFIRMED: { description: 'The one text after they said that they want no more.' },
     STAFF_TEXT: { description: 'Written by a member of staff.' },
+    PAPER_DATE_TOLD: { description: 'Their paper shows another date: both are kept until somebody has looked.' },
+    PAPER_DATE_WRONG: { description: 'The date on their paper no longer counts.' },
+    PAPER_DATE_REMINDER: { description: 'A date on their paper is coming that is not settled yet.' },
+    OUTCOME_DRAWN: { description: 'There is a place for them.' },
+    OUTCOME_HELD: { description: 'Too few places were left for their household, which comes first next time.' },
+    OUTCOME_NOT_DRAWN: { description: 'They were not drawn this time.' },
   } as const,
 });
 

@@ -22,6 +22,11 @@ export const words: TimeWords = {
 /** Under every text about a date. Not "courtesy": who glances at it may read "court". */
 const footer = 'This is only to help you; your paper notice is official. 1 = more. STOP = no more texts.';
 
+const stop = 'STOP = no more texts.';
+const questions = (sitePhone: string) => `Questions? Call ${sayPhone(sitePhone)}. ${stop}`;
+const ours = (date: { localStart: string; timeZone: string } | null) =>
+  date ? `We have: ${sayWhen(words, date)}.` : 'We did not have it.';
+
 /** English. */
 export const en: Templates = {
   BOOKING_CONFIRMED: {
@@ -61,6 +66,41 @@ export const en: Templates = {
     text: ({ siteName, streetNumber, sitePhone, ...when }) =>
       `${siteName}: Reminder: ${sayWhen(words, when)}.${sayPlace('Street number', streetNumber)} ` +
       `Plan your way there. Cannot come? Call ${sayPhone(sitePhone)}. ${footer}`,
+  },
+  PAPER_DATE_TOLD: {
+    segments: 2,
+    text: ({ siteName, sitePhone, beside, ...when }) =>
+      `${siteName}: Thank you. On your paper: ${sayWhen(words, when)}. ${ours(beside)} Keep ${beside ? 'both' : 'it'} in mind ` +
+      `until we have looked into it. Your paper notice is official. ${questions(sitePhone)}`,
+  },
+  PAPER_DATE_WRONG: {
+    segments: 2,
+    text: ({ siteName, sitePhone, beside, ...when }) =>
+      `${siteName}: We looked into ${sayWhen(words, when)}. That date does not count any more.` +
+      `${beside ? ` Your date: ${sayWhen(words, beside)}.` : ''} ${questions(sitePhone)}`,
+  },
+  PAPER_DATE_REMINDER: {
+    segments: 2,
+    text: ({ siteName, sitePhone, beside, ...when }) =>
+      `${siteName}: Reminder: the other date, on your paper: ${sayWhen(words, when)}. ${ours(beside)} ` +
+      `We still look into it. Your paper notice is official. ${questions(sitePhone)}`,
+  },
+  OUTCOME_DRAWN: {
+    segments: 1,
+    text: ({ siteName, sitePhone }) =>
+      `${siteName}: Good news: there is a place for you. Call us at ${sayPhone(sitePhone)} to take it; it is up to you. ${stop}`,
+  },
+  OUTCOME_HELD: {
+    segments: 2,
+    text: ({ siteName, sitePhone }) =>
+      `${siteName}: This time too few places were left for all of you. You keep your turn and come first next time. ` +
+      `There is other help as well: call ${sayPhone(sitePhone)}. ${stop}`,
+  },
+  OUTCOME_NOT_DRAWN: {
+    segments: 2,
+    text: ({ siteName, sitePhone }) =>
+      `${siteName}: Thank you for your interest. There were more people than places, and this time it was not your turn. ` +
+      `You may stay on the list. There is other help as well: call ${sayPhone(sitePhone)}. ${stop}`,
   },
   SIGN_IN_CODE: {
     segments: 1,

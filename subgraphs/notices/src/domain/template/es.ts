@@ -23,6 +23,11 @@ export const words: TimeWords = {
 /** Under every text about a date. Not "cortesía": who glances at it may read "corte". */
 const footer = 'Es solo para ayudarle: lo oficial es su aviso en papel. 1 = detalles. ALTO = no recibir mensajes.';
 
+const stop = 'ALTO = no recibir mensajes.';
+const questions = (sitePhone: string) => `¿Preguntas? ${sayPhone(sitePhone)}. ${stop}`;
+const ours = (date: { localStart: string; timeZone: string } | null) =>
+  date ? `La nuestra: ${sayWhen(words, date)}.` : 'No la teniamos.';
+
 /** Spanish. */
 export const es: Templates = {
   BOOKING_CONFIRMED: {
@@ -62,6 +67,41 @@ export const es: Templates = {
     text: ({ siteName, streetNumber, sitePhone, ...when }) =>
       `${siteName}: Recuerde: ${sayWhen(words, when)}.${sayPlace('Numero', streetNumber)} ` +
       `Piense como va a llegar. ¿No puede ir? Llame al ${sayPhone(sitePhone)}. ${footer}`,
+  },
+  PAPER_DATE_TOLD: {
+    segments: 2,
+    text: ({ siteName, sitePhone, beside, ...when }) =>
+      `${siteName}: Gracias. En su papel: ${sayWhen(words, when)}. ${ours(beside)} Recuerde ${beside ? 'las dos' : 'esa fecha'} ` +
+      `hasta que la revisemos. Lo oficial es su aviso en papel. ${questions(sitePhone)}`,
+  },
+  PAPER_DATE_WRONG: {
+    segments: 2,
+    text: ({ siteName, sitePhone, beside, ...when }) =>
+      `${siteName}: Revisamos esta fecha: ${sayWhen(words, when)}. Ya no vale.` +
+      `${beside ? ` Su fecha es: ${sayWhen(words, beside)}.` : ''} ${questions(sitePhone)}`,
+  },
+  PAPER_DATE_REMINDER: {
+    segments: 2,
+    text: ({ siteName, sitePhone, beside, ...when }) =>
+      `${siteName}: Recuerde la otra fecha, la de su papel: ${sayWhen(words, when)}. ${ours(beside)} ` +
+      `La estamos revisando. Lo oficial es su aviso en papel. ${questions(sitePhone)}`,
+  },
+  OUTCOME_DRAWN: {
+    segments: 1,
+    text: ({ siteName, sitePhone }) =>
+      `${siteName}: Hay un lugar para usted. Si lo quiere, llame al ${sayPhone(sitePhone)}. ${stop}`,
+  },
+  OUTCOME_HELD: {
+    segments: 2,
+    text: ({ siteName, sitePhone }) =>
+      `${siteName}: Esta vez no alcanzaron los lugares para todos ustedes. Su turno queda guardado: la otra vez van primero. ` +
+      `Hay otras ayudas: llame al ${sayPhone(sitePhone)}. ${stop}`,
+  },
+  OUTCOME_NOT_DRAWN: {
+    segments: 2,
+    text: ({ siteName, sitePhone }) =>
+      `${siteName}: Gracias por su mensaje. Hubo mas personas que lugares y esta vez no le toco a usted. ` +
+      `Puede seguir en la lista. Hay otras ayudas: llame al ${sayPhone(sitePhone)}. ${stop}`,
   },
   SIGN_IN_CODE: {
     segments: 1,

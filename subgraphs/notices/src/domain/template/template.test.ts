@@ -2,14 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { expect, test } from 'vitest';
-import type { CodeFacts, DateFacts } from './template.ts';
+import type { CodeFacts, DateFacts, PaperDateFacts } from './template.ts';
 import { streetNumberOf } from './wall-time.ts';
 import { templates, type TextLanguage, textLanguageOf, writeText } from './write-text.ts';
 
 const languages = Object.keys(templates) as TextLanguage[];
 const bookingKinds = ['BOOKING_CONFIRMED', 'BOOKING_MOVED', 'BOOKING_CANCELLED'] as const;
 const dateKinds = ['DATE_SET', 'DATE_MOVED', 'DATE_CANCELLED', 'DATE_REMINDER'] as const;
-/** All that say when something is. */
+const paperKinds = ['PAPER_DATE_TOLD', 'PAPER_DATE_WRONG', 'PAPER_DATE_REMINDER'] as const;
+const outcomeKinds = ['OUTCOME_DRAWN', 'OUTCOME_HELD', 'OUTCOME_NOT_DRAWN'] as const;
+/** All that say when something of ours is. */
 const kinds = [...bookingKinds, ...dateKinds];
 /** Of what is off one need not know where it would have been. */
 const withPlace = kinds.filter((kind) => !kind.endsWith('CANCELLED'));
@@ -32,9 +34,11 @@ const longest: DateFacts = {
 const code: CodeFacts = { code: '314159', minutes: 10, host: 'portal.case-management.example.org' };
 
 /** Every text there is, with these facts. */
-const all = (told: DateFacts = facts) =>
+const all = (told: DateFacts = facts, beside: PaperDateFacts['beside'] = told) =>
   languages.flatMap((language) => [
     ...kinds.map((kind) => ({ language, kind, text: writeText(language, kind, told) })),
+    ...paperKinds.map((kind) => ({ language, kind, text: writeText(language, kind, { ...told, beside }) })),
+    ...outcomeKinds.map((kind) => ({ language, kind, text: writeText(language, kind, told) })),
     { language, kind: 'SIGN_IN_CODE' as const, text: writeText(language, 'SIGN_IN_CODE', code) },
   ]);
 
@@ -99,6 +103,25 @@ test.each([
 ])('%s in %s is "%s", "%s"', (localStart, timeZone, said, clock) => {
   expect(writeText('en', 'DATE_SET', { ...facts, localStart, timeZone })).toContain(`${said}.`);
   expect(writeText('es', 'DATE_SET', { ...facts, localStart, timeZone })).toContain(`, ${clock}.`);
+});
+
+test.each(paperKinds)('%s says the date on the paper, ours beside it where there is one, and whom to call', (kind) => {
+  const beside = { localStart: '2026-12-21T09:30:00', timeZone: 'America/Denver' };
+  for (const language of languages) {
+    const text = writeText(language, kind, { ...facts, beside });
+    expect(text).toMatch(/Dec 17, 6:00 PM, Eastern time|17 dic, 6:00 p\.m\., hora del este/);
+    expect(text).toMatch(/Mon Dec 21, 9:30 AM, Mountain time|lun 21 dic, 9:30 a\.m\., hora de la montaña/);
+    expect(text).toContain('212-555-0100');
+    expect(writeText(language, kind, { ...facts, beside: null })).not.toMatch(/null|undefined|\b21\b/);
+  }
+});
+
+test.each(outcomeKinds)('%s says whom to call, and not what was drawn', (kind) => {
+  for (const language of languages) {
+    const text = writeText(language, kind, facts);
+    expect(text).toContain('212-555-0100');
+    expect(text).not.toMatch(/draw|lottery|program|case|sorteo|loter|programa|caso/i);
+  }
 });
 
 test('a sign-in code ends with the line that phones fill it in from', () => {

@@ -16,6 +16,15 @@ export type DateFacts = BookingFacts & {
   sitePhone: string;
 };
 
+/** What a text about a date on a person's paper may say. */
+export type PaperDateFacts = Pick<DateFacts, 'siteName' | 'sitePhone' | 'localStart' | 'timeZone'> & {
+  /** Our own date beside it; null: none. */
+  beside: { localStart: string; timeZone: string } | null;
+};
+
+/** What a text about the outcome of a draw may say: not a word of what was drawn. */
+export type OutcomeFacts = Pick<DateFacts, 'siteName' | 'sitePhone'>;
+
 /** What a text with a sign-in code may say. */
 export type CodeFacts = {
   /** Six digits. */
@@ -42,5 +51,11 @@ export type Templates = {
   DATE_MOVED: Template<DateFacts>;
   DATE_CANCELLED: Template<DateFacts>;
   DATE_REMINDER: Template<DateFacts>;
+  PAPER_DATE_TOLD: Template<PaperDateFacts>;
+  PAPER_DATE_WRONG: Template<PaperDateFacts>;
+  PAPER_DATE_REMINDER: Template<PaperDateFacts>;
+  OUTCOME_DRAWN: Template<OutcomeFacts>;
+  OUTCOME_HELD: Template<OutcomeFacts>;
+  OUTCOME_NOT_DRAWN: Template<OutcomeFacts>;
   SIGN_IN_CODE: Template<CodeFacts>;
 };

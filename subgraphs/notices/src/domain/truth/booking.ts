@@ -17,6 +17,7 @@ export const booking: TruthSource = {
     const now = parts.now();
     if (session.startsAt <= now) return { notSent: 'booking.over' };
     if (participant.detained) return { notSent: 'person.detained' };
+    if (!participant.hearsOfDates) return { notSent: 'person.left' };
     const talking = await findLiveTalk(parts, participant.id);
     const phone = choosePhone(participant.phones, talking?.isFrom);
     if (!phone) return { notSent: 'phone.none' };
@@ -25,6 +26,6 @@ export const booking: TruthSource = {
     if (from > now) return { notBefore: from };
     const answers = talking?.isFrom(phone.number) ? talking.talk : null;
     const text = bookingText(kind as BookingNotice, found, phone, answers);
-    return { to: phone.number, ...text, participantId: participant.id };
+    return { to: phone.number, ...text, subjectId: participant.id };
   },
 };

@@ -9,6 +9,6 @@ export const code: TruthSource = {
     const minutes = Math.max(1, Math.round((challenge.expiresAt.getTime() - now().getTime()) / 60_000));
     const language = textLanguageOf([challenge.locale]);
     const body = writeText(language, 'SIGN_IN_CODE', { code: challenge.code, minutes, host });
-    return { to: challenge.phone, body, language, participantId: null };
+    return { to: challenge.phone, body, language, subjectId: null };
   },
 };

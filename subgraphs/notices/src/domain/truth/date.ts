@@ -1,13 +1,10 @@
 import { choosePhone } from '../choose-phone.ts';
 import type { Claim } from '../claim-due.ts';
 import { type DateNotice, dateText, isTimed, stands, type TimedDate } from '../date-text.ts';
-import type { SendingParts } from '../parts.ts';
 import { sendableFrom } from '../time/quiet-hours.ts';
 import { endOfDay, isSuperseded } from '../time/reminder-slot.ts';
-import type { Silence, TruthSource, Verdict, Wait } from './source.ts';
-
-/** A text whose outcome nobody knows is looked into within a minute. */
-const outcomeKnownMs = 60_000;
+import { besideAnnouncement } from './beside-announcement.ts';
+import type { TruthSource, Verdict } from './source.ts';
 
 /** Is the date still the one that the notice tells of, is it still ahead, may this person be texted, and is it day where they are. */
 export const date: TruthSource = {
@@ -29,24 +26,9 @@ function whyNot({ kind, daysBefore }: Claim, found: TimedDate, now: Date): strin
   if (stands(found) === (kind === 'DATE_CANCELLED')) return 'date.changed';
   if (startsAt <= now) return 'date.over';
   if (participant.detained) return 'person.detained';
+  if (!participant.hearsOfDates) return 'person.left';
   const reminder = kind === 'DATE_REMINDER' && { daysBefore, localStart, timeZone: participant.timeZone };
   return reminder && isSuperseded(reminder, now) ? 'reminder.superseded' : null;
-}
-
-/**
- * After an outage the text that tells of a date may still be waiting when its first reminder is due: then the reminder has nothing to add.
- * Whether that text went out must be known first.
- */
-async function besideAnnouncement({ db, now }: SendingParts, claim: Claim): Promise<Silence | Wait | null> {
-  const { sourceId, sourceVersion } = claim;
-  const announcement = await db.notice.findFirst({
-    where: { sourceId, sourceVersion, kind: { in: ['DATE_SET', 'DATE_MOVED'] } },
-    select: { status: true },
-  });
-  if (announcement?.status === 'PLANNED') return { notSent: 'reminder.superseded' };
-  return announcement?.status === 'SENDING' || announcement?.status === 'UNKNOWN'
-    ? { notBefore: new Date(now().getTime() + outcomeKnownMs) }
-    : null;
 }
 
 function speak({ kind }: Claim, found: TimedDate, now: Date): Verdict {
@@ -59,7 +41,7 @@ function speak({ kind }: Claim, found: TimedDate, now: Date): Verdict {
   return {
     ...dateText(kind as DateNotice, found, phone),
     to: phone.number,
-    participantId: participant.id,
+    subjectId: participant.id,
     callToo: phone.frozen,
     ...(announces && { supersedesUntil: endOfDay(now, participant.timeZone) }),
   };

@@ -18,7 +18,7 @@ export const inbound: TruthSource = {
     if (age > lateAfterMs[kind as keyof typeof lateAfterMs]) return { notSent: 'reply.late' };
     if (kind === 'REPLY' && participantId && age > freshMs && !(await isStillTheirs(parts, to, participantId)))
       return { notSent: 'phone.none' };
-    return { to, body, language: language ?? 'mul', participantId };
+    return { to, body, language: language ?? 'mul', subjectId: participantId };
   },
 };
 

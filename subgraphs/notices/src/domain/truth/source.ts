@@ -7,8 +7,8 @@ export type Saying = {
   to: string;
   body: string;
   language: string;
-  /** Null: a code, of which nothing is stored. */
-  participantId: string | null;
+  /** Under whose key words and number are kept. Null: a code's nowhere, an answer's to a stranger as they were written. */
+  subjectId: string | null;
   /** Somebody else may have this number: the site calls besides. */
   callToo?: boolean;
   /** Reminders of the same date that are due before this have nothing to add. */

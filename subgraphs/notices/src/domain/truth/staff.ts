@@ -13,12 +13,13 @@ export const staff: TruthSource = {
     if (!person) return { notSent: 'person.erased' };
     if (!person.openToStaff) return { notSent: 'file.closed' };
     if (person.detained) return { notSent: 'person.detained' };
+    if (!person.hearsOfDates) return { notSent: 'person.left' };
     const phone = choosePhone(person.phones);
     if (!phone) return { notSent: 'phone.none' };
     if (phone.frozen) return { notSent: 'phone.frozen' };
     const now = parts.now();
     const from = sendableFrom(now, { timeZone: person.timeZone, startsAt: null });
     if (from > now) return { notBefore: from };
-    return { to: phone.number, body, language: language ?? 'en', participantId };
+    return { to: phone.number, body, language: language ?? 'en', subjectId: participantId };
   },
 };
