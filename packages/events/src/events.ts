@@ -15,17 +15,16 @@ export type Events = {
   'appointment.changed': { appointmentId: string; participantId: string; version: number };
   /** A text came in and is kept; its words and its sender's number are not in here. */
   'text.received': { inboundId: string };
-  /** A member of staff should do something about a person. Raised once per `key`, however often it is said. */
-  'task.raised': {
+  /** A member of staff should do something about a person, enrolled or in the pool. Raised once per `key`, however often it is said. */
+  'task.raised': ({ participantId: string } | { candidateId: string }) & {
     key: string;
     kind: TaskKind;
-    participantId: string;
     /** What it is about, e.g. the hearing whose reminder could not be texted. */
     aboutId: string | null;
     /** ISO instant. */
     dueAt: string;
   };
-  /** A candidate is to be told how the draw went for them; `version` counts what they are told. */
+  /** A candidate is to be told how the draw went for them, or took themselves off the list; `version` counts what they are told. */
   'candidate.told': { candidateId: string; version: number };
   /** A person's paper shows another date than ours, or they took that back, or it is settled; `version` counts the changes. */
   'paper-date.changed': { paperDateId: string; participantId: string; version: number };
@@ -41,6 +40,7 @@ export const taskKinds = [
   'WRONG_NUMBER',
   'DETAINED',
   'BOOKING_LOST',
+  'TELL_CANDIDATE',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

@@ -20,6 +20,7 @@ const states: Record<Delivery, { words: () => string; look: '' | 'ok' | 'warm' }
 const reasons: Record<string, () => string> = {
   'opted.out': m.reason_opted_out,
   'person.detained': m.reason_detained,
+  'person.left': m.reason_left,
   'person.erased': m.reason_erased,
   'phone.none': m.reason_no_number,
   'phone.frozen': m.reason_frozen,
@@ -27,6 +28,7 @@ const reasons: Record<string, () => string> = {
   'date.changed': m.reason_changed,
   'date.gone': m.reason_changed,
   'date.over': m.reason_over,
+  'outcome.changed': m.reason_changed,
   'booking.changed': m.reason_changed,
   'booking.gone': m.reason_changed,
   'booking.over': m.reason_over,

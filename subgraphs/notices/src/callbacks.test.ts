@@ -1,6 +1,7 @@
 import twilio from 'twilio';
 import { expect, test } from 'vitest';
-import { account, aBooking, eventually, phone, type Rig, startRig } from './test-rig.ts';
+import { aBooking, phone } from './test-facts.ts';
+import { account, eventually, type Rig, startRig } from './test-rig.ts';
 
 type Form = Record<string, string>;
 

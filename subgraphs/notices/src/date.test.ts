@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aDate, aPhone, phone, type Rig, startRig } from './test-rig.ts';
+import { aDate, aPhone, phone } from './test-facts.ts';
+import { type Rig, startRig } from './test-rig.ts';
 
 const bodies = (rig: Rig) => rig.sent().map(({ body }) => body);
 /** All that is planned, as wall time in New York. */

@@ -3,7 +3,7 @@ import { parse } from 'graphql';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { startTalkRig, type TalkRig } from './test-talk-rig.ts';
-import { aPhone, phone } from './test-rig.ts';
+import { aPhone, phone } from './test-facts.ts';
 
 let rig: TalkRig;
 beforeEach(async () => {
@@ -175,6 +175,7 @@ describe('a text of staff', () => {
 
   test.each([
     ['detained', { detained: true }, 'person.detained'],
+    ['gone from the program', { hearsOfDates: false }, 'person.left'],
     ['without a number', { phones: [] }, 'phone.none'],
     ['with a number that they did not agree to', { phones: [aPhone({ mayText: false })] }, 'phone.none'],
     ['with a number that somebody else may have', { phones: [aPhone({ frozen: true })] }, 'phone.frozen'],

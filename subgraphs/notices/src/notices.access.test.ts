@@ -3,7 +3,8 @@ import { parse } from 'graphql';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { BookingTruth } from './index.ts';
-import { aBooking, phone, type Rig, sender, startRig } from './test-rig.ts';
+import { aBooking, phone } from './test-facts.ts';
+import { type Rig, sender, startRig } from './test-rig.ts';
 
 let rig: Rig;
 let person: BookingTruth['participant'];

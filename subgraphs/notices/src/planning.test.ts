@@ -1,7 +1,8 @@
 import { startWorker } from '@cmpp/events';
 import { expect, test } from 'vitest';
 import type { BookingTruth } from './index.ts';
-import { aBooking, eventually, phone, startRig } from './test-rig.ts';
+import { aBooking, phone } from './test-facts.ts';
+import { eventually, startRig } from './test-rig.ts';
 
 test('a booking is confirmed by a text that says when, in which zone, and the number of the house', async () => {
   const rig = await startRig();

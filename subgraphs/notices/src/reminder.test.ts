@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aBooking, aDate, aPhone, eventually, phone, type Rig, sender, startRig } from './test-rig.ts';
+import { aBooking, aDate, aPhone, phone } from './test-facts.ts';
+import { eventually, type Rig, sender, startRig } from './test-rig.ts';
 
 /** A hearing on January 7 whose text has gone out. */
 async function told(rig: Rig, date = aDate()) {

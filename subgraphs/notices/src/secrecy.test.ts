@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aBooking, eventually, phone, type Rig, startRig } from './test-rig.ts';
+import { aBooking, phone } from './test-facts.ts';
+import { eventually, type Rig, startRig } from './test-rig.ts';
 
 /** Everything in every text, binary and JSON column of notices and of the bus. */
 async function everythingStored(rig: Rig): Promise<string> {

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import type { NoticeSeed } from './index.ts';
-import { phone, start, startRig } from './test-rig.ts';
+import { phone } from './test-facts.ts';
+import { start, startRig } from './test-rig.ts';
 
 const aNotice = (change: Partial<NoticeSeed> = {}): NoticeSeed => ({
   id: uuidv7(),

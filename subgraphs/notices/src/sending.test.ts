@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aBooking, eventually, phone, type Rig, startRig } from './test-rig.ts';
+import { aBooking, phone } from './test-facts.ts';
+import { eventually, type Rig, startRig } from './test-rig.ts';
 
 const alarms = (rig: Rig) => rig.logged.filter((line) => line.includes('"level":50'));
 

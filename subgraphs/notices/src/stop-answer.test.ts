@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toStranger } from './domain/template/write-reply.ts';
-import { aBooking, aPerson, phone } from './test-rig.ts';
+import { aBooking, aPerson, phone } from './test-facts.ts';
 import { startTalkRig } from './test-talk-rig.ts';
 
 const stranger = '+12125550177';

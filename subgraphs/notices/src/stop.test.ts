@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import twilio from 'twilio';
 import { expect, test } from 'vitest';
-import { aBooking, eventually, phone, type Rig, sender, startRig } from './test-rig.ts';
+import { aBooking, phone } from './test-facts.ts';
+import { eventually, type Rig, sender, startRig } from './test-rig.ts';
 
 const say = (rig: Rig, body: string, from = phone) => rig.simulator.text({ from, to: sender, body });
 const consents = (rig: Rig) => rig.sql('SELECT state FROM opt_out');

@@ -2,7 +2,7 @@ import twilio from 'twilio';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { expect, test } from 'vitest';
 import { toStranger } from './domain/template/write-reply.ts';
-import { aDate, phone } from './test-rig.ts';
+import { aDate, phone } from './test-facts.ts';
 import { startTalkRig, type TalkRig } from './test-talk-rig.ts';
 
 const stranger = '+12125550177';

@@ -21,121 +21,19 @@ import {
   type OutcomeTruth,
   type PaperDateTruth,
   type NoticesDeps,
-  type PersonTruth,
-  type PhoneTruth,
   type TextSignIn,
   type Wanted,
 } from './index.ts';
+import { phone } from './test-facts.ts';
 
 export const account = { accountSid: `AC${'0'.repeat(31)}1`, authToken: 'a-token-for-tests' };
 export const sender = '+19995550100';
-export const phone = '+12125550123';
 export const start = new Date('2026-12-10T15:00:00Z');
 
 /** Waits until what is read fits; bounded, so that a busy machine is no failure and a lost event is. */
 export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 10 });
 
 type Row = Record<string, unknown>;
-type Change = Partial<Omit<BookingTruth, 'session' | 'participant'>> & {
-  session?: Partial<BookingTruth['session']>;
-  participant?: Partial<PersonTruth>;
-};
-
-/** Somebody in New York as the graph would tell of them. */
-export const aPerson = (change: Partial<PersonTruth> = {}): PersonTruth => ({
-  id: uuidv7(),
-  siteId: uuidv7(),
-  siteName: 'CMPP NYC',
-  sitePhone: '+12125550100',
-  timeZone: 'America/New_York',
-  writtenLanguage: 'en',
-  spokenLanguage: 'es',
-  detained: false,
-  hearsOfDates: true,
-  phones: [aPhone()],
-  ...change,
-});
-
-/** A number that its holder agreed to be texted on. */
-export const aPhone = (change: Partial<PhoneTruth> = {}): PhoneTruth => ({
-  number: phone,
-  mayText: true,
-  frozen: false,
-  shared: false,
-  ...change,
-});
-
-/** A hearing or check-in as the graph would tell it: four weeks after `start`, in the morning in New York. */
-export function aDate({
-  participant,
-  ...date
-}: Partial<Omit<DateTruth, 'participant'>> & { participant?: Partial<PersonTruth> } = {}): DateTruth {
-  const { localStart = '2027-01-07T09:00:00', timeZone = 'America/New_York' } = date;
-  return {
-    id: uuidv7(),
-    version: 1,
-    status: 'SCHEDULED',
-    localStart,
-    timeZone,
-    startsAt: localStart === null ? null : instantOf(localStart, timeZone),
-    street: '26 Federal Plaza, 12th floor',
-    ...date,
-    participant: aPerson(participant),
-  };
-}
-
-/** A date on a paper, another than ours, as the graph would tell it: two days after it. */
-export const aPaperDate = ({
-  participant,
-  ...paper
-}: Partial<Omit<PaperDateTruth, 'participant' | 'startsAt'>> & {
-  participant?: Partial<PersonTruth>;
-} = {}): PaperDateTruth => {
-  const { localStart = '2027-01-09T13:00:00', timeZone = 'America/New_York' } = paper;
-  return {
-    id: uuidv7(),
-    version: 1,
-    status: 'OPEN',
-    localStart,
-    timeZone,
-    startsAt: instantOf(localStart, timeZone),
-    beside: { localStart: '2027-01-07T09:00:00', timeZone: 'America/New_York' },
-    ...paper,
-    participant: aPerson(participant),
-  };
-};
-
-/** Somebody in the pool of New York who was not drawn, as the graph would tell of them. */
-export const anOutcome = (change: Partial<OutcomeTruth> = {}): OutcomeTruth => ({
-  id: uuidv7(),
-  version: 2,
-  outcome: 'NOT_DRAWN',
-  phone,
-  language: 'en',
-  siteName: 'CMPP NYC',
-  sitePhone: '+12125550100',
-  timeZone: 'America/New_York',
-  ...change,
-});
-
-/** A booking as the graph would tell it: Thursday evening in New York. */
-export function aBooking({ session, participant, ...booking }: Change = {}): BookingTruth {
-  return {
-    id: uuidv7(),
-    version: 1,
-    status: 'BOOKED',
-    ...booking,
-    session: {
-      status: 'SCHEDULED',
-      localStart: '2026-12-17T18:00:00',
-      timeZone: 'America/New_York',
-      startsAt: new Date('2026-12-17T23:00:00Z'),
-      street: '201 Varick Street',
-      ...session,
-    },
-    participant: aPerson(participant),
-  };
-}
 
 /** The graph as notices asks it, and how it is made to say things. */
 function madeUpGraph() {

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { type MadeUpPerson, madeUpPerson } from './domain/talk/made-up-person.fixture.ts';
 import type { DateAhead } from './domain/talk/person-port.ts';
-import { aBooking, aPerson, aPhone, phone, startRig } from './test-rig.ts';
+import { aBooking, aPerson, aPhone, phone } from './test-facts.ts';
+import { startRig } from './test-rig.ts';
 
 /** A rig with one person who talks with us from `phone`; what they book is told to notices when the test says so. */
 export async function startTalkRig({ language = 'es', dates = [{}] as Partial<DateAhead>[], timeoutMs = 5000 } = {}) {

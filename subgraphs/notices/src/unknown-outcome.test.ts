@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aBooking, eventually, phone, startRig } from './test-rig.ts';
+import { aBooking, phone } from './test-facts.ts';
+import { eventually, startRig } from './test-rig.ts';
 
 test.each([
   { kind: '500-after-accept', took: 1 },

@@ -12,6 +12,7 @@ const words: Record<string, (problem: ProblemTextFragment) => string> = {
   'text.not_neutral': (problem) => m.problem_text_not_neutral({ word: quotedIn(problem) }),
   'text.opted_out': () => m.texting_stopped(),
   'person.detained': () => m.texting_detained(),
+  'person.left': () => m.texting_left(),
   'phone.none': () => m.texting_no_number(),
   'phone.frozen': () => m.texting_frozen(),
 };

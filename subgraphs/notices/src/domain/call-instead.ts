@@ -11,19 +11,24 @@ export const aboutDates: readonly NoticeKind[] = [
 ];
 
 /** Of a notice, what a task needs. */
-type Untold = Pick<Notice, 'id' | 'kind' | 'participantId' | 'sourceId' | 'overAt' | 'timeZone'>;
+type Untold = Pick<Notice, 'id' | 'kind' | 'source' | 'participantId' | 'sourceId' | 'overAt' | 'timeZone'>;
 
 /**
  * What a person must know about a date did not reach them by text, or perhaps somebody else: asks the site, in the same transaction, to
- * call them within the working day, and before the date. Once for each notice, however often it is said. Nothing for other notices, and
- * nothing once the date has begun.
+ * call them within the working day, and before the date. Once for each notice, however often it is said. Nothing once the date has begun.
+ * The same for the outcome of a draw, which everyone hears. Nothing for other notices.
  */
 export async function callInstead(
   tx: Transaction,
   { publisher, now }: { publisher: Publisher; now(): Date },
-  { id, kind, participantId, sourceId, overAt, timeZone }: Untold,
+  { id, kind, source, participantId, sourceId, overAt, timeZone }: Untold,
 ): Promise<void> {
   const at = now();
+  if (source === 'CANDIDATE' && timeZone) {
+    const dueAt = endOfWorkingDay(at, timeZone).toISOString();
+    const about = { candidateId: sourceId, aboutId: null, dueAt };
+    return publisher.publish(tx, 'task.raised', { key: id, kind: 'TELL_CANDIDATE', ...about });
+  }
   if (!aboutDates.includes(kind) || !participantId || !overAt || !timeZone || overAt <= at) return;
   const closing = endOfWorkingDay(at, timeZone);
   const dueAt = (closing < overAt ? closing : overAt).toISOString();

@@ -21,7 +21,7 @@ export type StaffNotice = Notice & { participantId: string };
  * Plans a text of a member of staff to a person whose file they may read now: cases is asked. It goes out as all texts do, by day. Asked
  * again with the same key it gives the same text and changes nothing.
  *
- * @throws Refusal `participant.unknown` (the same for a file that may not be read), `person.detained`, `phone.none`, `phone.frozen`,
+ * @throws Refusal `participant.unknown` (the same for a file that may not be read), `person.detained`, `person.left`, `phone.none`, `phone.frozen`,
  * `text.opted_out`, `idempotency_key.invalid`, `idempotency_key.used`; see `checkStaffText`.
  */
 export async function writeStaffText(
@@ -92,10 +92,12 @@ async function sameAs(parts: SendingParts, row: Notice, participantId: string, b
   );
 }
 
-async function checkPhone(parts: SendingParts, { detained, phones }: Addressee): Promise<PhoneTruth> {
+async function checkPhone(parts: SendingParts, { detained, hearsOfDates, phones }: Addressee): Promise<PhoneTruth> {
   const instead = 'Call, or speak with them in person.';
   if (detained)
     refuse('person.detained', 'participantId', 'Their phone may be in other hands, so texts have stopped.', instead);
+  if (!hearsOfDates)
+    refuse('person.left', 'participantId', 'They left the program and want no more texts of it.', instead);
   const phone = choosePhone(phones);
   if (!phone) refuse('phone.none', 'participantId', 'There is no number that they agreed to be texted on.', instead);
   if (phone.frozen)

@@ -51,6 +51,8 @@ export async function raiseTask(tx: Transaction, task: NewTask, now: Date): Prom
   const participantId = 'participantId' in task ? task.participantId : null;
   if (participantId) await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
   if (await tx.task.count({ where: { key } })) return;
+  // Who took themselves off the list is erased: there is nothing to do about them any more.
+  if ('candidateId' in task && !(await tx.candidate.count({ where: { id: task.candidateId } }))) return;
   // Also while a task about it is open: it may be another number of theirs, got since.
   if (participantId && kind === 'WRONG_NUMBER')
     await freezeNumbersOf(tx, participantId, { reason: 'wrong number', at: now });
