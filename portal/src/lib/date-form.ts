@@ -45,17 +45,21 @@ export const oneOf = <Choice extends string>(choices: readonly Choice[], value: 
 
 /** The form for changing a date: all as it is, but who told us, which is to be said anew. */
 export function typedFrom({ placeId, when, medium, hearingKind, place }: DeskDate): TypedDate {
-  const [date = '', time = ''] = when?.localStart.split('T') ?? [];
   return {
     placeId,
-    date,
-    time: time.slice(0, 5),
+    ...typedWhenFrom(when),
     notSet: false,
     medium,
     hearingKind: hearingKind ?? '',
     room: place?.room ?? '',
     toldBy: '',
   };
+}
+
+/** Day and time for a form; empty where there are none. */
+export function typedWhenFrom(when: { localStart: string } | null): TypedWhen {
+  const [date = '', time = ''] = when?.localStart.split('T') ?? [];
+  return { date, time: time.slice(0, 5) };
 }
 
 /** An empty form. */
@@ -100,8 +104,17 @@ export function readHearing(typed: TypedDate): Read<WholeHearing> {
   return { whole: null, problems: [...(kind ? [] : [lacking('hearingKind', m.date_kind_missing())]), ...problems] };
 }
 
+/** Day and time as they stand in a form. */
+export type TypedWhen = Pick<TypedDate, 'date' | 'time'>;
+
+/** The same for day and time alone. */
+export function readWhen(typed: TypedWhen): Read<string> {
+  const whole = localStartOf(typed);
+  return whole ? { whole } : { whole: null, problems: [lacking('date', m.date_day_missing())] };
+}
+
 /** The wall time typed, e.g. `2026-12-10T09:00:00`, or undefined when it is none. */
-function localStartOf({ date, time }: TypedDate): string | undefined {
+function localStartOf({ date, time }: TypedWhen): string | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d\d:\d\d$/.test(time)) return undefined;
   try {
     return Temporal.PlainDateTime.from(`${date}T${time}`, { overflow: 'reject' }).toString();

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { type PersonalDate, appointmentDate, bookingDate, hearingDate, inOrder, isAhead, mapLink } from './date.ts';
+import {
+  type PersonalDate,
+  appointmentDate,
+  bookingDate,
+  hearingDate,
+  inOrder,
+  isAhead,
+  mapLink,
+  openPapers,
+  withPaper,
+} from './date.ts';
 
 const place = { name: 'Demo Office', street: '1 Demo Street', city: 'El Paso', state: 'TX', postalCode: '79901' };
 const official = {
@@ -89,4 +99,25 @@ test('a map link carries the place and nothing else', () => {
   expect(mapLink({ ...place, room: 'room 12' })).toBe(
     'https://www.openstreetmap.org/search?query=1+Demo+Street%2C+El+Paso%2C+TX+79901',
   );
+});
+
+test('beside a date stands what the paper shows of it, until somebody has looked', () => {
+  const paper = (id: string, status: 'OPEN' | 'WRONG', beside: string | null) => ({
+    id,
+    status,
+    ...at('2026-12-17'),
+    timeZone: 'America/Denver',
+    hearing: beside ? { id: beside } : null,
+    appointment: null,
+  });
+  const open = openPapers([paper('p1', 'OPEN', 'h1'), paper('p2', 'WRONG', 'h2'), paper('p3', 'OPEN', null)]);
+  expect(open.map(({ id, beside }) => [id, beside])).toEqual([
+    ['p1', 'h1'],
+    ['p3', null],
+  ]);
+  expect(withPaper(hearing('h1', '2026-12-10'), open).paper).toMatchObject({
+    id: 'p1',
+    when: { localStart: '2026-12-17T09:00:00' },
+  });
+  expect(withPaper(hearing('h2', '2026-12-10'), open).paper).toBeNull();
 });

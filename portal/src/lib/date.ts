@@ -1,4 +1,9 @@
-import type { AppointmentDateFragment, BookingDateFragment, HearingDateFragment } from '@cmpp/graph-client/operations';
+import type {
+  AppointmentDateFragment,
+  BookingDateFragment,
+  HearingDateFragment,
+  OwnPaperDateFragment,
+} from '@cmpp/graph-client/operations';
 
 /** A court hearing, an ICE check-in or a booked orientation session, as pages show it. */
 export type PersonalDate = {
@@ -19,7 +24,12 @@ export type PersonalDate = {
   state: 'planned' | 'moved' | 'cancelled' | 'past';
   seats: number | null;
   minutes: number | null;
+  /** Another date that the person's paper shows, until somebody at the site has looked. */
+  paper: PaperDate | null;
 };
+
+/** A date as a person's paper shows it; `beside` is the id of ours, null when it was not on the list. */
+export type PaperDate = { id: string; when: NonNullable<PersonalDate['when']>; beside: string | null };
 
 /** A street address; `room` only for courts and offices. */
 export type Place = {
@@ -69,8 +79,25 @@ export function bookingDate({ id, status, seats, session }: BookingDateFragment)
     state: status === 'CANCELLED' || session.status === 'CANCELLED' ? 'cancelled' : 'planned',
     seats,
     minutes: session.minutes,
+    paper: null,
   };
 }
+
+/** What a person's papers show that nobody has settled yet. */
+export const openPapers = (papers: readonly OwnPaperDateFragment[]): PaperDate[] =>
+  papers
+    .filter(({ status }) => status === 'OPEN')
+    .map(({ id, hearing, appointment, localStart, timeZone, startsAt }) => ({
+      id,
+      when: { localStart, timeZone, startsAt },
+      beside: (hearing ?? appointment)?.id ?? null,
+    }));
+
+/** A date with what the person's paper shows beside it. */
+export const withPaper = (date: PersonalDate, papers: readonly PaperDate[]): PersonalDate => ({
+  ...date,
+  paper: papers.find(({ beside }) => beside === date.id) ?? null,
+});
 
 /**
  * What stands at the top and what lies around it. `next` is the earliest hearing or check-in that is still on, since missing
@@ -115,6 +142,7 @@ function officialDate(date: HearingDateFragment | AppointmentDateFragment) {
     state: states[date.status],
     seats: null,
     minutes: null,
+    paper: null,
   };
 }
 

@@ -23,6 +23,7 @@ const hearing = {
   state: 'planned',
   seats: null,
   minutes: null,
+  paper: null,
 } satisfies PersonalDate;
 
 const now = new Date('2026-11-22T12:00:00Z');

@@ -4,7 +4,7 @@ import {
   HomeDocument,
   HomeReferralsDocument,
 } from '@cmpp/graph-client/operations';
-import { appointmentDate, bookingDate, hearingDate, inOrder, isAhead } from '#lib/date.ts';
+import { appointmentDate, bookingDate, hearingDate, inOrder, isAhead, openPapers, withPaper } from '#lib/date.ts';
 import { progressOf } from '#lib/progress.ts';
 import { enterAs } from '#lib/server/door.ts';
 import { partOf } from '#lib/server/part.ts';
@@ -19,14 +19,15 @@ export const load: PageServerLoad = async (event) => {
     partOf('referrals', graph.run(HomeReferralsDocument)),
   ]);
   const file = ownFile(answer);
+  const papers = openPapers(file.paperDates);
   const hearings = nodesOf(file.hearings)
-    .map(hearingDate)
+    .map((one) => withPaper(hearingDate(one), papers))
     .filter((date) => isAhead(date));
   const bookedSessions = nodesOf(bookings.data?.me?.participant?.bookings).map(bookingDate);
   const { next, before, later, unset } = inOrder([
     ...hearings,
     ...nodesOf(file.appointments)
-      .map(appointmentDate)
+      .map((one) => withPaper(appointmentDate(one), papers))
       .filter((date) => isAhead(date)),
     ...bookedSessions,
   ]);
@@ -46,6 +47,7 @@ export const load: PageServerLoad = async (event) => {
     before,
     later,
     unset,
+    newOnPaper: papers.filter(({ beside }) => !beside),
     sessions: free.data?.sessions && {
       count: nodesOf(free.data.sessions).length,
       more: free.data.sessions.pageInfo.hasNextPage,

@@ -1,10 +1,8 @@
-import { appointmentDate } from '#lib/date.ts';
 import { enterAs } from '#lib/server/door.ts';
 import { getAppointment } from '#lib/server/own-date.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { graph } = await enterAs('PARTICIPANT', event);
-  const { frame, appointment, missing } = await getAppointment(graph, event.params.id);
-  return { frame, date: appointmentDate(appointment), missing };
+  return getAppointment(graph, event.params.id);
 };

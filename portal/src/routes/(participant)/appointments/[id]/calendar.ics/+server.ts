@@ -1,4 +1,3 @@
-import { appointmentDate } from '#lib/date.ts';
 import { calendarAnswer } from '#lib/server/calendar-answer.ts';
 import { enterAs } from '#lib/server/door.ts';
 import { getAppointment } from '#lib/server/own-date.ts';
@@ -8,6 +7,6 @@ export const GET: RequestHandler = async (event) => {
   const { graph } = await enterAs('PARTICIPANT', event);
   const { id } = event.params;
   return calendarAnswer(`/appointments/${id}`, async () =>
-    appointmentDate((await getAppointment(graph, id)).appointment),
+    (await getAppointment(graph, id)).date,
   );
 };

@@ -1,4 +1,3 @@
-import { hearingDate } from '#lib/date.ts';
 import { calendarAnswer } from '#lib/server/calendar-answer.ts';
 import { enterAs } from '#lib/server/door.ts';
 import { getHearing } from '#lib/server/own-date.ts';
@@ -7,5 +6,5 @@ import type { RequestHandler } from './$types.js';
 export const GET: RequestHandler = async (event) => {
   const { graph } = await enterAs('PARTICIPANT', event);
   const { id } = event.params;
-  return calendarAnswer(`/hearings/${id}`, async () => hearingDate((await getHearing(graph, id)).hearing));
+  return calendarAnswer(`/hearings/${id}`, async () => (await getHearing(graph, id)).date);
 };
