@@ -1,5 +1,10 @@
 import type { GraphClient } from '@cmpp/graph-client';
-import { NoticeChallengeDocument, SmsSignInDocument, type SmsSignInMutation, StaffTextAddresseeDocument } from '@cmpp/graph-client/operations';
+import {
+  NoticeChallengeDocument,
+  SmsSignInDocument,
+  type SmsSignInMutation,
+  StaffTextAddresseeDocument,
+} from '@cmpp/graph-client/operations';
 import type { GraphPort } from './domain/graph-port.ts';
 import type { TextSignIn } from './domain/talk/person-port.ts';
 import { createPersonPort } from './graph-person.ts';
@@ -44,4 +49,3 @@ function signInOf(client: GraphClient, signIn: SmsSignInMutation['smsSignIn']): 
   const graph = createPersonPort(client.as(token));
   return { holders: holders ?? [], person: { id, language, siteName, sitePhone, graph } };
 }
-

@@ -1,4 +1,8 @@
-import { type ProblemTextFragment, TakeBackPaperDateDocument, TellPaperDateDocument } from '@cmpp/graph-client/operations';
+import {
+  type ProblemTextFragment,
+  TakeBackPaperDateDocument,
+  TellPaperDateDocument,
+} from '@cmpp/graph-client/operations';
 import { error } from '@sveltejs/kit';
 import { readWhen, type TypedWhen } from '#lib/date-form.ts';
 import type { DateList } from '#lib/desk-date.ts';

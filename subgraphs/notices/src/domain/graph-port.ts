@@ -97,7 +97,9 @@ export type Addressee = PersonTruth & { openToStaff: boolean };
 export type Challenge = { phone: string; code: string; locale: string; expiresAt: Date };
 
 /** Ids of what is asked about, each once. */
-export type Wanted = Readonly<Record<'bookings' | 'hearings' | 'appointments' | 'paperDates' | 'candidates', readonly string[]>>;
+export type Wanted = Readonly<
+  Record<'bookings' | 'hearings' | 'appointments' | 'paperDates' | 'candidates', readonly string[]>
+>;
 
 /** What was found by its id; what is not in here is not there (any more). */
 export type Truth = {

@@ -6,7 +6,5 @@ import type { RequestHandler } from './$types.js';
 export const GET: RequestHandler = async (event) => {
   const { graph } = await enterAs('PARTICIPANT', event);
   const { id } = event.params;
-  return calendarAnswer(`/appointments/${id}`, async () =>
-    (await getAppointment(graph, id)).date,
-  );
+  return calendarAnswer(`/appointments/${id}`, async () => (await getAppointment(graph, id)).date);
 };
