@@ -7,6 +7,8 @@ import { type CasesParts, contextOf } from './context.ts';
 import { openDatabase } from './db.ts';
 import { signInLimits, type SendLimits } from './domain/sign-in/sign-in-limits.ts';
 import { createIdTokenVerifier, type IdentityProvider } from './id-token.ts';
+import type { ImportFile, ImportReport } from './domain/import/file.ts';
+import { importFile } from './domain/import/import-file.ts';
 import type { CasesSeed } from './domain/seed/rows.ts';
 import { seed } from './domain/seed/seed.ts';
 import { taskRaised } from './event/task-raised.ts';
@@ -15,10 +17,16 @@ import { raiseDueTasks } from './job/raise-due-tasks.ts';
 import { keepUnder14 } from './job/keep-under-14.ts';
 import { schema } from './schema.ts';
 
+export type { FileRow, ImportFile, ImportReport, RowProblem } from './domain/import/file.ts';
+export { importColumns } from './domain/import/import-file.ts';
 export type { CasesSeed, ParticipantSeed } from './domain/seed/rows.ts';
 
 /** The running subgraph, and how to fill it for the demo and the tests. */
-export type CasesSubgraph = Subgraph & { seed(rows: CasesSeed): Promise<void> };
+export type CasesSubgraph = Subgraph & {
+  seed(rows: CasesSeed): Promise<void>;
+  /** Reads a file of people or hearings into a site; see `importFile`. */
+  importFile(file: ImportFile, onProgress?: (settled: number) => void): Promise<ImportReport>;
+};
 
 export type CasesDeps = {
   databaseUrl: string;
@@ -58,6 +66,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
       log: deps.log,
       now,
     }),
+    importFile: (file, onProgress = () => {}) => importFile(db, { ...parts, now }, file, onProgress),
     seed: (rows) => seed(db, { ...parts, now: now() }, rows),
     handlers: { 'task.raised': taskRaised(db, now) },
     publicRoutes: [],

@@ -97,7 +97,8 @@ function refuseTime(): never {
   );
 }
 
-function checkRoom(room: string | null): string | null {
+/** Floor and room as typed; null: not said. @throws Refusal `text.too_long`, `text.not_text`. */
+export function checkRoom(room: string | null): string | null {
   const trimmed = room?.trim() || null;
   if (trimmed && trimmed.length > longestRoom)
     refuse('text.too_long', 'room', `The room is longer than ${longestRoom} characters.`, 'Keep floor and room only.');

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asStaff, createRig, householdId, person, type Rig, seedOf, siteId, staffId } from '../../test-rig.ts';
+import { familyCells, fileOf, personCells } from '../../testing/import.ts';
+
+const now = new Date('2026-11-22T15:00:00Z');
+let rig: Rig;
+beforeAll(async () => {
+  rig = await createRig(() => now);
+  await rig.subgraph.seed(seedOf([person(1, { siteId: siteId(2), aNumber: '000005090' })]));
+});
+afterAll(() => rig.close());
+
+const read = (rows: Record<string, string>[], more = {}) => rig.subgraph.importFile(fileOf('PARTICIPANTS', rows, more));
+const people = async () =>
+  (await rig.sql<{ count: number }>('SELECT count(*)::int FROM participant WHERE site_id = $1', [siteId(1)]))[0]!.count;
+const codesOf = ({ problems }: { problems: { row: number; column: string; code: string }[] }) =>
+  problems.map(({ row, column, code }) => `${row} ${column} ${code}`);
+
+test('a person is written as they were read, sealed, and read back by their caseworker', async () => {
+  const report = await read([personCells(1, { caseworker: 'staff 1', written_language: 'ES' })]);
+  expect(report).toMatchObject({ rows: 1, written: 1, there: 0, refused: 0, problems: [] });
+  const { data } = await rig.ask(
+    asStaff(1, 'caseworker'),
+    '{ participants { nodes { givenName familyName bornOn aNumber writtenLanguage spokenLanguage phones { number mayText } } } }',
+  );
+  expect(data['participants']).toMatchObject({
+    nodes: [
+      {
+        givenName: 'Given1',
+        familyName: 'Family1',
+        bornOn: '1990-02-28',
+        aNumber: 'A 000-005-001',
+        writtenLanguage: 'es',
+        spokenLanguage: 'quc',
+        phones: [{ number: '+12125550101', mayText: true }],
+      },
+    ],
+  });
+  const consents = await rig.sql(
+    'SELECT kind, given, wording_version, how, phone_id IS NOT NULL AS phone FROM consent ORDER BY kind',
+  );
+  expect(consents).toEqual([
+    { kind: 'SERVICES', given: true, wording_version: 'before-import', how: 'SPOKEN_IN_PERSON', phone: false },
+    { kind: 'TEXTS', given: true, wording_version: 'before-import', how: 'SPOKEN_IN_PERSON', phone: true },
+  ]);
+});
+
+test('the same file again writes nobody a second time, nor does another file with the same people', async () => {
+  const rows = [...familyCells('H1', 10), personCells(12)];
+  expect(await read(rows)).toMatchObject({ written: 3, there: 0 });
+  const before = await people();
+  expect(await read(rows)).toMatchObject({ written: 0, there: 3, refused: 0 });
+  const withoutIds = rows.map((cells) => ({ ...cells, external_id: '' }));
+  expect(await read(withoutIds)).toMatchObject({ written: 0, there: 3 });
+  const withoutANumber = [{ ...personCells(12), a_number: '' }];
+  expect(await read(withoutANumber)).toMatchObject({ written: 0, there: 1 });
+  expect(await people()).toBe(before);
+});
+
+test('a household is written together, with who looks after whom', async () => {
+  await read(familyCells('H2', 20));
+  const rows = await rig.sql(
+    `SELECT household_role, under_14 AS under14, basis FROM participant LEFT JOIN guardianship ON ward_id = participant.id
+     WHERE household_id = (SELECT household_id FROM participant WHERE external_index IS NOT NULL AND household_id <> $1 ORDER BY id DESC LIMIT 1)
+     ORDER BY household_role`,
+    [householdId],
+  );
+  expect(rows).toEqual([
+    { household_role: 'PARENT', under14: false, basis: null },
+    { household_role: 'CHILD', under14: true, basis: 'PARENT_OF_CHILD' },
+  ]);
+});
+
+test.each([
+  [
+    'a child of 22 years',
+    familyCells('X', 30, { born_on: '2004-01-01', married: 'no' }),
+    '3 born_on household.child_too_old',
+  ],
+  [
+    'a married child of 19',
+    familyCells('X', 30, { born_on: '2007-01-01', married: 'yes' }),
+    '3 married household.child_married',
+  ],
+  [
+    'somebody under 14 alone',
+    [personCells(30, { born_on: '2016-01-01' })],
+    '2 born_on household.too_young_without_adult',
+  ],
+  ['a member without an A-number', familyCells('X', 30, { a_number: '' }), '3 a_number household.a_number_missing'],
+])('%s: the household is refused, all of it', async (_, rows, problem) => {
+  const before = await people();
+  const report = await read(rows);
+  expect(report).toMatchObject({ written: 0, refused: rows.length });
+  expect(codesOf(report)).toContain(problem);
+  if (rows.length > 1) expect(codesOf(report)).toContain('2 household import.household_held_back');
+  expect(await people()).toBe(before);
+});
+
+test.each([
+  [{ a_number: '12' }, 'a_number a_number.invalid'],
+  [{ phone: '12' }, 'phone phone.invalid'],
+  [{ given_name: ' ' }, 'given_name import.cell_empty'],
+  [{ enrolled_on: '2026-02-30' }, 'enrolled_on day.invalid'],
+  [{ enrolled_on: '2027-02-01' }, 'enrolled_on day.in_future'],
+  [{ written_language: 'Spanish!' }, 'written_language language.invalid'],
+  [{ household_role: 'cousin' }, 'household_role import.word_unknown'],
+  [{ married: 'perhaps' }, 'married import.word_unknown'],
+  [{ agreed_how: '' }, 'agreed_how import.how_missing'],
+  [{ phone: '' }, 'phone import.phone_missing'],
+  [{ external_id: '', a_number: '' }, 'external_id import.key_missing'],
+  [{ caseworker: 'Staff 3' }, 'caseworker import.caseworker_unknown'],
+])('a row with %j is refused at its column, without what stands there', async (cells, problem) => {
+  const report = await read([personCells(40, cells), personCells(41)], { dryRun: true });
+  expect(report).toMatchObject({ written: 1, refused: 1 });
+  expect(codesOf(report)).toEqual([`2 ${problem}`]);
+  expect(JSON.stringify(report.problems)).not.toMatch(/Given40|000005040|Spanish!/);
+});
+
+test('all that is wrong with a row is said at once', async () => {
+  const report = await read([personCells(42, { a_number: 'x', phone: '1', born_on: 'y' })], { dryRun: true });
+  expect(codesOf(report)).toEqual(['2 born_on day.invalid', '2 a_number a_number.invalid', '2 phone phone.invalid']);
+});
+
+test('a person who stands in a file twice is written once', async () => {
+  const report = await read(
+    [personCells(50), personCells(51, { external_id: 'P-50' }), personCells(52, { a_number: '5050' })],
+    { dryRun: true },
+  );
+  expect(codesOf(report)).toEqual(['3 external_id import.twice_in_file', '4 a_number a_number.invalid']);
+  const same = await read([personCells(50), personCells(52, { a_number: '00 0005050' })], { dryRun: true });
+  expect(codesOf(same)).toEqual(['3 a_number import.twice_in_file']);
+});
+
+test('an id and an A-number of two people, and a household that is partly there, are for a person to decide', async () => {
+  await read([personCells(60), personCells(61)]);
+  const disagree = await read([personCells(60, { external_id: 'P-61' })]);
+  expect(codesOf(disagree)).toEqual(['2 external_id import.keys_disagree']);
+  const [parent, child] = familyCells('H9', 60) as [Record<string, string>, Record<string, string>];
+  const partly = await read([parent, { ...child, external_id: 'P-69', a_number: '000005069' }]);
+  expect(codesOf(partly)).toEqual([
+    '2 household import.household_held_back',
+    '3 household import.household_partly_there',
+  ]);
+});
+
+test('an A-number that another site knows is written, and a task says to find out', async () => {
+  expect(await read([personCells(90)])).toMatchObject({ written: 1 });
+  const tasks = await rig.sql(
+    "SELECT t.kind FROM task t JOIN participant p ON p.id = t.participant_id WHERE t.kind = 'SAME_A_NUMBER' AND p.site_id = $1",
+    [siteId(1)],
+  );
+  expect(tasks).toHaveLength(1);
+});
+
+test('places of a round are counted, and where too few are left a household gets all of its own or none', async () => {
+  const roundId = '019b0000-00aa-7000-8000-000000000001';
+  await rig.sql(
+    `INSERT INTO funding_round (id, name, appropriation, amount_dollars, status, eligibility_rules, fiscal_year, source, as_of)
+     VALUES ($1, 'Round 1', 'made up', 1, 'OPEN', 'ICE_REPORTING', 2026, 'made up', '2026-01-01')`,
+    [roundId],
+  );
+  await rig.sql('INSERT INTO award (id, round_id, site_id, capacity) VALUES (gen_random_uuid(), $1, $2, 2)', [
+    roundId,
+    siteId(1),
+  ]);
+  const round = 'round 1';
+  const rows = [
+    personCells(80, { round }),
+    ...familyCells('H8', 81).map((cells) => ({ ...cells, round })),
+    personCells(83, { round }),
+  ];
+  const wanted = { written: 2, refused: 2 };
+  const dry = await read(rows, { dryRun: true });
+  expect(dry).toMatchObject(wanted);
+  expect(codesOf(dry)).toEqual(['3 round places.none_left', '4 round places.none_left']);
+  const taken = () => rig.sql('SELECT taken FROM award WHERE round_id = $1', [roundId]);
+  expect(await taken()).toEqual([{ taken: 0 }]);
+  expect(await read(rows)).toMatchObject(wanted);
+  expect(await taken()).toEqual([{ taken: 2 }]);
+  await read(rows);
+  expect(await taken()).toEqual([{ taken: 2 }]);
+  const apart = familyCells('H8', 86).map((cells, index) => ({ ...cells, round: index ? '' : round }));
+  expect(codesOf(await read(apart))).toContain('3 round import.other_round');
+});
+
+test('a dry run says what would happen and writes nothing', async () => {
+  const before = await people();
+  const progress: number[] = [];
+  const rows = Array.from({ length: 1_200 }, (_, number) => personCells(10_000 + number));
+  const report = await rig.subgraph.importFile(fileOf('PARTICIPANTS', rows, { dryRun: true }), (settled) =>
+    progress.push(settled),
+  );
+  expect(report).toMatchObject({ rows: 1_200, written: 1_200, there: 0, refused: 0 });
+  expect(progress).toEqual([500, 1_000, 1_200]);
+  expect(await people()).toBe(before);
+  expect(await rig.sql('SELECT 1 FROM import_run WHERE settled = 1200')).toEqual([]);
+});
+
+test('what was written stands in the access log of the person', async () => {
+  const rows = await rig.sql("SELECT viewer_kind, role, fields FROM access_entry WHERE role = 'import' LIMIT 1");
+  expect(rows).toEqual([{ viewer_kind: 'SERVICE', role: 'import', fields: ['Import.participants'] }]);
+});
+
+test('a file with a column that nobody knows, or without one that is needed, is not read at all', async () => {
+  await expect(read([personCells(70, { shoe_size: '38' })])).rejects.toThrow('import.column_unknown');
+  const { given_name: _, ...without } = personCells(70);
+  await expect(read([without])).rejects.toThrow('import.column_missing');
+  await expect(read([personCells(70)], { siteId: staffId(1) })).rejects.toThrow('site.unknown');
+});

@@ -1,0 +1,56 @@
+import type { Keyring } from '@cmpp/db';
+import type { Transaction } from '../../db.ts';
+import { aNumberIndexes } from '../person/person-rows.ts';
+
+/** What says who somebody is, in a file: what another system calls them, or their A-number (nine digits). */
+export type PersonKey = { externalId: string | null; aNumber: string | null };
+
+/** Who of a file is there already. */
+export type KnownPeople = {
+  /** Ids of the site's people of this key: two, when the external id is one person's and the A-number another's. */
+  here(key: PersonKey): string[];
+  /** Whether another site knows the A-number. */
+  elsewhere(key: PersonKey): boolean;
+};
+
+/** What another system calls somebody, keyed per site; one for each version of the index key, newest first. */
+export const externalIndexes = (keyring: Keyring, siteId: string, externalId: string) =>
+  keyring.blindIndexes(`external/${siteId}`, externalId);
+
+/** Looks all of them up at once. */
+export async function findKnownPeople(
+  tx: Transaction,
+  keyring: Keyring,
+  siteId: string,
+  keys: readonly PersonKey[],
+): Promise<KnownPeople> {
+  const byExternal = ({ externalId }: PersonKey) =>
+    externalId === null ? [] : externalIndexes(keyring, siteId, externalId);
+  const byANumber = ({ aNumber }: PersonKey) => (aNumber === null ? [] : aNumberIndexes(keyring, aNumber));
+  const found = await tx.participant.findMany({
+    where: {
+      OR: [
+        { siteId, externalIndex: { in: keys.flatMap(byExternal) } },
+        { aNumberIndex: { in: keys.flatMap(byANumber) } },
+      ],
+    },
+    select: { id: true, siteId: true, externalIndex: true, aNumberIndex: true },
+  });
+  const here = found.filter((person) => person.siteId === siteId);
+  const external = new Map(here.map(({ id, externalIndex }) => [hex(externalIndex), id]));
+  const aNumbers = new Map(here.map(({ id, aNumberIndex }) => [hex(aNumberIndex), id]));
+  const elsewhere = new Set(
+    found.filter((person) => person.siteId !== siteId).map(({ aNumberIndex }) => hex(aNumberIndex)),
+  );
+  return {
+    here: (key) => [
+      ...new Set([
+        ...byExternal(key).flatMap((index) => external.get(hex(index)) ?? []),
+        ...byANumber(key).flatMap((index) => aNumbers.get(hex(index)) ?? []),
+      ]),
+    ],
+    elsewhere: (key) => byANumber(key).some((index) => elsewhere.has(hex(index))),
+  };
+}
+
+const hex = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString('hex');

@@ -1,0 +1,161 @@
+import { instantOf } from '@cmpp/subgraph/wall-time';
+import { GivenHow, HouseholdRole, Interpreter } from '../../generated/prisma/enums.ts';
+import { parseANumber } from '../person/a-number.ts';
+import { dayOf, type LocalDate, parseDay, parsePastDay } from '../person/age.ts';
+import { parseLanguage } from '../person/language.ts';
+import { parseName } from '../person/name.ts';
+import { parsePhone } from '../person/phone-number.ts';
+import type { Columns, FileRow, RowProblem, Unit } from './file.ts';
+import { householdsOf } from './household-unit.ts';
+import type { LookUp } from './look-up.ts';
+import { readerOf, type RowReader } from './read-row.ts';
+
+/** What a file of people says, column by column. */
+export const participantColumns: Columns = {
+  external_id: {
+    what: 'what your own system calls this person; the same row read again is found by it, else by the A-number',
+  },
+  household: { what: 'any text; rows with the same one are a household, written together or not at all. Empty: alone' },
+  household_role: { what: `${Object.keys(HouseholdRole).join(' ')}; empty: ALONE` },
+  given_name: { what: 'as on the papers', required: true },
+  family_name: { what: 'as on the papers', required: true },
+  born_on: { what: '1990-02-28' },
+  married: { what: 'yes or no' },
+  a_number: { what: '7 to 9 digits, with or without A; empty: none yet' },
+  known_to_ice: { what: 'yes or no; asked of the members of a household' },
+  written_language: { what: 'code of the language they read: es, ht, quc', required: true },
+  spoken_language: { what: 'code of the language they speak', required: true },
+  enrolled_on: { what: '2026-10-01', required: true },
+  phone: { what: 'without a country code it is a US number' },
+  services_agreed_on: { what: 'the day they agreed to take part' },
+  texts_agreed_on: { what: 'the day they agreed to texts to this phone; empty: they are not texted' },
+  agreed_how: { what: `how they agreed: ${Object.keys(GivenHow).join(' ')}` },
+  agreed_in: { what: 'code of the language they were asked in; empty: the spoken one' },
+  interpreter: { what: `who interpreted then: ${Object.keys(Interpreter).join(' ')}; empty: nobody needed to` },
+  caseworker: { what: 'name of a caseworker of the site, or what the identity provider calls them' },
+  round: { what: 'name of the funding round whose place they have; places are counted. Empty: none' },
+};
+
+/** How somebody agreed to something before they came into this hub. */
+export type AgreedElsewhere = { at: Date; how: GivenHow; language: string; interpreter: Interpreter };
+
+/** A person as a row says them, in its one form. */
+export type PersonEntry = {
+  row: number;
+  externalId: string | null;
+  household: string | null;
+  householdRole: HouseholdRole;
+  givenName: string;
+  familyName: string;
+  bornOn: LocalDate | null;
+  married: boolean | null;
+  /** Nine digits. */
+  aNumber: string | null;
+  knownToIce: boolean;
+  writtenLanguage: string;
+  spokenLanguage: string;
+  enrolledOn: LocalDate;
+  enrolledAt: Date;
+  /** E.164. */
+  phone: string | null;
+  services: AgreedElsewhere | null;
+  texts: AgreedElsewhere | null;
+  caseworkerId: string | null;
+  roundId: string | null;
+};
+
+/** Reads every row of a file of people and puts those of one household together. Pure. */
+export function readPeople(rows: readonly FileRow[], look: LookUp): Unit<PersonEntry>[] {
+  const read = rows.map((row) => {
+    const reader = readerOf(row);
+    const entry = readPerson(reader, row, look);
+    return { entry, problems: reader.problems };
+  });
+  refuseTwice(read, ({ externalId }) => externalId, 'external_id');
+  refuseTwice(read, ({ aNumber }) => aNumber, 'a_number');
+  return householdsOf(read, look.settings);
+}
+
+function readPerson(cell: RowReader, { row }: FileRow, look: LookUp): PersonEntry {
+  const day = (column: string) => cell.read(column, (typed) => dayOf(parsePastDay(typed, column, look.today)));
+  const language = (column: string) => cell.readRequired(column, (typed) => parseLanguage(typed, column));
+  const name = (column: string) => cell.readRequired(column, (typed) => parseName(typed, column));
+  const enrolledOn = cell.readRequired('enrolled_on', (typed) => dayOf(parsePastDay(typed, 'enrolled_on', look.today)));
+  const spokenLanguage = language('spoken_language');
+  const entry = {
+    row,
+    externalId: cell.text('external_id'),
+    household: cell.text('household'),
+    householdRole: cell.readWord('household_role', Object.values(HouseholdRole)) ?? HouseholdRole.ALONE,
+    givenName: name('given_name'),
+    familyName: name('family_name'),
+    bornOn: cell.read('born_on', (typed) => dayOf(parseDay(typed, 'born_on'))),
+    married: cell.readYesNo('married'),
+    aNumber: cell.read('a_number', (typed) => parseANumber(typed, 'a_number')),
+    knownToIce: cell.readYesNo('known_to_ice') ?? false,
+    writtenLanguage: language('written_language'),
+    spokenLanguage,
+    enrolledOn,
+    enrolledAt: enrolledOn && noonOf(enrolledOn, look),
+    phone: cell.read('phone', (typed) => parsePhone(typed, 'phone')),
+    ...readAgreements(cell, day, spokenLanguage, look),
+    caseworkerId: cell.read('caseworker', look.caseworker),
+    roundId: cell.read('round', look.round),
+  };
+  if (entry.externalId === null && cell.text('a_number') === null)
+    cell.refuse(
+      'external_id',
+      'import.key_missing',
+      'Neither an A-number nor an external id says who this is, so the same row could not be found again.',
+      'Give the person an id of your own in the column external_id.',
+    );
+  return entry as PersonEntry; // where a cell is missing there is a problem, and the entry is never used
+}
+
+function readAgreements(
+  cell: RowReader,
+  day: (column: string) => LocalDate | null,
+  spoken: string | null,
+  look: LookUp,
+): { services: AgreedElsewhere | null; texts: AgreedElsewhere | null } {
+  const [services, texts] = [day('services_agreed_on'), day('texts_agreed_on')];
+  const how = cell.readWord('agreed_how', Object.values(GivenHow));
+  const language = cell.read('agreed_in', (typed) => parseLanguage(typed, 'agreed_in')) ?? spoken;
+  const interpreter = cell.readWord('interpreter', Object.values(Interpreter)) ?? Interpreter.NONE_NEEDED;
+  if ((services ?? texts) && !cell.text('agreed_how'))
+    cell.refuse(
+      'agreed_how',
+      'import.how_missing',
+      'It is not said how they agreed.',
+      'Say how, or leave out that they agreed.',
+    );
+  if (texts && !cell.text('phone'))
+    cell.refuse('phone', 'import.phone_missing', 'They agreed to texts, and there is no number.', 'Add the number.');
+  const agreed = (on: LocalDate | null) =>
+    on && how && language ? { at: noonOf(on, look), how, language, interpreter } : null;
+  return { services: agreed(services), texts: agreed(texts) };
+}
+
+/** Of a day without an hour: noon at the site, which is on that day in every zone of the program. */
+const noonOf = (day: LocalDate, { site }: LookUp): Date => instantOf(`${day}T12:00:00`, site.timeZone);
+
+type Read = { entry: PersonEntry; problems: RowProblem[] };
+
+/** A person stands once in a file: the second row of the same is refused, and says where the first is. */
+function refuseTwice(read: readonly Read[], keyOf: (entry: PersonEntry) => string | null, column: string): void {
+  const first = new Map<string, number>();
+  for (const { entry, problems } of read) {
+    const key = keyOf(entry);
+    if (key === null) continue;
+    const before = first.get(key);
+    if (before === undefined) first.set(key, entry.row);
+    else
+      problems.push({
+        row: entry.row,
+        column,
+        code: 'import.twice_in_file',
+        message: `The same stands in row ${before}.`,
+        nextStep: 'Keep one of the two rows.',
+      });
+  }
+}

@@ -1,0 +1,113 @@
+import { Refusal } from '@cmpp/subgraph/problem';
+import type { Transaction } from '../../db.ts';
+import { takePlaces } from '../selection/capacity.ts';
+import type { RowProblem, Settled, Unit } from './file.ts';
+import { heldBack } from './household-unit.ts';
+import type { ImportParts } from './import-file.ts';
+import { findKnownPeople, type KnownPeople } from './known-people.ts';
+import type { LookUp } from './look-up.ts';
+import type { PersonEntry } from './participant-file.ts';
+import { writeHouseholds } from './write-households.ts';
+
+type Household = Unit<PersonEntry>;
+
+/**
+ * Writes the households that are new and have no problem, in the caller's transaction; those that are there stay as they are.
+ *
+ * @param held places that earlier households of the file would have taken, of a dry run; by funding round.
+ */
+export async function settlePeople(
+  tx: Transaction,
+  parts: ImportParts,
+  look: LookUp,
+  households: readonly Household[],
+  held: Map<string, number>,
+): Promise<Settled> {
+  const good = households.filter(({ problems }) => !problems.length);
+  const keys = good.flatMap(({ entries }) => entries);
+  const known = await findKnownPeople(tx, parts.keyring, look.site.id, keys);
+  const judged = good.map((household) => ({ ...household, ...judgeKnown(household, known) }));
+  const fresh = judged.filter(({ there, problems }) => !there && !problems.length);
+  const noPlace = await takePlacesFor(tx, look.site.id, fresh, held);
+  const problems = [...households, ...judged].flatMap((household) => household.problems).concat(noPlace);
+  const written = fresh.filter(({ rows }) => !noPlace.some(({ row }) => rows.includes(row)));
+  await writeHouseholds(tx, parts, look, written, known);
+  return {
+    written: sizeOf(written),
+    there: sizeOf(judged.filter(({ there }) => there)),
+    refused: new Set(problems.map(({ row }) => row)).size,
+    problems,
+  };
+}
+
+const sizeOf = (households: readonly Household[]) => households.reduce((sum, { entries }) => sum + entries.length, 0);
+
+function judgeKnown({ entries }: Household, known: KnownPeople): { there: boolean; problems: RowProblem[] } {
+  const found = entries.map((entry) => known.here(entry));
+  const two = entries.filter((_, index) => found[index]!.length > 1);
+  if (two.length) return { there: false, problems: heldBack(entries, two.map(keysDisagree)) };
+  const there = found.filter(({ length }) => length).length;
+  if (there === 0 || there === entries.length) return { there: there > 0, problems: [] };
+  const missing = entries.filter((_, index) => !found[index]!.length);
+  return { there: false, problems: heldBack(entries, missing.map(partlyThere)) };
+}
+
+const keysDisagree = ({ row }: PersonEntry): RowProblem => ({
+  row,
+  column: 'external_id',
+  code: 'import.keys_disagree',
+  message: 'The external id is one person of this site, the A-number another.',
+  nextStep: 'Find out which of the two is right.',
+});
+
+const partlyThere = ({ row }: PersonEntry): RowProblem => ({
+  row,
+  column: 'household',
+  code: 'import.household_partly_there',
+  message: 'Others of this household are there already, and this person is not.',
+  nextStep: 'Add them to the household at the desk.',
+});
+
+/** Takes places of each round for all at once, and only where there are too few for all household by household. */
+async function takePlacesFor(
+  tx: Transaction,
+  siteId: string,
+  households: readonly Household[],
+  held: Map<string, number>,
+): Promise<RowProblem[]> {
+  const problems: RowProblem[] = [];
+  for (const [roundId, together] of Map.groupBy(households, ({ entries }) => entries[0]!.roundId)) {
+    if (roundId === null) continue;
+    const before = held.get(roundId);
+    const full = before && (await refusalOf(() => takePlaces(tx, { siteId, roundId, people: before })));
+    if (full) {
+      problems.push(...together.flatMap(({ rows }) => rows.map((row) => withoutPlace(row, full))));
+      continue;
+    }
+    const take = async (some: readonly Household[]) => {
+      await takePlaces(tx, { siteId, roundId, people: sizeOf(some) });
+      held.set(roundId, (held.get(roundId) ?? 0) + sizeOf(some));
+    };
+    if (!(await refusalOf(() => take(together)))) continue;
+    for (const household of together) {
+      const refusal = await refusalOf(() => take([household]));
+      if (refusal) problems.push(...household.rows.map((row) => withoutPlace(row, refusal)));
+    }
+  }
+  return problems;
+}
+
+async function refusalOf(work: () => Promise<void>): Promise<Refusal | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+function withoutPlace(row: number, { problems }: Refusal): RowProblem {
+  const { code, message, nextStep } = problems[0]!;
+  return { row, column: 'round', code, message, nextStep };
+}
