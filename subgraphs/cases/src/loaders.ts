@@ -2,6 +2,7 @@ import type { Viewer } from '@cmpp/auth';
 import type { Database } from './db.ts';
 import { accessLoaders } from './loaders/access.ts';
 import { dateLoaders } from './loaders/date.ts';
+import { eligibilityLoaders } from './loaders/eligibility.ts';
 import { enrolmentLoaders } from './loaders/enrolment.ts';
 import { householdLoaders } from './loaders/household.ts';
 import { personLoaders } from './loaders/person.ts';
@@ -14,11 +15,12 @@ export type Loaders = ReturnType<typeof createLoaders>;
 
 /** The batches of one request: each loads what all fields of a turn ask for in one statement, under the viewer's rule. */
 export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => ({
-  ...programLoaders(db),
+  ...programLoaders(db, now),
   ...personLoaders(db, viewer),
   ...accessLoaders(db, viewer),
   ...householdLoaders(db, viewer, now),
   ...dateLoaders(db, viewer, now),
+  ...eligibilityLoaders(db, viewer),
   ...enrolmentLoaders(db, viewer),
   ...serviceLoaders(db, viewer),
   ...planLoaders(db, viewer),

@@ -41,6 +41,8 @@ import './person/roster-person.ts';
 import './sign-in/sign-in.ts';
 import './sign-in/sign-in-challenge.ts';
 import './program/site.ts';
+import './eligibility/eligibility-of.ts';
+import './eligibility/record-eligibility.ts';
 import './program/award.ts';
 import './program/funding-round.ts';
 import './program/record-round.ts';

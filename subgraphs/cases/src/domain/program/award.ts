@@ -71,21 +71,28 @@ export function placesLeft(award: Pick<Award, 'capacity' | 'taken'>, round: Fund
 }
 
 /**
- * By which round's rules somebody at a site is judged now: of the awards that run on that day, that of the newest round. A frozen round
- * judges nobody. Null: the site has none.
+ * By which round's rules somebody is judged now at each of these sites: of the awards that run on that day, that of the newest round. A
+ * frozen round judges nobody.
+ *
+ * @returns in the order of the sites; null where there is none.
  */
-export async function currentRound(tx: Transaction, siteId: string, today: Date): Promise<FundingRound | null> {
-  const award = await tx.award.findFirst({
+export async function currentRounds(
+  tx: Transaction,
+  siteIds: readonly string[],
+  today: LocalDate,
+): Promise<(FundingRound | null)[]> {
+  const day = new Date(today);
+  const awards = await tx.award.findMany({
     where: {
-      siteId,
+      siteId: { in: [...siteIds] },
       round: { status: { not: 'FROZEN' } },
       AND: [
-        { OR: [{ startsOn: null }, { startsOn: { lte: today } }] },
-        { OR: [{ endsOn: null }, { endsOn: { gte: today } }] },
+        { OR: [{ startsOn: null }, { startsOn: { lte: day } }] },
+        { OR: [{ endsOn: null }, { endsOn: { gte: day } }] },
       ],
     },
     orderBy: [{ round: { fiscalYear: 'desc' } }, { id: 'desc' }],
     include: { round: true },
   });
-  return award?.round ?? null;
+  return siteIds.map((id) => awards.find(({ siteId }) => siteId === id)?.round ?? null);
 }

@@ -1,5 +1,6 @@
 import { builder } from '../../builder.ts';
 import type { EligibilityFact as Fact } from '../../domain/eligibility/eligibility.ts';
+import { statementSources } from '../../domain/eligibility/statement.ts';
 
 export const EligibilityRules = builder.enumType('EligibilityRules', {
   description: 'Whom a round was for: the rules changed between rounds.',
@@ -28,4 +29,18 @@ const facts = {
 export const EligibilityFact = builder.enumType('EligibilityFact', {
   description: 'What is asked of somebody. Nobody has to prove any of it.',
   values: facts,
+});
+
+export const FactAnswer = builder.enumType('FactAnswer', {
+  description: 'What was said.',
+  values: {
+    YES: { description: 'It is so.' },
+    NO: { description: 'It is not so.' },
+    UNKNOWN: { description: 'They do not know, or did not say.' },
+  } as const,
+});
+
+export const StatementSource = builder.enumType('StatementSource', {
+  description: 'Who says so. No document is demanded.',
+  values: statementSources,
 });
