@@ -105,13 +105,16 @@ export async function askEverywhere(
   return JSON.stringify(answers);
 }
 
-/** The ways to ask for a field that has ids or nothing to be given. @throws Error for others, so that no door is left out unseen. */
+/** The ways to ask for a field that has ids, words or nothing to be given. @throws Error for others, so that no door is left out unseen. */
 function callsOf({ name, args }: GraphQLField<unknown, unknown>, ids: readonly string[]) {
-  const needed = args.filter(isRequiredArgument).map((arg) => `${arg.name}: ${String(arg.type)}`);
+  const needed = args.filter(isRequiredArgument);
   if (!needed.length) return [{ call: `{ ${name}`, variables: {} }];
-  if (needed.join() === 'id: ID!')
-    return ids.map((id) => ({ call: `query ($id: ID!) { ${name}(id: $id)`, variables: { id } }));
-  if (needed.join() === 'ids: [ID!]!')
-    return [{ call: `query ($ids: [ID!]!) { ${name}(ids: $ids)`, variables: { ids } }];
-  throw new Error(`askEverywhere does not know how to ask for Query.${name}.`);
+  const types = needed.map(({ type }) => String(type));
+  if (types.some((type) => !['ID!', 'String!', '[ID!]!'].includes(type)))
+    throw new Error(`askEverywhere does not know how to ask for Query.${name}.`);
+  const given = needed.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
+  const call = `query (${given}) { ${name}(${needed.map((arg) => `${arg.name}: $${arg.name}`).join(', ')})`;
+  const valuesFor = (id: string) => needed.map((arg, index) => [arg.name, types[index] === '[ID!]!' ? ids : id]);
+  const each = types.every((type) => type === '[ID!]!') ? ids.slice(0, 1) : ids;
+  return each.map((id) => ({ call, variables: Object.fromEntries(valuesFor(id)) as Record<string, unknown> }));
 }

@@ -12,6 +12,7 @@ import { importFile } from './domain/import/import-file.ts';
 import type { CasesSeed } from './domain/seed/rows.ts';
 import { seed } from './domain/seed/seed.ts';
 import { taskRaised } from './event/task-raised.ts';
+import { endDrawnPlaces } from './domain/selection/end-drawn-places.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
 import { raiseDueTasks } from './job/raise-due-tasks.ts';
 import { keepUnder14 } from './job/keep-under-14.ts';
@@ -74,6 +75,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
       { name: 'forget-addresses', everySeconds: 600, run: () => forgetAddresses(db) },
       { name: 'raise-due-tasks', everySeconds: 600, run: () => raiseDueTasks(db, now()) },
       { name: 'keep-under-14', everySeconds: 600, run: () => keepUnder14(db, parts.vault, now()) },
+      { name: 'end-drawn-places', everySeconds: 3600, run: () => endDrawnPlaces(db, now()) },
     ],
     close: () => db.$disconnect(),
   };

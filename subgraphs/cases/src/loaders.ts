@@ -8,6 +8,7 @@ import { householdLoaders } from './loaders/household.ts';
 import { personLoaders } from './loaders/person.ts';
 import { planLoaders } from './loaders/plan.ts';
 import { programLoaders } from './loaders/program.ts';
+import { selectionLoaders } from './loaders/selection.ts';
 import { serviceLoaders } from './loaders/service.ts';
 import { taskLoaders } from './loaders/task.ts';
 
@@ -24,5 +25,6 @@ export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => 
   ...enrolmentLoaders(db, viewer),
   ...serviceLoaders(db, viewer),
   ...planLoaders(db, viewer),
+  ...selectionLoaders(db, viewer),
   ...taskLoaders(db, viewer),
 });

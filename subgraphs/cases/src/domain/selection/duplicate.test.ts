@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asStaff, createRig, type Rig, seedOf, siteId } from '../../test-rig.ts';
+import { seedRound, selectionDoors } from '../../testing/selection.ts';
+import { namesAlike } from './name-likeness.ts';
+
+let rig: Rig;
+let doors: ReturnType<typeof selectionDoors>;
+beforeAll(async () => {
+  rig = await createRig();
+  doors = selectionDoors(rig);
+  await rig.subgraph.seed(seedOf([]));
+  await seedRound(rig, 20);
+});
+afterAll(() => rig.close());
+
+const caseworker = asStaff(1, 'caseworker');
+const codes = ({ problems }: { problems: { code: string }[] }) => problems.map(({ code }) => code);
+type Pair = { id: string; why: string; same: boolean | null; other: { id: string } };
+const duplicatesOf = async (id: string, viewer = caseworker) =>
+  (
+    await rig.ask<{ candidate: { duplicates: Pair[] } | null }>(
+      viewer,
+      'query ($id: ID!) { candidate(id: $id) { duplicates { id why same other { id } } } }',
+      { id },
+    )
+  ).data.candidate?.duplicates;
+const openTasks = (id: string) => rig.sql('SELECT kind FROM task WHERE candidate_id = $1 AND done_at IS NULL', [id]);
+
+test.each([
+  ['María José Pérez', 'perez maria', true],
+  ['Nguyen Van An', 'NGUYEN Van Ann', true], // "An" says nothing by itself
+  ['Jon Smith', 'John Smith', true],
+  ['Fatima Haddad', 'Fatimah Hadad', true],
+  ['王 小明', '小明 王', true],
+  ['Maria', 'Maria', false],
+  ['Maria Lopez', 'Maria Gomez', false],
+  ['Ana Ruiz', 'Ana de la Cruz', false],
+  ['Mario Lopez Diaz', 'Maria Gomez Ruiz', false],
+])('"%s" and "%s" are alike: %s', (one, other, alike) => {
+  expect([namesAlike(one, other), namesAlike(other, one)]).toEqual([alike, alike]);
+});
+
+test('the same number is flagged for somebody to look at, and the person who sent the form is told the same as everybody', async () => {
+  const first = await doors.candidate({ reachBy: 'TEXT', reach: '(212) 555-0131' });
+  const answer = await doors.say({ name: 'Another Name', reachBy: 'CALL', reach: '+1 212 555 0131' });
+  expect(answer).toEqual({ receipt: expect.stringMatching(/^\w{12}$/), problems: [] });
+  const [pair, ...more] = (await duplicatesOf(first.id))!;
+  expect(more).toEqual([]);
+  expect(pair).toMatchObject({ why: 'SAME_NUMBER', same: null });
+  expect(await duplicatesOf(pair!.other.id)).toMatchObject([{ id: pair!.id, other: { id: first.id } }]);
+  expect(await openTasks(pair!.other.id)).toEqual([{ kind: 'SAME_CANDIDATE' }]);
+});
+
+test('a similar name is flagged within a site, and never across sites', async () => {
+  const first = await doors.candidate({ name: 'Marisol Aguilar Soto' });
+  await doors.say({ name: 'Aguilar, Marisol', siteId: siteId(2) });
+  expect(await duplicatesOf(first.id)).toEqual([]);
+  await doors.say({ name: 'Aguilar, Marisol' });
+  expect(await duplicatesOf(first.id)).toMatchObject([{ why: 'SIMILAR_NAME' }]);
+});
+
+test('of two forms sent at the same moment one sees the other', async () => {
+  const form = { reachBy: 'TEXT', reach: '212 555 0132' };
+  await Promise.all([doors.say(form), doors.say(form), doors.say(form)]);
+  const pairs = await rig.sql(
+    'SELECT 1 FROM candidate_duplicate JOIN candidate ON candidate.id = first_id WHERE reach_index = (SELECT reach_index FROM candidate ORDER BY id DESC LIMIT 1)',
+  );
+  expect(pairs).toHaveLength(3);
+});
+
+test('nobody gets a ticket before somebody has looked, and one person never gets two', async () => {
+  const [one, two] = [
+    await doors.candidate({ name: 'Twin Personname' }),
+    await doors.candidate({ name: 'Twin Personname' }),
+  ];
+  expect(codes(await doors.join([one.id]))).toEqual(['candidate.maybe_twice']);
+  expect(codes(await doors.join([one.id, two.id]))).toEqual(['candidate.maybe_twice']);
+  const [pair] = (await duplicatesOf(two.id))!;
+  expect(await doors.settle(pair!.id, true)).toMatchObject({ problems: [] });
+  expect(await openTasks(two.id)).toEqual([]);
+  expect(await doors.join([one.id])).toMatchObject({ problems: [] });
+  expect(codes(await doors.join([two.id]))).toEqual(['candidate.twice']);
+  expect(await doors.withdrawAsStaff(one.id)).toMatchObject({ withdrawn: true });
+  expect(await doors.join([two.id])).toMatchObject({ problems: [] });
+});
+
+test('two people who are only alike get a ticket each, and cannot be called one person while they hold them', async () => {
+  const [one, two] = [
+    await doors.candidate({ name: 'Alike Namesake' }),
+    await doors.candidate({ name: 'Alike Namesake' }),
+  ];
+  const [pair] = (await duplicatesOf(one.id))!;
+  await doors.settle(pair!.id, false);
+  for (const { id } of [one, two]) expect(await doors.join([id])).toMatchObject({ problems: [] });
+  expect(codes(await doors.settle(pair!.id, true))).toEqual(['duplicate.two_tickets']);
+  expect(await duplicatesOf(one.id)).toMatchObject([{ same: false }]);
+  expect(await doors.settle(pair!.id, false)).toMatchObject({ problems: [] });
+});
+
+test('another site neither reads nor settles a pair', async () => {
+  const [one] = [await doors.candidate({ name: 'Site Matters' }), await doors.candidate({ name: 'Site Matters' })];
+  const [pair] = (await duplicatesOf(one!.id))!;
+  const other = asStaff(3, 'caseworker', 2);
+  expect(await duplicatesOf(one!.id, other)).toBeUndefined();
+  expect(codes(await doors.settle(pair!.id, true, other))).toEqual(['duplicate.unknown']);
+  expect(await duplicatesOf(one!.id)).toMatchObject([{ same: null }]);
+});

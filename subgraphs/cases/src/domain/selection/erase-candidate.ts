@@ -1,0 +1,37 @@
+import type { Vault } from '@cmpp/db';
+import type { Publisher } from '@cmpp/events';
+import type { Transaction } from '../../db.ts';
+import type { Candidate } from '../../generated/prisma/client.ts';
+import { endTicket } from './end-ticket.ts';
+
+export type EraseParts = { vault: Vault; publisher: Publisher; now: Date };
+
+/**
+ * Erases a candidate at once: "who was not drawn may stay or be erased at once". Their key is destroyed and their rows are deleted, with what was
+ * stated of them and what was to be done about them; what sends texts hears of it and forgets them too. A place that was kept for them alone
+ * is free again. What was published of a draw stays: it names nobody.
+ *
+ * @returns to be called once the transaction has committed: no key of theirs stays in memory.
+ */
+export async function eraseCandidate(
+  tx: Transaction,
+  { vault, publisher, now }: EraseParts,
+  { id, ticketId: known, version, siteId }: Candidate,
+): Promise<() => void> {
+  // The ticket first, as a draw does it: the two never wait for each other.
+  if (known) await lockTicket(tx, known);
+  await tx.subjectKey.deleteMany({ where: { subjectId: id } });
+  const [erased] = await tx.$queryRaw<{ ticketId: string | null }[]>`
+    DELETE FROM candidate WHERE id = ${id}::uuid RETURNING ticket_id::text AS "ticketId"`;
+  const ticketId = erased?.ticketId;
+  if (ticketId) {
+    // Of two who leave one ticket at once, the later one sees that nobody is left on it.
+    await lockTicket(tx, ticketId);
+    if (!(await tx.candidate.count({ where: { ticketId } }))) await endTicket(tx, { ticketId, siteId, now });
+  }
+  await publisher.publish(tx, 'candidate.told', { candidateId: id, version: version + 1 });
+  return () => vault.forget(id);
+}
+
+const lockTicket = (tx: Transaction, id: string) =>
+  tx.$queryRaw`SELECT 1 FROM ticket WHERE id = ${id}::uuid FOR UPDATE`;
