@@ -1,6 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
+import { findOpenThings } from '../domain/enrolment/open-thing.ts';
 import { ofVisibleParticipants } from '../domain/person/participant.ts';
 import { byParticipant } from './by-participant.ts';
 
@@ -30,4 +31,21 @@ export const enrolmentLoaders = (db: Database, viewer: Viewer) => ({
       }),
     byParticipant,
   ),
+  closings: manyByParent(
+    (ids) =>
+      db.closing.findMany({
+        where: { AND: [{ participantId: { in: ids } }, ofVisibleParticipants(viewer)] },
+        orderBy: { id: 'asc' },
+      }),
+    byParticipant,
+  ),
+  handOvers: manyByParent(
+    (ids) =>
+      db.handOver.findMany({
+        where: { closingId: { in: ids }, closing: ofVisibleParticipants(viewer) },
+        orderBy: { id: 'asc' },
+      }),
+    ({ closingId }) => closingId,
+  ),
+  openThings: manyByParent((ids) => findOpenThings(db, ids), byParticipant),
 });

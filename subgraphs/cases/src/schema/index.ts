@@ -68,3 +68,5 @@ import './selection/interest.ts';
 import './selection/pool.ts';
 import './selection/say-interested.ts';
 import './selection/ticket.ts';
+import './enrolment/closing.ts';
+import './enrolment/close-participation.ts';

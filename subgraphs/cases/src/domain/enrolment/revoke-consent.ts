@@ -5,6 +5,7 @@ import type { Transaction } from '../../db.ts';
 import type { Consent } from '../../generated/prisma/client.ts';
 import { findFile } from '../person/participant.ts';
 import { raiseTask } from '../task/task.ts';
+import { withdrawTransfers } from './withdraw-transfers.ts';
 
 /**
  * Takes an answer back, by the person or by staff in their name. "Revoking works at once" (trust.md, "Data"): with it the number is not
@@ -40,6 +41,7 @@ async function follows(tx: Transaction, revoked: Consent, now: Date): Promise<vo
   if (later) return;
   if (phoneId) await tx.participantPhone.update({ where: { id: phoneId }, data: { mayText: false } });
   if (organizationId) await sharingEnded(tx, participantId, organizationId, now);
+  if (kind === 'TRANSFER') await withdrawTransfers(tx, { consentId: id }, now);
   if (kind === 'SERVICES')
     await raiseTask(
       tx,

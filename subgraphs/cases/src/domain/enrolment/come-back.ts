@@ -1,0 +1,91 @@
+import { refuse } from '@cmpp/subgraph/problem';
+import { isUuid } from '@cmpp/subgraph/uuid';
+import { dayAt } from '@cmpp/subgraph/working-day';
+import type { Transaction } from '../../db.ts';
+import type { Participant } from '../../generated/prisma/client.ts';
+import { dayOf } from '../person/age.ts';
+import { settingOf } from '../program/setting.ts';
+import { takePlaces } from '../selection/capacity.ts';
+import { checkCaseworker } from './caseworker.ts';
+import { type ClosingParts, holdFile } from './close-participation.ts';
+import { holds } from './consent.ts';
+
+/** Who comes back. */
+export type ComeBackInput = {
+  participantId: string;
+  /** Whose place they take; null: of the round that they had one of. */
+  roundId: string | null;
+  /** Who walks with them; null: whoever did. */
+  caseworkerId: string | null;
+};
+
+/**
+ * Lets somebody who left take part again, without a new draw while the time that the site sets has not run out; it takes a place. A birthday
+ * since puts nobody out. Again it changes nothing.
+ *
+ * @throws Refusal `participant.unknown`, `come_back.too_late`, `consent.services_missing`, `come_back.round_missing`,
+ *   `come_back.without_adult`, `caseworker.unknown`, `places.none_left`.
+ */
+export async function comeBack(parts: ClosingParts, input: ComeBackInput): Promise<void> {
+  const { tx, now } = parts;
+  const { participantId } = input;
+  const person = await holdFile(parts, participantId);
+  if (!person.closedAt) return;
+  const closing = await checkInTime(tx, person, now);
+  await checkAgrees(tx, participantId, now);
+  await checkLookedAfter(tx, person);
+  const { siteId } = person;
+  const caseworkerId = input.caseworkerId && (await checkCaseworker(tx, siteId, input.caseworkerId));
+  const roundId = input.roundId ?? person.roundId;
+  if (!roundId || !isUuid(roundId))
+    refuse('come_back.round_missing', 'roundId', 'It is not known whose place they take.', 'Choose a funding round.');
+  await takePlaces(tx, { siteId, roundId, people: 1 });
+  await tx.closing.update({ where: { id: closing.id }, data: { cameBackAt: now } });
+  await tx.participant.update({
+    where: { id: participantId },
+    data: { closedAt: null, datesGoOn: false, roundId, ...(caseworkerId ? { caseworkerId } : {}) },
+  });
+}
+
+async function checkInTime(tx: Transaction, { id, siteId }: Participant, now: Date): Promise<{ id: string }> {
+  const closing = await tx.closing.findFirst({
+    where: { participantId: id, cameBackAt: null },
+    orderBy: { id: 'desc' },
+  });
+  const { timeZone } = await tx.site.findUniqueOrThrow({ where: { id: siteId } });
+  if (!closing || dayAt(now, timeZone) > dayOf(closing.wayBackUntil))
+    refuse(
+      'come_back.too_late',
+      'participantId',
+      'The time in which they could come back without a new draw is over.',
+      'Write down that they are interested: they may join the pool.',
+    );
+  return closing;
+}
+
+async function checkAgrees(tx: Transaction, participantId: string, now: Date): Promise<void> {
+  const last = await tx.consent.findFirst({
+    where: { participantId, kind: 'SERVICES' },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
+  if (!last || !holds(last, now))
+    refuse(
+      'consent.services_missing',
+      'participantId',
+      'They have not agreed to take part, or took it back.',
+      'Ask them, and record that they agree.',
+    );
+}
+
+/** Nobody under 14 is in the program without an adult of the household, unless the site has set it so. */
+async function checkLookedAfter(tx: Transaction, { id, siteId, under14 }: Participant): Promise<void> {
+  if (!under14 || (await settingOf(tx, siteId, 'under14WithoutAdult'))) return;
+  const here = { wardId: id, endedAt: null, guardian: { closedAt: null } };
+  if (!(await tx.guardianship.count({ where: here })))
+    refuse(
+      'come_back.without_adult',
+      'participantId',
+      'Nobody who looks after them takes part now.',
+      'Let the adult who looks after them come back first.',
+    );
+}

@@ -1,0 +1,86 @@
+import { guardianshipHolds } from '../household/ward.ts';
+import type { Transaction } from '../../db.ts';
+import type { TaskKind } from '../../generated/prisma/enums.ts';
+
+/** What may still be open when somebody leaves; each is handed on to somebody. */
+export const openThingKinds = [
+  'TASK',
+  'PLAN_STEP',
+  'PARTNER',
+  'MONITORING',
+  'PAPER_DATE',
+  'ADDRESS_CHANGE',
+  'WARD',
+] as const;
+export type OpenThingKind = (typeof openThingKinds)[number];
+
+/** One thing that is open with a person; `aboutId` is which task, step, …: for a partner the organization, for a ward the person. */
+export type OpenThing = { participantId: string; kind: OpenThingKind; aboutId: string };
+
+/** Tasks about what is in the list by itself, and the one that leaving settles. */
+const countedElsewhere: TaskKind[] = ['MONITORING_GOES_ON', 'PAPER_DATE', 'ADDRESS_TO_REPORT', 'CONSENT_REVOKED'];
+
+/**
+ * What is open with these people, in the order of the kinds: tasks, steps of the newest plan without a result, partners who still give
+ * something, monitoring that has not ended, papers and changes of address that nobody has settled, and whoever would be left without
+ * anybody to look after them.
+ */
+export async function findOpenThings(tx: Transaction, participantIds: readonly string[]): Promise<OpenThing[]> {
+  const participantId = { in: [...participantIds] };
+  const select = { id: true, participantId: true } as const;
+  const tasks = await tx.task.findMany({
+    where: { participantId, doneAt: null, kind: { notIn: countedElsewhere } },
+    orderBy: { id: 'asc' },
+    select,
+  });
+  const partners = await tx.partnerAccess.findMany({
+    where: { participantId, endedAt: null },
+    distinct: ['participantId', 'organizationId'],
+    select: { participantId: true, organizationId: true },
+  });
+  const monitorings = await tx.monitoring.findMany({
+    where: { participantId, kind: { not: 'NONE' }, endedOn: null },
+    select,
+  });
+  const papers = await tx.paperDate.findMany({ where: { participantId, status: 'OPEN' }, select });
+  const untold = { OR: [{ courtDoneOn: null }, { iceDoneOn: null }, { uscisDoneOn: null }] };
+  const addresses = await tx.addressChange.findMany({ where: { participantId, ...untold }, select });
+  return [
+    ...tasks.map(({ id, ...row }) => ({ participantId: row.participantId!, kind: 'TASK' as const, aboutId: id })),
+    ...(await openSteps(tx, participantIds)),
+    ...partners.map((row) => ({ ...row, kind: 'PARTNER' as const, aboutId: row.organizationId })),
+    ...monitorings.map(({ id, ...row }) => ({ ...row, kind: 'MONITORING' as const, aboutId: id })),
+    ...papers.map(({ id, ...row }) => ({ ...row, kind: 'PAPER_DATE' as const, aboutId: id })),
+    ...addresses.map(({ id, ...row }) => ({ ...row, kind: 'ADDRESS_CHANGE' as const, aboutId: id })),
+    ...(await wardsWithoutAnother(tx, participantIds)),
+  ];
+}
+
+async function openSteps(tx: Transaction, participantIds: readonly string[]): Promise<OpenThing[]> {
+  const newest = await tx.plan.findMany({
+    where: { participantId: { in: [...participantIds] } },
+    orderBy: [{ participantId: 'asc' }, { version: 'desc' }],
+    distinct: ['participantId'],
+    select: { participantId: true, goals: { select: { steps: { where: { resultAt: null }, select: { id: true } } } } },
+  });
+  return newest.flatMap(({ participantId, goals }) =>
+    goals.flatMap(({ steps }) => steps.map(({ id }) => ({ participantId, kind: 'PLAN_STEP' as const, aboutId: id }))),
+  );
+}
+
+/** People in the program whom nobody else of the program looks after. */
+async function wardsWithoutAnother(tx: Transaction, participantIds: readonly string[]): Promise<OpenThing[]> {
+  const held = await tx.guardianship.findMany({
+    where: { guardianId: { in: [...participantIds] }, ward: { closedAt: null }, AND: [guardianshipHolds] },
+    select: {
+      guardianId: true,
+      wardId: true,
+      ward: {
+        select: { guardians: { where: { guardian: { closedAt: null }, endedAt: null }, select: { guardianId: true } } },
+      },
+    },
+  });
+  return held
+    .filter(({ guardianId, ward }) => ward.guardians.every((other) => other.guardianId === guardianId))
+    .map(({ guardianId, wardId }) => ({ participantId: guardianId, kind: 'WARD' as const, aboutId: wardId }));
+}

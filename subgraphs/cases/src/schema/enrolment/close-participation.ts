@@ -1,0 +1,92 @@
+import { payload, type Problem, refuse } from '@cmpp/subgraph';
+import { builder, ProblemRef } from '../../builder.ts';
+import type { CasesContext } from '../../context.ts';
+import { closeParticipation, type ClosingParts } from '../../domain/enrolment/close-participation.ts';
+import { comeBack } from '../../domain/enrolment/come-back.ts';
+import { Participant } from '../person/participant.ts';
+import { ClosingReason, OpenThingKind } from './closing.ts';
+
+const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
+
+const HandOverInput = builder.inputType('HandOverInput', {
+  description: 'One of `openThings`, and who goes on with it.',
+  fields: (t) => ({
+    kind: t.field({ type: OpenThingKind, required: true, description: 'What.' }),
+    aboutId: t.id({ required: true, description: 'Which.' }),
+    toWhom: t.string({ required: true, description: 'In words, at most 200 characters.' }),
+  }),
+});
+
+const CloseParticipationInput = builder.inputType('CloseParticipationInput', {
+  description: 'Who leaves, and how.',
+  fields: (t) => ({
+    participantId: t.id({ required: true, description: 'Who.' }),
+    reason: t.field({ type: ClosingReason, required: true, description: 'Why.' }),
+    datesGoOn: t.boolean({ required: true, description: 'Whether they want to go on hearing of their dates.' }),
+    handOvers: t.field({ type: [HandOverInput], required: true, description: 'Every open thing, one by one.' }),
+  }),
+});
+
+const ComeBackInput = builder.inputType('ComeBackInput', {
+  description: 'Who comes back.',
+  fields: (t) => ({
+    participantId: t.id({ required: true, description: 'Who.' }),
+    roundId: t.id({ description: 'Whose place they take; null: of the round that they had one of.' }),
+    caseworkerId: t.id({ description: 'Who walks with them; null: whoever did.' }),
+  }),
+});
+
+const ParticipationPayload = builder
+  .objectRef<{ participantId?: string; problems: readonly Problem[] }>('ParticipationPayload')
+  .implement({
+    description: 'The person as they are now, or why nothing has changed.',
+    fields: (t) => ({
+      participant: t.field({
+        type: Participant,
+        nullable: true,
+        requiresScopes,
+        description: 'Null when there are problems.',
+        resolve: ({ participantId }, _, { loaders }) =>
+          participantId ? loaders.participant.clear(participantId).load(participantId) : null,
+      }),
+      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it is so.' }),
+    }),
+  });
+
+const write = (
+  { db, vault, viewer, now, access, loaders }: CasesContext,
+  { mutation, participantId }: { mutation: string; participantId: string },
+  work: (parts: ClosingParts) => Promise<void>,
+) =>
+  payload(async () => {
+    if (viewer.kind !== 'staff')
+      refuse('viewer.not_staff', '', 'Only staff write down who leaves and who is back.', 'Sign in as staff.');
+    const refused = (subjectId: string) => access.refused(subjectId, `Mutation.${mutation}`);
+    await db.$transaction((tx) => work({ tx, vault, viewer, now: now(), refused }));
+    access.read(participantId, `Mutation.${mutation}`);
+    for (const loader of [loaders.closings, loaders.openThings, loaders.tasks]) loader.clear(participantId);
+    return { participantId };
+  });
+
+builder.mutationFields((t) => ({
+  closeParticipation: t.field({
+    type: ParticipationPayload,
+    requiresScopes,
+    description:
+      'Closes somebody’s participation: every open thing is handed on, and their place is free. Safe to repeat.',
+    args: { input: t.arg({ type: CloseParticipationInput, required: true, description: 'Who, and how.' }) },
+    resolve: (_, { input }, context) =>
+      write(context, { mutation: 'closeParticipation', ...input }, (parts) => closeParticipation(parts, input)),
+  }),
+  comeBack: t.field({
+    type: ParticipationPayload,
+    requiresScopes,
+    description:
+      'Lets somebody who left take part again without a new draw, within the time that the site sets. Safe to repeat.',
+    args: { input: t.arg({ type: ComeBackInput, required: true, description: 'Who.' }) },
+    resolve: (_, { input: { participantId, roundId, caseworkerId } }, context) =>
+      write(context, { mutation: 'comeBack', participantId }, (parts) =>
+        comeBack(parts, { participantId, roundId: roundId ?? null, caseworkerId: caseworkerId ?? null }),
+      ),
+  }),
+}));
