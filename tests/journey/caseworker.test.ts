@@ -211,6 +211,10 @@ describe.each([
     await clean();
     await press('Save what happened');
     expect(await main()).toContain('Choose one of the three');
+    await page.getByLabel('Were they there?').selectOption({ label: 'Was not there' });
+    await press('Save what happened');
+    expect(await main()).toContain('without their own word or a document');
+    await clean();
     await page.getByLabel('Were they there?').selectOption({ label: 'Was there' });
     await press('Save what happened');
     expect(await page.locator('.tag.ok', { hasText: 'Was there' }).count()).toBe(1);

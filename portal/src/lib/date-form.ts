@@ -12,6 +12,9 @@ export const hearingKindChoices = ['MASTER', 'INDIVIDUAL'] as const;
 /** What can have become of a date. */
 export const outcomeChoices = ['ATTENDED', 'MISSED', 'UNKNOWN'] as const;
 
+/** What it can rest on that somebody was not there. */
+export const missedByChoices = ['PERSON', 'DOCUMENT'] as const;
+
 /** A date as it stands in a form; '' where nothing was chosen or typed. */
 export type TypedDate = {
   placeId: string;

@@ -17,6 +17,8 @@ export type DeskDate = PersonalDate & {
   hearingKind: DeskHearingFragment['kind'] | null;
   /** Null: not recorded. */
   outcome: NonNullable<DeskHearingFragment['outcome']> | null;
+  /** What it rests on that they missed it. */
+  missedBy: NonNullable<DeskHearingFragment['missedBy']> | null;
 };
 
 /** The address of a person's page at the desk, without the language. */
@@ -24,7 +26,7 @@ export const personHref = (personId: string): string => `/staff/people/${personI
 
 /** A hearing of `personId` for the desk. */
 export function deskHearing(hearing: DeskHearingFragment, personId: string): DeskDate {
-  const { id, toldBy, checkedAt, version, kind, outcome, court } = hearing;
+  const { id, toldBy, checkedAt, version, kind, outcome, missedBy, court } = hearing;
   return {
     ...hearingDate(hearing),
     list: 'hearings',
@@ -34,12 +36,13 @@ export function deskHearing(hearing: DeskHearingFragment, personId: string): Des
     placeId: court.id,
     hearingKind: kind,
     outcome: outcome ?? null,
+    missedBy: missedBy ?? null,
   };
 }
 
 /** A check-in of `personId` for the desk. */
 export function deskAppointment(appointment: DeskAppointmentFragment, personId: string): DeskDate {
-  const { id, toldBy, checkedAt, version, outcome, office } = appointment;
+  const { id, toldBy, checkedAt, version, outcome, missedBy, office } = appointment;
   return {
     ...appointmentDate(appointment),
     list: 'appointments',
@@ -49,6 +52,7 @@ export function deskAppointment(appointment: DeskAppointmentFragment, personId: 
     placeId: office.id,
     hearingKind: null,
     outcome: outcome ?? null,
+    missedBy: missedBy ?? null,
   };
 }
 

@@ -14,6 +14,11 @@ const outcomes: Record<Outcome, Words> = {
   UNKNOWN: m.outcome_unknown,
 };
 
+const missedBy: Record<NonNullable<DeskDate['missedBy']>, Words> = {
+  PERSON: m.missed_by_person,
+  DOCUMENT: m.missed_by_document,
+};
+
 const hearingKinds: Record<HearingKind, Words> = {
   MASTER: m.hearing_kind_master,
   INDIVIDUAL: m.hearing_kind_individual,
@@ -52,6 +57,9 @@ export function personName({
 
 /** What became of a date, e.g. "Was there". */
 export const outcomeWords = (outcome: Outcome): string => outcomes[outcome]();
+
+/** What it rests on that somebody was not there. */
+export const missedByWords = (by: NonNullable<DeskDate['missedBy']>): string => missedBy[by]();
 
 /** The kind of a hearing in a few words. */
 export const hearingKindWords = (kind: HearingKind): string => hearingKinds[kind]();

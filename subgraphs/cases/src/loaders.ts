@@ -7,6 +7,7 @@ import { enrolmentLoaders } from './loaders/enrolment.ts';
 import { householdLoaders } from './loaders/household.ts';
 import { personLoaders } from './loaders/person.ts';
 import { planLoaders } from './loaders/plan.ts';
+import { proceedingLoaders } from './loaders/proceeding.ts';
 import { programLoaders } from './loaders/program.ts';
 import { selectionLoaders } from './loaders/selection.ts';
 import { serviceLoaders } from './loaders/service.ts';
@@ -22,6 +23,7 @@ export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => 
   ...householdLoaders(db, viewer, now),
   ...dateLoaders(db, viewer, now),
   ...eligibilityLoaders(db, viewer),
+  ...proceedingLoaders(db, viewer),
   ...enrolmentLoaders(db, viewer),
   ...serviceLoaders(db, viewer),
   ...planLoaders(db, viewer),

@@ -118,27 +118,30 @@ export async function cancelDate(
       );
 }
 
-/** Says what became of a date; an empty list means that it is done. */
+type Outcome = { outcome: NonNullable<DeskDate['outcome']>; missedBy: DeskDate['missedBy'] };
+
+/** Says what became of a date; what a missed one rests on counts for nothing otherwise. An empty list means that it is done. */
 export async function recordOutcome(
   graph: Graph,
   list: DateList,
   id: string,
-  outcome: NonNullable<DeskDate['outcome']>,
+  { outcome, missedBy }: Outcome,
 ): Promise<Problem[]> {
+  const became = { outcome, missedBy: outcome === 'MISSED' ? missedBy : null };
   return list === 'hearings'
     ? atFields(
-        (await graph.run(RecordHearingOutcomeDocument, { input: { hearingId: id, outcome } })).data
+        (await graph.run(RecordHearingOutcomeDocument, { input: { hearingId: id, ...became } })).data
           .recordHearingOutcome,
       )
     : atFields(
-        (await graph.run(RecordAppointmentOutcomeDocument, { input: { appointmentId: id, outcome } })).data
+        (await graph.run(RecordAppointmentOutcomeDocument, { input: { appointmentId: id, ...became } })).data
           .recordAppointmentOutcome,
       );
 }
 
 // The wall time is one value in the graph and two fields in the form: what is wrong with it stands at the day.
 function atFields({ problems }: { problems: readonly ProblemTextFragment[] }): Problem[] {
-  return deskProblems(problems, 'placeId', 'localStart', 'medium', 'room', 'toldBy', 'outcome').map((problem) =>
-    problem.field === 'localStart' ? { ...problem, field: 'date' } : problem,
+  return deskProblems(problems, 'placeId', 'localStart', 'medium', 'room', 'toldBy', 'outcome', 'missedBy').map(
+    (problem) => (problem.field === 'localStart' ? { ...problem, field: 'date' } : problem),
   );
 }

@@ -14,6 +14,7 @@ export type Answer = {
     toldBy: string;
     checkedAt: string;
     outcome: string | null;
+    missedBy: string | null;
     participant: { id: string };
   };
   problems: { code: string; path: string[] }[];
@@ -38,7 +39,7 @@ export function dateDoors(rig: Rig, name: DateName, viewer: Viewer) {
     const { data, errors } = await rig.ask<{ r: Answer }>(
       as,
       `mutation ($input: ${Input}!) { r: ${mutation}(input: $input) { problems { code path } date: ${name.toLowerCase()} {
-        id version status localStart timeZone startsAt room toldBy checkedAt outcome participant { id } } } }`,
+        id version status localStart timeZone startsAt room toldBy checkedAt outcome missedBy participant { id } } } }`,
       { input },
     );
     if (errors)
@@ -59,7 +60,8 @@ export function dateDoors(rig: Rig, name: DateName, viewer: Viewer) {
       ask(`move${name}`, { [idField]: id, version, ...content, ...input }, as),
     cancel: (id: string, version: number, as?: Viewer) =>
       ask(`cancel${name}`, { [idField]: id, version, toldBy: 'HOTLINE' }, as),
-    settle: (id: string, outcome: string, as?: Viewer) => ask(`record${name}Outcome`, { [idField]: id, outcome }, as),
+    settle: (id: string, outcome: string, as?: Viewer, missedBy = outcome === 'MISSED' ? 'PERSON' : null) =>
+      ask(`record${name}Outcome`, { [idField]: id, outcome, missedBy }, as),
     /** As if its time had come. */
     begin: (id: string) =>
       rig.sql(`UPDATE ${name.toLowerCase()} SET starts_at = '2026-11-01T12:00:00Z' WHERE id = $1`, [id]),

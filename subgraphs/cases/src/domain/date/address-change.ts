@@ -4,11 +4,11 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import { dayAt, daysAfter } from '@cmpp/subgraph/working-day';
 import { v7 as uuidv7 } from 'uuid';
 import type { AddressChange, Prisma } from '../../generated/prisma/client.ts';
+import { checkKey } from '../idempotency-key.ts';
 import { getFile, ofVisibleParticipants } from '../person/participant.ts';
 import { settleTasks } from '../task/task.ts';
 import { authorities, type Authority, deadlinesOf } from './address-deadline.ts';
 import type { DateParts, WriteParts } from './date.ts';
-import { checkKey } from './enter-date.ts';
 
 /** What is asked of a person who writes about an address: no event goes out. */
 export type AddressParts = Omit<WriteParts, keyof DateParts> & Pick<DateParts, 'refused'>;

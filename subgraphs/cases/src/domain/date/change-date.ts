@@ -1,6 +1,6 @@
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
-import type { DateOutcome, DateSource } from '../../generated/prisma/enums.ts';
+import type { DateSource } from '../../generated/prisma/enums.ts';
 import type { DateRow, Dates, WriteParts } from './date.ts';
 import { checkAhead, checkContent, type DateInput, says } from './date-content.ts';
 import { findFile } from '../person/participant.ts';
@@ -52,33 +52,19 @@ export async function moveDate(
 export async function cancelDate(parts: ChangeParts, shown: ShownDate, toldBy: DateSource): Promise<string> {
   return changeDate(parts, shown.id, (row) => {
     if (row.status === 'CANCELLED') return null;
-    if (row.status === 'HELD') refuseClosed();
+    // What was entered as history by mistake is taken off as quietly.
+    if (row.status === 'HELD' && !row.past) refuseClosed();
     checkVersion(row, shown);
-    return { data: { status: 'CANCELLED', toldBy, checkedAt: parts.now }, counts: true, announced: true };
+    return { data: { status: 'CANCELLED', toldBy, checkedAt: parts.now }, counts: true, announced: !row.past };
   });
 }
 
 /**
- * Records whether the person was there; it may be corrected later. Nobody is told: nothing is planned any more for a date that has begun.
+ * Changes a date as `decide` says of it as it is now: again if somebody else was a moment faster.
  *
- * @throws Refusal `date.unknown`, `date.closed`, `date.not_yet`.
+ * @throws Refusal `date.unknown`, and what `decide` throws.
  */
-export async function recordOutcome(parts: ChangeParts, id: string, outcome: DateOutcome): Promise<string> {
-  return changeDate(parts, id, (row) => {
-    if (row.status === 'CANCELLED') refuseClosed();
-    if (!row.startsAt || row.startsAt > parts.now)
-      refuse(
-        'date.not_yet',
-        'outcome',
-        'This date is still to come.',
-        'Record the outcome once it has begun; if it was taken off, cancel it.',
-      );
-    if (row.outcome === outcome) return null;
-    return { data: { status: 'HELD', outcome, outcomeAt: parts.now }, counts: true, announced: false };
-  });
-}
-
-async function changeDate(
+export async function changeDate(
   parts: ChangeParts,
   id: string,
   decide: (row: DateRow) => Decision | Promise<Decision>,

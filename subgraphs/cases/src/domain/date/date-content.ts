@@ -10,8 +10,6 @@ export type DateInput = Pick<DateRow, 'placeId' | 'medium' | 'localStart' | 'roo
 /** The same, checked: with the place's zone and the instant. */
 export type DateContent = Omit<DateInput, 'toldBy'> & Pick<DateRow, 'timeZone' | 'startsAt'>;
 
-/** Yesterday's date may still be written down, an older one is a slip of the pen. Milliseconds. */
-const latestPast = 24 * 3_600_000;
 /** Characters. */
 const longestRoom = 100;
 
@@ -34,15 +32,21 @@ export async function checkContent(
 /**
  * A place where such dates are held.
  *
+ * @param path the input field that names it.
  * @throws Refusal `place.unknown`, `place.wrong_kind`.
  */
-export async function getPlace(tx: Transaction, placeId: string, kind: PlaceKind | null): Promise<Place> {
+export async function getPlace(
+  tx: Transaction,
+  placeId: string,
+  kind: PlaceKind | null,
+  path = 'placeId',
+): Promise<Place> {
   const place = isUuid(placeId) ? await tx.place.findUnique({ where: { id: placeId } }) : null;
-  if (!place) refuse('place.unknown', 'placeId', 'There is no such place.', 'Choose one from the list of places.');
+  if (!place) refuse('place.unknown', path, 'There is no such place.', 'Choose one from the list of places.');
   if (kind && place.kind !== kind)
     refuse(
       'place.wrong_kind',
-      'placeId',
+      path,
       'Hearings are held at a court, check-ins at a check-in office.',
       'Choose a place of the right kind.',
     );
@@ -68,14 +72,31 @@ export function startOf(localStart: string, timeZone: string): Date {
   return instantOrNull(localStart, timeZone) ?? refuseTime();
 }
 
-/** @throws Refusal `date.past`. */
-export function checkAhead(startsAt: Date | null, now: Date): void {
-  if (startsAt && startsAt.getTime() < now.getTime() - latestPast)
+/**
+ * A date that is written down as one to come is to come: what is over is told to nobody, so it is entered as history.
+ *
+ * @param grace how long ago it may have begun all the same. Milliseconds.
+ * @throws Refusal `date.past`.
+ */
+export function checkAhead(startsAt: Date | null, now: Date, grace = 0): void {
+  if (startsAt && startsAt.getTime() < now.getTime() - grace)
     refuse(
       'date.past',
       'localStart',
-      'This date is more than a day ago.',
-      'Look at the year and the month; what became of an older date is recorded as its outcome.',
+      'This date is over already.',
+      'Look at the year and the month; if it did take place, say that it already happened.',
+    );
+}
+
+/** What is said to have happened has a day, and it is past. @throws Refusal `date.no_day`, `date.not_yet`. */
+export function checkOver(startsAt: Date | null, now: Date): void {
+  if (!startsAt) refuse('date.no_day', 'localStart', 'What already happened has a day.', 'Write the day and the time.');
+  if (startsAt > now)
+    refuse(
+      'date.not_yet',
+      'alreadyHappened',
+      'This date is still to come.',
+      'Look at the year and the month, or enter it as one to come.',
     );
 }
 

@@ -147,12 +147,6 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     expect(await doors.announced(id)).toEqual([1]);
   });
 
-  test('is not older than a day when it is entered', async () => {
-    const aDayAgo = { localStart: '2026-11-21T05:00:00' };
-    expect((await doors.enter(aDayAgo)).date).toMatchObject({ startsAt: '2026-11-21T12:00:00.000Z' });
-    expect((await doors.enter({ localStart: '2026-11-21T04:59:00' })).problems).toMatchObject([{ code: 'date.past' }]);
-  });
-
   test('is entered with a key that says nothing of anybody', async () => {
     expect((await doors.enter({ idempotencyKey: 'call Ana' })).problems).toMatchObject([
       { code: 'idempotency_key.invalid' },

@@ -1,8 +1,10 @@
 import type { Viewer } from '@cmpp/auth';
 import type { Publisher } from '@cmpp/events';
+import { refuse } from '@cmpp/subgraph/problem';
 import type { Transaction } from '../../db.ts';
 import type { Appointment, Hearing, PlaceKind, Prisma } from '../../generated/prisma/client.ts';
 import { ofVisibleParticipants } from '../person/participant.ts';
+import { checkProceedingOf } from '../proceeding/proceeding.ts';
 
 /** What a hearing and a check-in have in common. */
 export type DateRow = Omit<Appointment, 'everyDays'>;
@@ -17,7 +19,8 @@ export type DateParts = {
 /** What a use case about somebody's dates is given: who asks, when, and in which transaction. */
 export type WriteParts = DateParts & { tx: Transaction; viewer: Viewer; now: Date };
 
-type NewDate = Omit<DateRow, 'version' | 'outcome' | 'outcomeAt' | 'missedBy' | 'past'>;
+type Settled = 'outcome' | 'outcomeAt' | 'missedBy';
+type NewDate = Omit<DateRow, 'version' | Settled> & Partial<Pick<DateRow, Settled>>;
 
 /**
  * Where hearings and check-ins differ: their table, the kind of place, and how a change is announced. All their rules are written once, over
@@ -29,10 +32,13 @@ export type Dates<Own extends object = object> = {
   /** How an input names one. */
   idField: 'hearingId' | 'appointmentId';
   placeKind: PlaceKind;
+  /** What only one of the two has is checked. @throws Refusal. */
+  checkOwn(parts: WriteParts, participantId: string, own: Own): Promise<void>;
   table(tx: Transaction): {
     findFirst(args: {
       where: { id: string } | { participantId: string; idempotencyKey: string };
     }): Promise<DateRow | null>;
+    count(args: { where: Prisma.HearingWhereInput & Prisma.AppointmentWhereInput }): Promise<number>;
     createMany(args: { data: (NewDate & Own)[]; skipDuplicates: true }): Promise<{ count: number }>;
     updateMany(args: { where: { id: string; version: number }; data: Partial<DateRow> }): Promise<{ count: number }>;
   };
@@ -43,17 +49,30 @@ export type Dates<Own extends object = object> = {
   ): Promise<void>;
 };
 
-export const hearings: Dates<Pick<Hearing, 'kind'>> = {
+export const hearings: Dates<Pick<Hearing, 'kind' | 'proceedingId'>> = {
   idField: 'hearingId',
   placeKind: 'COURT',
+  checkOwn: (parts, participantId, { proceedingId }) => checkProceedingOf(parts, participantId, proceedingId),
   table: (tx) => tx.hearing,
   announce: (publisher, tx, { id, participantId, version }) =>
     publisher.publish(tx, 'hearing.changed', { hearingId: id, participantId, version }),
 };
 
-export const appointments: Dates = {
+/** A check-in that repeats does so within a year or so. Days. */
+const rarest = 400;
+
+export const appointments: Dates<Pick<Appointment, 'everyDays'>> = {
   idField: 'appointmentId',
   placeKind: 'CHECK_IN_OFFICE',
+  checkOwn: async (_, __, { everyDays }) => {
+    if (everyDays !== null && (everyDays < 1 || everyDays > rarest))
+      refuse(
+        'date.every_days',
+        'everyDays',
+        `Days from 1 to ${rarest} are meant.`,
+        'Count the days between two of them.',
+      );
+  },
   table: (tx) => tx.appointment,
   announce: (publisher, tx, { id, participantId, version }) =>
     publisher.publish(tx, 'appointment.changed', { appointmentId: id, participantId, version }),

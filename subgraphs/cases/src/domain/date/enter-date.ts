@@ -1,32 +1,40 @@
-import type { Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { v7 as uuidv7 } from 'uuid';
-import type { Transaction } from '../../db.ts';
-import type { DateParts, DateRow, Dates } from './date.ts';
-import { checkAhead, checkContent, type DateContent, type DateInput, says } from './date-content.ts';
+import { checkKey } from '../idempotency-key.ts';
 import { getFile } from '../person/participant.ts';
+import type { Dates, DateRow, WriteParts } from './date.ts';
+import { checkAhead, checkContent, checkOver, type DateContent, type DateInput, says } from './date-content.ts';
+import { settleNextDate } from './next-date.ts';
+import { checkOutcome, type Outcome, recordOutcome, refuseNotYet } from './record-outcome.ts';
 
 /** A new date of a person; a null wall time is one that is not set yet. */
-export type NewDateInput = DateInput & { participantId: string; idempotencyKey: string };
+export type NewDateInput = DateInput & {
+  participantId: string;
+  idempotencyKey: string;
+  /** It is over: written down as history, which sends nothing; with what became of it, when that is known. */
+  alreadyHappened: boolean;
+  became: Outcome | null;
+  /** The date after which this one was given, and what became of that: both are written in one go. */
+  after: (Outcome & { id: string }) | null;
+};
 
 /**
- * Writes a hearing or check-in down and announces it, in the caller's transaction. The same key gives the same date and changes nothing,
- * also when the date was moved since.
+ * Writes a hearing or check-in down and announces it, in the caller's transaction. One that is over already is history: nobody is told. The
+ * same key gives the same date and changes nothing, also when the date was moved since.
  *
  * @param own what this kind of date has besides.
  * @returns its id.
- * @throws Refusal `participant.unknown`, `date.past`, `idempotency_key.invalid`, `idempotency_key.used`; see `checkContent`.
+ * @throws Refusal `participant.unknown`, `date.past`, `date.not_yet`, `date.no_day`, `idempotency_key.invalid`, `idempotency_key.used`; see
+ *   `checkContent`, `checkOwn` and `recordOutcome`.
  */
 export async function enterDate<Own extends object>(
-  tx: Transaction,
-  { publisher, refused }: DateParts,
-  viewer: Viewer,
+  parts: WriteParts,
   dates: Dates<Own>,
   input: NewDateInput,
   own: Own,
-  now: Date,
 ): Promise<string> {
-  const { participantId, idempotencyKey, toldBy } = input;
+  const { tx, viewer, publisher, now, refused } = parts;
+  const { participantId, idempotencyKey, toldBy, alreadyHappened, became, after } = input;
   await getFile(tx, viewer, participantId, refused);
   checkKey(idempotencyKey);
   const table = dates.table(tx);
@@ -34,15 +42,27 @@ export async function enterDate<Own extends object>(
   const before = await withKey();
   if (before && before.version > 1) return before.id;
   const content = await checkContent(tx, dates.placeKind, input);
-  checkAhead(content.startsAt, now);
   if (before) return sameAs(before, content);
+  await dates.checkOwn(parts, participantId, own);
+  if (alreadyHappened) checkOver(content.startsAt, now);
+  else checkAhead(content.startsAt, now);
+  const state = stateOf(alreadyHappened, became, now);
   const id = uuidv7();
-  const row = { id, participantId, idempotencyKey, toldBy, ...content, ...own, status: 'SCHEDULED' as const };
+  const row = { id, participantId, idempotencyKey, toldBy, ...content, ...own, ...state };
   // ON CONFLICT DO NOTHING: a unique violation would end the transaction. Another one that is just writing this key is waited for.
   const { count } = await table.createMany({ data: [{ ...row, checkedAt: now }], skipDuplicates: true });
   if (count === 0) return sameAs((await withKey())!, content);
-  await dates.announce(publisher, tx, { id, participantId, version: 1 });
+  if (!alreadyHappened) await dates.announce(publisher, tx, { id, participantId, version: 1 });
+  if (after) await recordOutcome({ ...parts, dates }, after.id, after, participantId);
+  if (!alreadyHappened) await settleNextDate({ ...parts, dates }, participantId);
   return id;
+}
+
+function stateOf(alreadyHappened: boolean, became: Outcome | null, now: Date) {
+  if (became && !alreadyHappened) refuseNotYet();
+  if (!alreadyHappened) return { status: 'SCHEDULED' as const, past: false };
+  const settled = became && { ...checkOutcome(became), outcomeAt: now };
+  return { status: 'HELD' as const, past: true, ...settled };
 }
 
 function sameAs(row: DateRow, content: DateContent): string {
@@ -54,16 +74,4 @@ function sameAs(row: DateRow, content: DateContent): string {
       'Make a new key for each form shown.',
     );
   return row.id;
-}
-
-/** @throws Refusal `idempotency_key.invalid`. */
-export function checkKey(key: string): void {
-  // The key stands in the table as it is: what a program makes up, never what a person writes.
-  if (!/^[\w-]{8,100}$/.test(key))
-    refuse(
-      'idempotency_key.invalid',
-      'idempotencyKey',
-      'The key of this request is not one.',
-      'Make a new random one, 8 to 100 letters and digits, each time the form is shown.',
-    );
 }

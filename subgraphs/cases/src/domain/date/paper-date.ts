@@ -4,12 +4,12 @@ import { endOfWorkingDay } from '@cmpp/subgraph/working-day';
 import { v7 as uuidv7 } from 'uuid';
 import type { Viewer } from '@cmpp/auth';
 import type { PaperDate, PaperDateStatus, Prisma } from '../../generated/prisma/client.ts';
+import { checkKey } from '../idempotency-key.ts';
 import { getFile, ofVisibleParticipants } from '../person/participant.ts';
 import { raiseTask, settleTasks } from '../task/task.ts';
 import { openDate, refuseClosed, stands } from './change-date.ts';
 import { appointments, type DateRow, hearings, type WriteParts } from './date.ts';
 import { checkAhead, getPlace, startOf } from './date-content.ts';
-import { checkKey } from './enter-date.ts';
 
 // "Every date is only as true as the last look: … what a participant says their paper shows is kept as told by them, reminded for at once
 // beside the old date, and settled by the caseworker. The paper wins over the web site" (domain.md, "Court and ICE").
@@ -26,6 +26,9 @@ export type PaperDateInput = {
 
 /** What is told of papers in the files that a viewer may read. */
 export const visiblePaperDates = (viewer: Viewer): Prisma.PaperDateWhereInput => ofVisibleParticipants(viewer);
+
+/** Whoever reads on the day itself, or the next, that it was today must be heard all the same. Milliseconds. */
+const aDay = 24 * 3_600_000;
 
 /** Of a paper date, what it says. */
 type Said = Pick<PaperDate, 'participantId' | 'hearingId' | 'appointmentId' | 'placeId' | 'localStart' | 'timeZone'>;
@@ -53,7 +56,7 @@ export async function tellPaperDate(parts: WriteParts, input: PaperDateInput): P
   if (withKey) return saysSame(withKey, said) ? withKey.id : refuseKey();
   if (beside && !stands(beside)) refuseClosed();
   const startsAt = startOf(said.localStart, said.timeZone);
-  checkAhead(startsAt, now);
+  checkAhead(startsAt, now, aDay);
   if (
     beside &&
     beside.startsAt?.getTime() === startsAt.getTime() &&

@@ -6,7 +6,7 @@ import { dayAt } from '@cmpp/subgraph/wall-time';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Site } from '../../generated/prisma/client.ts';
-import { checkKey } from '../date/enter-date.ts';
+import { checkKey } from '../idempotency-key.ts';
 import { settingsOf } from '../program/setting.ts';
 import { useTicket } from '../selection/use-ticket.ts';
 import { checkCaseworker } from './caseworker.ts';

@@ -5,7 +5,7 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Participant } from '../../generated/prisma/client.ts';
 import { referredTo } from '../access/referred.ts';
-import { checkKey } from '../date/enter-date.ts';
+import { checkKey } from '../idempotency-key.ts';
 import { getFile } from '../person/participant.ts';
 import { checkContact, type ContactInput, type ContactOf } from './contact.ts';
 import type { ServiceParts } from './enrolled.ts';

@@ -2,7 +2,7 @@ import { refuse } from '@cmpp/subgraph/problem';
 import { dayAt } from '@cmpp/subgraph/wall-time';
 import { v7 as uuidv7 } from 'uuid';
 import type { Participant, Prisma } from '../../generated/prisma/client.ts';
-import { checkKey } from '../date/enter-date.ts';
+import { checkKey } from '../idempotency-key.ts';
 import { holdEnrolled, type ServiceParts } from './enrolled.ts';
 import { checkPlan, type GoalInput, type PlanFacts } from './plan.ts';
 

@@ -3,11 +3,12 @@ import type { InputObjectRef } from '@pothos/core';
 import { GraphQLError } from 'graphql';
 import { builder, ProblemRef } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
-import { cancelDate, type ChangeParts, moveDate, recordOutcome } from '../../domain/date/change-date.ts';
+import { cancelDate, type ChangeParts, moveDate } from '../../domain/date/change-date.ts';
 import type { Dates } from '../../domain/date/date.ts';
 import { enterDate } from '../../domain/date/enter-date.ts';
+import { recordOutcome } from '../../domain/date/record-outcome.ts';
 import type { DateRef } from './date-fields.ts';
-import { changeInputs, type EnterShape, type Types } from './date-inputs.ts';
+import { changeInputs, enteredOf, type EnterShape, type Types } from './date-inputs.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
 
@@ -85,11 +86,7 @@ export function addDateDoors<Own extends object>(kind: DateKind<Own>): void {
       description: 'Writes a date of a person down. Safe to repeat with the same key.',
       args: { input: t.arg({ type: kind.enterInput, required: true, description: 'The date.' }) },
       resolve: (_, { input }, context) =>
-        write(context, `enter${name}`, ({ tx, viewer, now, ...parts }) => {
-          const { room, localStart } = input;
-          const date = { ...input, room: room ?? null, localStart: localStart ?? null };
-          return enterDate(tx, parts, viewer, dates, date, kind.ownOf(input), now);
-        }),
+        write(context, `enter${name}`, (parts) => enterDate(parts, dates, enteredOf(input), kind.ownOf(input))),
     }),
     [`move${name}`]: t.field({
       type: Payload,
@@ -118,7 +115,9 @@ export function addDateDoors<Own extends object>(kind: DateKind<Own>): void {
       description: 'Says whether the person was there, once the date has begun; may be corrected. Safe to repeat.',
       args: { input: t.arg({ type: inputs.outcome, required: true, description: 'Which one, and what.' }) },
       resolve: (_, { input }, context) =>
-        write(context, `record${name}Outcome`, (parts) => recordOutcome(parts, inputs.idOf(input), input.outcome)),
+        write(context, `record${name}Outcome`, (parts) =>
+          recordOutcome(parts, inputs.idOf(input), { outcome: input.outcome, missedBy: input.missedBy ?? null }),
+        ),
     }),
   }));
 }

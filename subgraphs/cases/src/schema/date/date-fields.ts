@@ -2,7 +2,7 @@ import { readers as requiresScopes } from '@cmpp/subgraph';
 import type { ObjectRef } from '@pothos/core';
 import { builder } from '../../builder.ts';
 import type { DateRow } from '../../domain/date/date.ts';
-import { DateOutcome, DateSource, DateStatus, Medium } from './place.ts';
+import { DateOutcome, DateSource, DateStatus, Medium, MissedBy } from './place.ts';
 
 /** A type whose rows are dates: hearings or check-ins. */
 export type DateRef = ObjectRef<typeof builder.$inferSchemaTypes, DateRow>;
@@ -38,6 +38,16 @@ export function addDateFields(type: DateRef): void {
       nullable: true,
       requiresScopes,
       description: 'Whether the person was there; null: not recorded.',
+    }),
+    missedBy: t.expose('missedBy', {
+      type: MissedBy,
+      nullable: true,
+      requiresScopes,
+      description: 'What it rests on that they missed it.',
+    }),
+    past: t.exposeBoolean('past', {
+      requiresScopes,
+      description: 'Entered when it was over already: history, of which nobody was told.',
     }),
     outcomeAt: t.expose('outcomeAt', {
       type: 'DateTime',

@@ -1,6 +1,6 @@
 import type { InputFieldBuilder, InputShapeFromFields } from '@pothos/core';
 import { builder } from '../../builder.ts';
-import { DateOutcome, DateSource, Medium } from './place.ts';
+import { DateOutcome, DateSource, Medium, MissedBy } from './place.ts';
 
 export type Types = typeof builder.$inferSchemaTypes;
 type Fields = InputFieldBuilder<Types, 'InputObject'>;
@@ -14,11 +14,24 @@ const contentFields = (t: Fields) => ({
   toldBy: toldByField(t),
 });
 
+const AfterDateInput = builder.inputType('AfterDateInput', {
+  description: 'The date after which the new one was given, and what became of it: both are written in one go.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'A hearing for a hearing, a check-in for a check-in.' }),
+    outcome: t.field({ type: DateOutcome, required: true, description: 'Whether the person was there.' }),
+    missedBy: t.field({ type: MissedBy, description: 'What it rests on that they missed it; needed for MISSED.' }),
+  }),
+});
+
 /** What it takes to write a hearing or a check-in down. */
 export const enterFields = (t: Fields) => ({
   participantId: t.id({ required: true, description: 'Whose it is.' }),
   ...contentFields(t),
   localStart: t.field({ type: 'LocalDateTime', description: 'Wall time of the place; null: not set yet.' }),
+  alreadyHappened: t.boolean({ description: 'It is over: history, of which nobody is told. Default: false.' }),
+  outcome: t.field({ type: DateOutcome, description: 'What became of one that already happened.' }),
+  missedBy: t.field({ type: MissedBy, description: 'What it rests on that they missed it.' }),
+  after: t.field({ type: AfterDateInput, description: 'The date after which this one was given.' }),
   idempotencyKey: t.string({
     required: true,
     description: 'Random, 8 to 100 letters, digits, "-" and "_"; one per form shown. The same key gives the same date.',
@@ -53,7 +66,18 @@ export function changeInputs(name: 'Hearing' | 'Appointment', idName: string) {
       fields: (t) => ({
         ...idField(t),
         outcome: t.field({ type: DateOutcome, required: true, description: 'Whether the person was there.' }),
+        missedBy: t.field({ type: MissedBy, description: 'What it rests on that they missed it; needed for MISSED.' }),
       }),
     }),
   };
 }
+
+/** The same as the domain has it: what is not said is null. */
+export const enteredOf = ({ room, localStart, alreadyHappened, outcome, missedBy, after, ...date }: EnterShape) => ({
+  ...date,
+  room: room ?? null,
+  localStart: localStart ?? null,
+  alreadyHappened: alreadyHappened ?? false,
+  became: outcome || missedBy ? { outcome: outcome ?? ('UNKNOWN' as const), missedBy: missedBy ?? null } : null,
+  after: after ? { ...after, missedBy: after.missedBy ?? null } : null,
+});

@@ -35,6 +35,7 @@ const EnterHearingInput = builder.inputType('EnterHearingInput', {
   fields: (t) => ({
     ...enterFields(t),
     kind: t.field({ type: HearingKind, required: true, description: 'Master or individual.' }),
+    proceedingId: t.id({ description: 'The proceeding that it is part of.' }),
   }),
 });
 
@@ -43,5 +44,8 @@ addDateDoors({
   name: 'Hearing',
   dates: hearings,
   enterInput: EnterHearingInput,
-  ownOf: (input) => ({ kind: (input as typeof EnterHearingInput.$inferInput).kind }),
+  ownOf: (input) => {
+    const { kind, proceedingId = null } = input as typeof EnterHearingInput.$inferInput;
+    return { kind, proceedingId };
+  },
 });

@@ -41,6 +41,14 @@ export const DateOutcome = builder.enumType('DateOutcome', {
   } as const,
 });
 
+export const MissedBy = builder.enumType('MissedBy', {
+  description: 'What it rests on that somebody was not there; without either it is not known.',
+  values: {
+    PERSON: { description: 'They say so themselves.' },
+    DOCUMENT: { description: 'A document says so, e.g. an order of the court.' },
+  } as const,
+});
+
 const PlaceKind = builder.enumType('PlaceKind', {
   description: 'What is held at a place.',
   values: {

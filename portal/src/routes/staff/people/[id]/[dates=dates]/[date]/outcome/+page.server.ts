@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { lacking, oneOf, outcomeChoices } from '#lib/date-form.ts';
+import { lacking, missedByChoices, oneOf, outcomeChoices } from '#lib/date-form.ts';
 import { personHref } from '#lib/desk-date.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
@@ -18,11 +18,13 @@ export const actions: Actions = {
   default: async (event) => {
     const { graph } = await enterDesk(event, 'files');
     const { id: personId, dates, date: id } = event.params;
-    const outcome = oneOf(outcomeChoices, textOf(await event.request.formData(), 'outcome'));
+    const form = await event.request.formData();
+    const outcome = oneOf(outcomeChoices, textOf(form, 'outcome'));
+    const missedBy = oneOf(missedByChoices, textOf(form, 'missedBy'));
     const problems = outcome
-      ? await recordOutcome(graph, dates, id, outcome)
+      ? await recordOutcome(graph, dates, id, { outcome, missedBy })
       : [lacking('outcome', m.outcome_missing())];
-    if (problems.length) return fail(400, { outcome, problems });
+    if (problems.length) return fail(400, { outcome, missedBy, problems });
     redirect(303, localizeHref(`${personHref(personId)}?done=outcome`));
   },
 };
