@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NeedKind } from '../../generated/prisma/enums.ts';
-import { asParticipant, asStaff, createRig, participantId, person, type Rig, seedOf } from '../../test-rig.ts';
+import { asParticipant, asStaff, createRig, participantId, person, type Rig, seedOf, staffId } from '../../test-rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -92,5 +92,26 @@ describe('the order of needs', () => {
   test('is set by the person alone', async () => {
     const { errors } = await rig.ask(asStaff(1, 'caseworker'), rank, { needs: [] });
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  test('said to somebody at the site is theirs all the same, with how it was said', async () => {
+    const ask = async (viewer: Parameters<Rig['ask']>[0], saidHow = 'BY_TELEPHONE') =>
+      rig.ask<{ r: { participant: { needs: { kind: string; saidHow: string | null }[] } | null } }>(
+        viewer,
+        'mutation ($input: RankNeedsForInput!) { r: rankNeedsFor(input: $input) { participant { needs { kind saidHow } } problems { code } } }',
+        { input: { participantId: participantId(2), needs: [{ kind: 'SCHOOL' }, { kind: 'FOOD' }], saidHow } },
+      );
+    const said = ['SCHOOL', 'FOOD'].map((kind) => ({ kind, saidHow: 'BY_TELEPHONE' }));
+    for (let times = 0; times < 2; times++)
+      expect((await ask(asStaff(1, 'caseworker'))).data.r).toEqual({ participant: { needs: said }, problems: [] });
+    expect((await rig.sql('SELECT recorded_by_id AS by FROM need WHERE said_how IS NOT NULL'))[0]).toEqual({
+      by: staffId(1),
+    });
+    expect((await ask(asParticipant(2))).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    // Ranked again by themselves, it is said by nobody else.
+    await save([{ kind: 'FOOD' }], 2);
+    expect(
+      await rig.sql('SELECT recorded_by_id, said_how FROM need WHERE participant_id = $1', [participantId(2)]),
+    ).toEqual([{ recorded_by_id: null, said_how: null }]);
   });
 });

@@ -129,7 +129,7 @@ export const Participant = builder.prismaObject('Participant', {
       }),
       needs: t.field({
         type: [Need],
-        requiresScopes: readers,
+        requiresScopes: [['participant'], ['caseworker'], ['supervisor']],
         description: "In the person's own order.",
         resolve: ({ id }, _, { loaders }) => loaders.needs.load(id),
       }),

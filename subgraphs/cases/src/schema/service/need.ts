@@ -1,8 +1,9 @@
-import { readers } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
 import { GivenHow } from '../enrolment/consent-enums.ts';
 import type { Need as NeedRow } from '../../generated/prisma/client.ts';
 import { NeedKind as NeedKinds } from '../../generated/prisma/enums.ts';
+
+const requiresScopes = [['participant' as const], ['caseworker' as const], ['supervisor' as const]];
 
 export const NeedKind = builder.enumType(NeedKinds, {
   name: 'NeedKind',
@@ -14,11 +15,11 @@ export const Need = builder.prismaObject('Need', {
   extensions: { subjectOf: (row: NeedRow) => row.participantId },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'UUIDv7.' }),
-    kind: t.expose('kind', { type: NeedKind, requiresScopes: readers, description: 'What.' }),
-    rank: t.exposeInt('rank', { requiresScopes: readers, description: '1 is what the person wants first.' }),
+    kind: t.expose('kind', { type: NeedKind, requiresScopes, description: 'What.' }),
+    rank: t.exposeInt('rank', { requiresScopes, description: '1 is what the person wants first.' }),
     ownWords: t.string({
       nullable: true,
-      requiresScopes: readers,
+      requiresScopes,
       description: "The person's own words.",
       resolve: (row, _, { open }) =>
         open({
@@ -29,13 +30,13 @@ export const Need = builder.prismaObject('Need', {
     }),
     chosenAt: t.expose('chosenAt', {
       type: 'DateTime',
-      requiresScopes: readers,
+      requiresScopes,
       description: 'When it was first chosen.',
     }),
     saidHow: t.expose('saidHow', {
       type: GivenHow,
       nullable: true,
-      requiresScopes: [['participant'], ['caseworker'], ['supervisor']],
+      requiresScopes,
       description: 'How the person said their order to whoever wrote it down; null: they set it themselves.',
     }),
   }),
