@@ -54,7 +54,7 @@ export const consumersOf: { readonly [Name in EventName]: readonly Context[] } =
   'appointment.changed': ['notices'],
   'text.received': ['notices'],
   'task.raised': ['cases'],
-  'candidate.told': [],
+  'candidate.told': ['notices'],
   'paper-date.changed': ['notices'],
   'notice.due': ['notices'],
 };

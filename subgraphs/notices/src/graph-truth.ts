@@ -4,6 +4,8 @@ import {
   type NoticeBookingsQuery,
   NoticeDatesDocument,
   type NoticeDatesQuery,
+  NoticeOutcomesDocument,
+  type NoticeOutcomesQuery,
   NoticePaperDatesDocument,
   type NoticePaperDatesQuery,
 } from '@cmpp/graph-client/operations';
@@ -51,16 +53,19 @@ export async function findPaperDates(
   return byId(data.paperDates.map((found) => found && paperDateOf(found)));
 }
 
-/** How a draw went for people in the pool. @throws TruthIncomplete while the graph has no door for it: nobody is told by text before. */
-export async function findOutcomes(ids: readonly string[]): Promise<Map<string, OutcomeTruth>> {
-  if (ids.length) throw new TruthIncomplete('The graph does not say how a draw went.');
-  return new Map();
+/** How a draw went for people in the pool, as it stands now; who is not on the list any more is missing. */
+export async function findOutcomes(client: GraphClient, ids: readonly string[]): Promise<Map<string, OutcomeTruth>> {
+  if (!ids.length) return new Map();
+  const { data, missing } = await client.run(NoticeOutcomesDocument, { ids: [...ids] });
+  if (missing.length) throw new TruthIncomplete('The graph did not say all about the candidates.');
+  return byId(data.candidateOutcomes.map(outcomeOf));
 }
 
 const byId = <T extends { id: string }>(found: readonly (T | null)[]): Map<string, T> =>
   new Map(found.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 
 type Booking = NonNullable<NoticeBookingsQuery['bookings'][number]>;
+type Outcome = NoticeOutcomesQuery['candidateOutcomes'][number];
 type Paper = NonNullable<NoticePaperDatesQuery['paperDates'][number]>;
 type AnyDate = NonNullable<NoticeDatesQuery['hearings'][number] | NoticeDatesQuery['appointments'][number]>;
 
@@ -103,6 +108,12 @@ const paperDateOf = ({ id, version, status, startsAt, hearing, appointment, ...p
     participant: personOf(paper.participant),
   };
 };
+
+const outcomeOf = ({ outcome, phone, ...found }: Outcome): OutcomeTruth => ({
+  ...found,
+  outcome: outcome ?? null,
+  phone: phone ?? null,
+});
 
 /** Whom a text goes to. */
 export const personOf = ({ site, phones, ...person }: Booking['participant']): PersonTruth => ({

@@ -18,7 +18,7 @@ export function createGraphPort(client: GraphClient): GraphPort {
         bookings: await findBookings(client, bookings),
         ...(await findDates(client, hearings, appointments)),
         paperDates: await findPaperDates(client, paperDates),
-        candidates: await findOutcomes(candidates),
+        candidates: await findOutcomes(client, candidates),
       };
     },
     async findChallenge(id) {

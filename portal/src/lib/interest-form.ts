@@ -1,0 +1,51 @@
+import { m } from '#lib/paraglide/messages.js';
+import { lacking, oneOf, type Read } from './date-form.ts';
+
+/** Ways in which somebody can be told how it went. */
+export const reachChoices = ['TEXT', 'CALL', 'OTHER'] as const;
+
+/**
+ * Languages to choose from, the most spoken in immigration court first; `und`: another one. Written or not does not matter here: somebody
+ * calls where we do not write it yet.
+ */
+export const languageChoices = [
+  ...['es', 'en', 'pt', 'ht', 'zh', 'pa', 'ar', 'fr', 'ru', 'tr', 'uz', 'hi', 'quc', 'mam', 'qu', 'ti', 'ln'],
+  'und',
+] as const;
+
+/** What was typed; '' where nothing was. */
+export type TypedInterest = { siteId: string; name: string; language: string; reachBy: string; reach: string };
+
+/** A filled-in form, ready for the graph. */
+export type Interest = Omit<TypedInterest, 'reachBy'> & { reachBy: (typeof reachChoices)[number] };
+
+/** An empty form, with the language that the page is read in chosen beforehand: most will keep it. */
+export const emptyInterest = (language: string): TypedInterest => ({
+  siteId: '',
+  name: '',
+  language,
+  reachBy: '',
+  reach: '',
+});
+
+/** How a way to be told is called. */
+export const reachWords = (way: (typeof reachChoices)[number]): string =>
+  ({ TEXT: m.reach_text, CALL: m.reach_call, OTHER: m.reach_other })[way]();
+
+/** Reads the form. Whether a number is one only the graph can say. */
+export function readInterest(typed: TypedInterest): Read<Interest> {
+  const { siteId, name, reach } = typed;
+  const language = oneOf(languageChoices, typed.language);
+  const reachBy = oneOf(reachChoices, typed.reachBy);
+  if (siteId && name && language && reachBy && reach) return { whole: { siteId, name, language, reachBy, reach } };
+  return {
+    whole: null,
+    problems: [
+      ...(siteId ? [] : [lacking('siteId', m.interest_site_missing())]),
+      ...(name ? [] : [lacking('name', m.interest_name_missing())]),
+      ...(language ? [] : [lacking('language', m.interest_language_missing())]),
+      ...(reachBy ? [] : [lacking('reachBy', m.interest_reach_by_missing())]),
+      ...(reach ? [] : [lacking('reach', m.interest_reach_missing())]),
+    ],
+  };
+}
