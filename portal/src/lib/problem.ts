@@ -144,7 +144,6 @@ const words: Record<string, () => string> = {
   'interest.name_missing': m.problem_interest_name_missing,
   'interest.reach_missing': m.problem_interest_reach_missing,
   'receipt.unknown': m.problem_receipt_unknown,
-  'candidate.unknown': m.problem_candidate_unknown,
   'candidate.enrolled': m.problem_candidate_enrolled,
   'candidate.other_ticket': m.problem_candidate_other_ticket,
   'candidate.maybe_twice': m.problem_candidate_maybe_twice,
