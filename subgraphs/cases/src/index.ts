@@ -20,7 +20,7 @@ import { schema } from './schema.ts';
 
 export type { FileRow, ImportFile, ImportReport, RowProblem } from './domain/import/file.ts';
 export { importColumns } from './domain/import/import-file.ts';
-export type { CasesSeed, ParticipantSeed } from './domain/seed/rows.ts';
+export type { CasesSeed, ParticipantSeed, ProgramSeed } from './domain/seed/rows.ts';
 
 /** The running subgraph, and how to fill it for the demo and the tests. */
 export type CasesSubgraph = Subgraph & {

@@ -21,4 +21,6 @@ const kinds = {
   servicePhone: '000f',
   serviceAtLocation: '0010',
   booking: '0011',
+  round: '0012',
+  award: '0013',
 } as const;

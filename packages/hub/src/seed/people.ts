@@ -1,6 +1,7 @@
 import type { CasesSeed, ParticipantSeed } from '@cmpp/cases';
 import { inDays } from './days.ts';
 import { demoId } from './ids.ts';
+import { demoSites, programSeed } from './program.ts';
 import { demoStaff } from './staff.ts';
 
 /** Who to sign in as, for the table at the end of `start`. */
@@ -13,23 +14,6 @@ export const demoPeople = [
   { name: 'Carmen', phone: '+12125550106', what: 'a frozen number: no code is sent to it' },
   { name: 'Hugo', phone: '+12125550107', what: 'detained: nothing is texted to it, no code either' },
   { name: 'Elena', phone: '+12125550108', what: 'not to be texted: signs in with a code on paper, from Casey' },
-];
-
-const sites = [
-  {
-    id: demoId('site', 1),
-    name: 'Case Management Pilot Program, New York (demo)',
-    shortName: 'CMPP NYC',
-    timeZone: 'America/New_York',
-    phone: '+12125550190',
-  },
-  {
-    id: demoId('site', 2),
-    name: 'Case Management Pilot Program, Houston (demo)',
-    shortName: 'CMPP Houston',
-    timeZone: 'America/Chicago',
-    phone: '+17135550191',
-  },
 ];
 
 const verifiedOn = new Date('2026-11-22');
@@ -113,6 +97,7 @@ export function peopleSeed(issuer: string, now: Date): CasesSeed {
     id: demoId('participant', number),
     siteId: demoId('site', 1),
     caseworkerId: demoId('staff', 1),
+    roundId: demoId('round', 5),
     householdId: null,
     givenName: given,
     familyName: family,
@@ -129,7 +114,8 @@ export function peopleSeed(issuer: string, now: Date): CasesSeed {
   });
   const household = { householdId: demoId('household', 1) };
   return {
-    sites,
+    sites: demoSites,
+    program: programSeed(now),
     places,
     staff: demoStaff.map(({ id, siteId, organizationId, name, roles, subject }) => ({
       id,

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Award, FundingRound } from '../../generated/prisma/client.ts';
 import type { LocalDate } from '../person/age.ts';
-import { checkCount } from './count.ts';
+import { checkCount, mostDollars } from './count.ts';
 import { refuseBelowTaken } from './round.ts';
 import { checkPeriod } from './span.ts';
 
@@ -28,10 +28,8 @@ export type AwardContent = {
  */
 export async function recordAward(tx: Transaction, content: AwardContent): Promise<Award> {
   const { roundId, siteId } = content;
-  const period = checkPeriod(['startsOn', content.startsOn], ['endsOn', content.endsOn]);
-  const amountDollars =
-    content.amountDollars === null ? null : checkCount(content.amountDollars, 'amountDollars', { most: 2_000_000_000 });
-  const capacity = checkCount(content.capacity, 'capacity');
+  const data = checkAward(content);
+  const { capacity } = data;
   const round = await lockRound(tx, roundId);
   if (!isUuid(siteId) || !(await tx.site.findUnique({ where: { id: siteId } }))) refuseSite();
   if (round.capacity !== null && capacity > round.capacity)
@@ -46,8 +44,16 @@ export async function recordAward(tx: Transaction, content: AwardContent): Promi
   if (!before && round.status === 'FROZEN')
     refuse('round.frozen', 'roundId', 'This round is frozen: nothing is awarded.', 'Wait until it is open again.');
   if (before && capacity < before.taken) refuseBelowTaken(before.taken);
-  const data = { amountDollars, capacity, ...period };
   return tx.award.upsert({ where, create: { id: uuidv7(), roundId, siteId, ...data }, update: data });
+}
+
+/** Its figures and days. @throws Refusal for what is none. */
+export function checkAward({ amountDollars, capacity, startsOn, endsOn }: AwardContent) {
+  return {
+    amountDollars: amountDollars === null ? null : checkCount(amountDollars, 'amountDollars', { most: mostDollars }),
+    capacity: checkCount(capacity, 'capacity'),
+    ...checkPeriod(['startsOn', startsOn], ['endsOn', endsOn]),
+  };
 }
 
 /** There is no such site, or none that the asker may write about. */

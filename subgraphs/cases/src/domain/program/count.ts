@@ -1,5 +1,8 @@
 import { refuse } from '@cmpp/subgraph/problem';
 
+/** What a column of dollars holds. */
+export const mostDollars = 2_000_000_000;
+
 /** A whole number within limits. @throws Refusal `number.out_of_range`. */
 export function checkCount(value: number, path: string, { least = 0, most = 100_000 } = {}): number {
   if (!Number.isInteger(value) || value < least || value > most)

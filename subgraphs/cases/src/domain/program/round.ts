@@ -5,7 +5,7 @@ import type { FundingRound } from '../../generated/prisma/client.ts';
 import type { EligibilityRules, RoundStatus } from '../../generated/prisma/enums.ts';
 import { dayOf, type LocalDate, parsePastDay } from '../person/age.ts';
 import { checkLine } from './line.ts';
-import { checkCount } from './count.ts';
+import { checkCount, mostDollars } from './count.ts';
 import { checkPeriod } from './span.ts';
 
 /** One appropriation and what came of it, as a public text has it. */
@@ -23,9 +23,6 @@ export type RoundContent = {
   source: string;
   asOf: LocalDate;
 };
-
-/** Dollars; what a column holds. */
-const mostDollars = 2_000_000_000;
 
 /**
  * Writes a funding round down, or what has become of it since: a round is known by its name. Safe to repeat.
@@ -67,7 +64,8 @@ export function refuseBelowTaken(taken: number): never {
   );
 }
 
-function checkRound(content: RoundContent, today: LocalDate) {
+/** Its figures, texts and days. @throws Refusal for what is none. */
+export function checkRound(content: RoundContent, today: LocalDate) {
   const { status, eligibilityRules, capacity } = content;
   return {
     status,

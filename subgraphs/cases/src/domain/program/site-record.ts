@@ -19,43 +19,28 @@ export function checkOwnSite(viewer: Viewer, siteId: string): void {
   if (viewer.kind !== 'staff' || viewer.siteId !== siteId) refuseSite();
 }
 
-/**
- * A name that a site or its provider has or had; names change, and papers keep the old one. The same name again changes what is known of
- * it. Safe to repeat.
- *
- * @throws Refusal for a day that is none, or a text that is.
- */
-export async function recordSiteName(tx: Transaction, content: SiteNameContent, today: LocalDate): Promise<void> {
-  const { siteId } = content;
-  const name = checkLine(content.name, 'name');
-  const data = { source: checkLine(content.source, 'source', 500), ...checkSpan(content, today) };
-  await tx.siteName.upsert({
-    where: { siteId_name: { siteId, name } },
-    create: { id: uuidv7(), siteId, name, ...data },
-    update: data,
-  });
-}
+/** A name that a site or its provider has or had; names change, and papers keep the old one. @throws Refusal for a text or day that is none. */
+export const checkSiteName = ({ siteId, name, source, ...span }: SiteNameContent, today: LocalDate) => ({
+  siteId,
+  name: checkLine(name, 'name'),
+  source: checkLine(source, 'source', 500),
+  ...checkSpan(span, today),
+});
 
-/** Where one may turn to, e.g. the front desk: an office, not a person. Safe to repeat. @throws Refusal, see `recordSiteName`. */
-export async function recordSiteContact(tx: Transaction, content: SiteContactContent, today: LocalDate): Promise<void> {
-  const { siteId } = content;
-  const kind = checkLine(content.kind, 'kind', 80);
-  const value = checkLine(content.value, 'value');
-  const data = checkSpan(content, today);
-  await tx.siteContact.upsert({
-    where: { siteId_kind_value: { siteId, kind, value } },
-    create: { id: uuidv7(), siteId, kind, value, ...data },
-    update: data,
-  });
-}
+/** Where one may turn to, e.g. the front desk: an office, not a person. @throws Refusal for a text or day that is none. */
+export const checkSiteContact = ({ siteId, kind, value, ...span }: SiteContactContent, today: LocalDate) => ({
+  siteId,
+  kind: checkLine(kind, 'kind', 80),
+  value: checkLine(value, 'value'),
+  ...checkSpan(span, today),
+});
 
 /**
- * An organization that works with the provider in the consortium; the directory knows it by the same id. Safe to repeat.
+ * An organization that works with the provider in the consortium; the directory knows it by the same id.
  *
- * @throws Refusal, see `recordSiteName`, and `organization.unknown` for what is no id.
+ * @throws Refusal for a text or day that is none, `organization.unknown` for what is no id.
  */
-export async function recordSitePartner(tx: Transaction, content: SitePartnerContent, today: LocalDate): Promise<void> {
-  const { siteId, organizationId } = content;
+export function checkSitePartner({ siteId, organizationId, name, ...span }: SitePartnerContent, today: LocalDate) {
   if (!isUuid(organizationId))
     refuse(
       'organization.unknown',
@@ -63,10 +48,29 @@ export async function recordSitePartner(tx: Transaction, content: SitePartnerCon
       'There is no such organization.',
       'Choose one from the directory.',
     );
-  const data = { name: checkLine(content.name, 'name'), ...checkSpan(content, today) };
-  await tx.sitePartner.upsert({
-    where: { siteId_organizationId: { siteId, organizationId } },
-    create: { id: uuidv7(), siteId, organizationId, ...data },
-    update: data,
-  });
+  return { siteId, organizationId, name: checkLine(name, 'name'), ...checkSpan(span, today) };
+}
+
+/** Writes a name down. The same name again changes what is known of it: safe to repeat. @throws Refusal, see `checkSiteName`. */
+export async function recordSiteName(tx: Transaction, content: SiteNameContent, today: LocalDate): Promise<void> {
+  const data = checkSiteName(content, today);
+  const { siteId, name } = data;
+  const where = { siteId_name: { siteId, name } };
+  await tx.siteName.upsert({ where, create: { id: uuidv7(), ...data }, update: data });
+}
+
+/** The same for a contact. @throws Refusal, see `checkSiteContact`. */
+export async function recordSiteContact(tx: Transaction, content: SiteContactContent, today: LocalDate): Promise<void> {
+  const data = checkSiteContact(content, today);
+  const { siteId, kind, value } = data;
+  const where = { siteId_kind_value: { siteId, kind, value } };
+  await tx.siteContact.upsert({ where, create: { id: uuidv7(), ...data }, update: data });
+}
+
+/** The same for a partner. @throws Refusal, see `checkSitePartner`. */
+export async function recordSitePartner(tx: Transaction, content: SitePartnerContent, today: LocalDate): Promise<void> {
+  const data = checkSitePartner(content, today);
+  const { siteId, organizationId } = data;
+  const where = { siteId_organizationId: { siteId, organizationId } };
+  await tx.sitePartner.upsert({ where, create: { id: uuidv7(), ...data }, update: data });
 }

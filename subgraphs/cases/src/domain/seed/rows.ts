@@ -1,5 +1,8 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { PlainPerson, PlainPhone } from '../person/person-rows.ts';
+import type { AwardContent } from '../program/award.ts';
+import type { RoundContent } from '../program/round.ts';
+import type { SiteContactContent, SiteNameContent, SitePartnerContent } from '../program/site-record.ts';
 import type { NeedChoice } from '../service/need.ts';
 
 /** What a date may be said to be besides: scheduled unless said otherwise, and nothing known of how it went. */
@@ -28,9 +31,19 @@ export type ParticipantSeed = PlainPerson & {
   needs: NeedChoice[];
 };
 
+/** Rounds, awards and what is known of sites; real ones, as public texts have them, or marked as made up. */
+export type ProgramSeed = {
+  rounds: (RoundContent & { id: string })[];
+  awards: (AwardContent & { id: string })[];
+  names: SiteNameContent[];
+  contacts: SiteContactContent[];
+  partners: SitePartnerContent[];
+};
+
 /** Made-up people and real places, for the demo and the tests. */
 export type CasesSeed = {
   sites: Prisma.SiteCreateManyInput[];
+  program?: ProgramSeed;
   staff: Prisma.StaffCreateManyInput[];
   places: Prisma.PlaceCreateManyInput[];
   households: Prisma.HouseholdCreateManyInput[];

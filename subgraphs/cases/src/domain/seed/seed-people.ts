@@ -5,6 +5,7 @@ import type { Transaction } from '../../db.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { raiseDetained } from '../person/detention.ts';
 import { participantRow, phoneRow } from '../person/person-rows.ts';
+import { takePlaces } from '../selection/capacity.ts';
 import { checkNeeds } from '../service/need.ts';
 import type { AppointmentSeed, HearingSeed, ParticipantSeed } from './rows.ts';
 import type { SeedParts } from './seed.ts';
@@ -55,7 +56,17 @@ async function seedBatch(
     data: people.flatMap(({ id, appointments }) => appointments.map((appointment) => dateRow(id, appointment))),
   });
   await tx.need.createMany({ data: people.flatMap((person) => needRows(seal, person, now)) });
+  await takeTheirPlaces(tx, people);
   for (const { id, detainedAt } of people) if (detainedAt) await raiseDetained(tx, id, detainedAt);
+}
+
+/** Whoever was enrolled in a round has one of its places. */
+async function takeTheirPlaces(tx: Transaction, people: readonly ParticipantSeed[]): Promise<void> {
+  const inRound = people.filter(({ roundId, closedAt }) => roundId && !closedAt);
+  for (const group of Map.groupBy(inRound, ({ siteId, roundId }) => `${siteId} ${roundId}`).values()) {
+    const { siteId, roundId } = group[0]!;
+    await takePlaces(tx, { siteId, roundId: roundId!, people: group.length });
+  }
 }
 
 function needRows(seal: Seal, { id: participantId, needs }: ParticipantSeed, chosenAt: Date) {

@@ -4,6 +4,7 @@ import { phoneIndex } from '../person/person-rows.ts';
 import { parsePhone } from '../person/phone-number.ts';
 import type { CasesSeed } from './rows.ts';
 import { seedPeople } from './seed-people.ts';
+import { seedProgram } from './seed-program.ts';
 
 /** What a seed is written with. */
 export type SeedParts = { vault: Vault; keyring: Keyring; now: Date };
@@ -18,6 +19,7 @@ export async function seed(db: Database, parts: SeedParts, rows: CasesSeed): Pro
   await db.$transaction(
     async (tx) => {
       await tx.site.createMany({ data: rows.sites, skipDuplicates: true });
+      if (rows.program) await seedProgram(tx, rows.program, parts.now);
       await tx.staff.createMany({ data: rows.staff, skipDuplicates: true });
       await tx.place.createMany({ data: rows.places, skipDuplicates: true });
       await tx.household.createMany({ data: rows.households, skipDuplicates: true });
