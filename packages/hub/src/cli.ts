@@ -31,6 +31,10 @@ const commands: Record<string, { what: string; run(args: string[]): Promise<void
     what: 'new: print a fresh secret for WRAPPING_KEYS or INDEX_KEYS; signing: print a key pair for tokens',
     run: async ([kind]) => (await import('./command/keys.ts')).keys(kind),
   },
+  draw: {
+    what: 'verify POOL_FILE ORDER_FILE: hold a draw again from its two public files; fails when the order is another',
+    run: async (args) => (await import('./command/draw.ts')).draw(args),
+  },
   'database-urls': {
     what: 'print what each process connects with, from DATABASE_URL and DATABASE_ROLES_SECRET',
     run: async () => (await import('./command/keys.ts')).databaseUrls(),
