@@ -2,8 +2,8 @@ import type { Viewer } from '@cmpp/auth';
 import { manyByParent } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
 import { asRecorded } from '../domain/eligibility/statement.ts';
-import { candidatesOfOwnSite } from '../domain/eligibility/subject.ts';
 import { ofVisibleParticipants } from '../domain/person/participant.ts';
+import { visibleCandidates } from '../domain/selection/candidate.ts';
 
 /** What was stated of somebody, in the order in which it was recorded. */
 export const eligibilityLoaders = (db: Database, viewer: Viewer) => ({
@@ -19,7 +19,7 @@ export const eligibilityLoaders = (db: Database, viewer: Viewer) => ({
     candidate: manyByParent(
       (ids) =>
         db.eligibilityStatement.findMany({
-          where: { candidateId: { in: ids }, candidate: candidatesOfOwnSite(viewer) },
+          where: { candidateId: { in: ids }, candidate: visibleCandidates(viewer) },
           orderBy: asRecorded,
         }),
       ({ candidateId }) => candidateId ?? '',

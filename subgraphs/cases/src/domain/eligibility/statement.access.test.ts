@@ -77,6 +77,17 @@ test('what was stated is read and written by caseworkers and supervisors alone',
   }
 });
 
+test('it stands beside each candidate of the list', async () => {
+  await doors.record(said, ofCandidate(1));
+  const { data } = await rig.ask<{ candidates: { nodes: object[] } }>(
+    asStaff(1, 'caseworker'),
+    '{ candidates { nodes { id eligibility { eligible round { name } } } } }',
+  );
+  expect(data.candidates.nodes).toEqual([
+    { id: candidate(1), eligibility: { eligible: true, round: { name: 'Now' } } },
+  ]);
+});
+
 test('it stands in the file of the person, for those who may open it', async () => {
   await doors.record(said);
   const read = async (viewer: Parameters<Rig['ask']>[0]) =>

@@ -2,7 +2,8 @@ import { refuse } from '@cmpp/subgraph/problem';
 import type { Transaction } from '../../db.ts';
 import type { Candidate } from '../../generated/prisma/client.ts';
 import type { EligibilityRules } from '../../generated/prisma/enums.ts';
-import { type EligibilityFacts, judgeEligibility } from '../eligibility/eligibility.ts';
+import { judgeEligibility } from '../eligibility/eligibility.ts';
+import { asRecorded, factsFrom } from '../eligibility/statement.ts';
 
 /**
  * "Participants are randomly selected from the eligible and interested pool": somebody of the household is eligible by the rules of the round.
@@ -18,16 +19,11 @@ export async function checkEligible(
   const ids = candidates.map(({ id }) => id);
   const statements = await tx.eligibilityStatement.findMany({
     where: { candidateId: { in: ids } },
-    orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
+    orderBy: asRecorded,
   });
   const judged = ids.map((id) => {
     const own = statements.filter(({ candidateId }) => candidateId === id);
-    // What was said last of a fact holds.
-    const facts: EligibilityFacts = {
-      ...Object.fromEntries(own.map(({ fact, answer }) => [fact, answer])),
-      otherBasisReason: own.some(({ fact, reasonSealed }) => fact === 'otherBasis' && reasonSealed !== null),
-    };
-    return judgeEligibility(rules, facts).eligible;
+    return judgeEligibility(rules, factsFrom(own)).eligible;
   });
   if (judged.includes(true)) return;
   if (judged.includes(null))

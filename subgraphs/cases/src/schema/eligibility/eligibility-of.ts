@@ -1,10 +1,15 @@
 import { builder } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import { judgeEligibility } from '../../domain/eligibility/eligibility.ts';
-import { candidatesOfOwnSite, type StatementSubject } from '../../domain/eligibility/subject.ts';
+import type { StatementSubject } from '../../domain/eligibility/subject.ts';
 import { factsFrom } from '../../domain/eligibility/statement.ts';
-import type { EligibilityStatement } from '../../generated/prisma/client.ts';
+import type {
+  Candidate as CandidateRow,
+  EligibilityStatement,
+  Participant as ParticipantRow,
+} from '../../generated/prisma/client.ts';
 import { Participant } from '../person/participant.ts';
+import { Candidate } from '../selection/candidate.ts';
 import { Eligibility, type Judged } from './eligibility.ts';
 
 /**
@@ -21,28 +26,46 @@ async function judgedBy(
   return by && { ...judgeEligibility(by.eligibilityRules, factsFrom(statements)), subjectId: id, by, statements };
 }
 
-/** The same of one that was found by id; null for one that the viewer may not read. */
-export async function eligibilityOf(context: CasesContext, subject: StatementSubject): Promise<Judged | null> {
-  const { loaders, db, viewer } = context;
-  if ('participantId' in subject) {
-    const row = await loaders.participant.load(subject.participantId);
-    return row && judgedBy(context, row, await loaders.statements.participant.load(row.id));
-  }
-  const where = { AND: [{ id: subject.candidateId }, candidatesOfOwnSite(viewer)] };
-  const row = await db.candidate.findFirst({ where, include: { ticket: true } });
-  if (!row) return null;
-  const roundId = row.ticket?.roundId ?? null;
-  return judgedBy(context, { ...row, roundId }, await loaders.statements.candidate.load(row.id));
+const ofPerson = async (context: CasesContext, person: ParticipantRow): Promise<Judged | null> =>
+  judgedBy(context, person, await context.loaders.statements.participant.load(person.id));
+
+async function ofCandidate(context: CasesContext, candidate: CandidateRow): Promise<Judged | null> {
+  const { loaders } = context;
+  const { id, siteId, ticketId } = candidate;
+  const roundId = ticketId && ((await loaders.ticket.load(ticketId))?.roundId ?? null);
+  return judgedBy(context, { id, siteId, roundId }, await loaders.statements.candidate.load(id));
 }
+
+/** The same of one by id; null for one that the viewer may not read. */
+export async function eligibilityOf(context: CasesContext, subject: StatementSubject): Promise<Judged | null> {
+  if ('participantId' in subject) {
+    const person = await context.loaders.participant.load(subject.participantId);
+    return person && ofPerson(context, person);
+  }
+  const candidate = await context.loaders.candidate.load(subject.candidateId);
+  return candidate && ofCandidate(context, candidate);
+}
+
+const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
 
 builder.prismaObjectField(Participant, 'eligibility', (t) =>
   t.field({
     type: Eligibility,
     nullable: true,
-    requiresScopes: [['caseworker'], ['supervisor']],
+    requiresScopes,
     description:
       'By the rules of the round whose place they have; null where there is none to judge by. It puts nobody out who has enrolled.',
-    resolve: async (row, _, context) =>
-      judgedBy(context, row, await context.loaders.statements.participant.load(row.id)),
+    resolve: (row, _, context) => ofPerson(context, row),
+  }),
+);
+
+builder.prismaObjectField(Candidate, 'eligibility', (t) =>
+  t.field({
+    type: Eligibility,
+    nullable: true,
+    requiresScopes,
+    description:
+      'By the rules of the round whose draw they wait for, else of that which the site gives places of now; null where there is none.',
+    resolve: (row, _, context) => ofCandidate(context, row),
   }),
 );

@@ -1,7 +1,8 @@
-import { payload, type Problem, refuse } from '@cmpp/subgraph';
+import { payload, type Problem } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../../builder.ts';
 import { recordStatements } from '../../domain/eligibility/record-statements.ts';
 import { getSubject, type StatementSubject } from '../../domain/eligibility/subject.ts';
+import { atSite } from '../selection/at-site.ts';
 import { Eligibility } from './eligibility.ts';
 import { EligibilityFact, FactAnswer, StatementSource } from './eligibility-enums.ts';
 import { eligibilityOf } from './eligibility-of.ts';
@@ -55,22 +56,18 @@ builder.mutationField('recordEligibility', (t) =>
     description:
       'Writes down what was stated of a candidate or an enrolled person, beside what was before. Safe to repeat.',
     args: { input: t.arg({ type: RecordEligibilityInput, required: true, description: 'What was stated.' }) },
-    resolve: (_, { input }, { db, vault, viewer, access, loaders, now }) =>
+    resolve: (_, { input }, context) =>
       payload(async () => {
-        if (viewer.kind !== 'staff')
-          refuse('viewer.not_staff', '', 'Only staff write statements down.', 'Sign in as staff.');
+        const { vault, loaders } = context;
         const { candidateId = null, participantId = null } = input;
         const statements = input.statements.map((statement) => ({ ...statement, reason: statement.reason ?? null }));
-        const refused = (subjectId: string) => access.refused(subjectId, 'Mutation.recordEligibility');
-        const subject = await db.$transaction(async (tx) => {
-          const of = await getSubject(tx, viewer, { candidateId, participantId }, refused);
-          await recordStatements(tx, vault, { subject: of, recordedById: viewer.id, statements }, now());
+        const subject = await atSite(context, 'recordEligibility', async (at) => {
+          const of = await getSubject(at, { candidateId, participantId });
+          await recordStatements(at.tx, vault, { subject: of, recordedById: at.viewer.id, statements }, at.now);
           return of;
         });
-        const id = 'candidateId' in subject ? subject.candidateId : subject.participantId;
-        access.read(id, 'Mutation.recordEligibility');
-        loaders.statements.candidate.clear(id);
-        loaders.statements.participant.clear(id);
+        if ('candidateId' in subject) loaders.statements.candidate.clear(subject.candidateId);
+        else loaders.statements.participant.clear(subject.participantId);
         return { subject };
       }),
   }),
