@@ -73,3 +73,4 @@ import './selection/say-interested.ts';
 import './selection/ticket.ts';
 import './enrolment/closing.ts';
 import './enrolment/close-participation.ts';
+import './enrolment/transfer.ts';

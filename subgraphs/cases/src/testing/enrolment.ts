@@ -44,7 +44,7 @@ export async function drawTicket(rig: Rig, size = 1, site = 1): Promise<{ ticket
   );
   await rig.sql(
     `INSERT INTO eligibility_statement (id, candidate_id, fact, answer, source, stated_on, recorded_by_id, recorded_at)
-     VALUES (gen_random_uuid(), $1, 'servedNta', 'YES', 'the person', '2026-11-01', $2, now())`,
+     VALUES (gen_random_uuid(), $1, 'servedNta', 'YES', 'PERSON', '2026-11-01', $2, now())`,
     [candidateId, staffId(1)],
   );
   return { ticketId, candidateId };

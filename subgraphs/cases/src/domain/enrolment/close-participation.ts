@@ -5,6 +5,7 @@ import { dayAt, daysAfter } from '@cmpp/subgraph/working-day';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { ClosingReason, Participant } from '../../generated/prisma/client.ts';
+import { holdPeople } from '../person/hold-people.ts';
 import { getFile } from '../person/participant.ts';
 import { settingOf } from '../program/setting.ts';
 import { freePlaces } from '../selection/capacity.ts';
@@ -70,7 +71,7 @@ export async function closeParticipation(parts: ClosingParts, input: ClosingInpu
 /** The file, held until the transaction ends, as it is after the wait. @throws Refusal `participant.unknown`. */
 export async function holdFile({ tx, viewer, refused }: ClosingParts, participantId: string): Promise<Participant> {
   await getFile(tx, viewer, participantId, refused);
-  await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
+  await holdPeople(tx, [participantId]);
   return getFile(tx, viewer, participantId, refused);
 }
 

@@ -225,6 +225,37 @@ test('nobody enrols with the ticket of others, or one that was used', async () =
   ]);
 });
 
+test('the program must be for one of them still, and what was said of another basis goes into the file', async () => {
+  const { ticketId, candidateId } = await drawTicket(rig);
+  const state = async (fact: string, answer: string, reason?: string) => {
+    const statement = { fact, answer, source: 'PERSON', statedOn: '2026-11-20', reason };
+    await rig.ask(
+      asStaff(1, 'caseworker'),
+      'mutation ($input: RecordEligibilityInput!) { recordEligibility(input: $input) { problems { code } } }',
+      { input: { candidateId, statements: [statement] } },
+    );
+  };
+  await rig.sql("UPDATE eligibility_statement SET answer = 'UNKNOWN' WHERE candidate_id = $1", [candidateId]);
+  const enrolNow = () => enrol(rig, [member({ candidateId })], { ticketId });
+  expect((await enrolNow()).problems).toMatchObject([{ code: 'candidate.eligibility_open' }]);
+  await state('OTHER_BASIS', 'YES', 'An order of supervision');
+  const { participantIds, problems } = await enrolNow();
+  expect(problems).toEqual([]);
+  const { data } = await rig.ask(
+    asStaff(1, 'caseworker'),
+    'query ($id: ID!) { participant(id: $id) { eligibility { eligible statements { fact reason } } } }',
+    { id: participantIds[0] },
+  );
+  expect(data).toMatchObject({
+    participant: {
+      eligibility: {
+        eligible: true,
+        statements: expect.arrayContaining([{ fact: 'OTHER_BASIS', reason: 'An order of supervision' }]),
+      },
+    },
+  });
+});
+
 test('only staff of the site enrol, and a name is looked up by words of which every site has its own hashes', async () => {
   for (const viewer of [asParticipant(1), asProvider]) {
     const { errors } = await rig.ask(

@@ -7,7 +7,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Site } from '../../generated/prisma/client.ts';
 import { checkKey } from '../idempotency-key.ts';
+import { holdPeople } from '../person/hold-people.ts';
 import { settingsOf } from '../program/setting.ts';
+import { checkEligible } from '../selection/check-eligible.ts';
 import { useTicket } from '../selection/use-ticket.ts';
 import { checkCaseworker } from './caseworker.ts';
 import { type CheckedMember, checkMembers, type NewMember } from './enrol-input.ts';
@@ -39,7 +41,8 @@ export type EnrolParts = {
  * interested pool", so that nobody enrols without a drawn ticket. The same key gives the same people and changes nothing.
  *
  * @returns the ids of those who are enrolled now, in the order of the list.
- * @throws Refusal `site.not_yours`, `idempotency_key.…`, `caseworker.unknown`; see `checkMembers`, `claimANumbers`, `useTicket`.
+ * @throws Refusal `site.not_yours`, `idempotency_key.…`, `caseworker.unknown`; see `checkMembers`, `claimANumbers`, `useTicket`,
+ *   `checkEligible`.
  */
 export async function enrolHousehold(parts: EnrolParts, input: NewEnrolment): Promise<string[]> {
   const { tx, keyring, now } = parts;
@@ -56,6 +59,11 @@ export async function enrolHousehold(parts: EnrolParts, input: NewEnrolment): Pr
     site.id,
     members.map(({ aNumber }) => aNumber),
     (index) => `members.${index}.aNumber`,
+  );
+  // Before places are taken: who leaves holds their file and then the round.
+  await holdPeople(
+    tx,
+    elsewhere.flat().map(({ participantId }) => participantId),
   );
   await takeTicket(parts, input, members);
   const { siteId, roundId, ticketId, idempotencyKey } = input;
@@ -99,13 +107,26 @@ async function findBefore(
   return before.participants.map(({ id }) => id);
 }
 
+/** Who of them were candidates must have been on this ticket, and the program must be for one of them still, by what was stated. */
 async function takeTicket(
   { tx, now }: EnrolParts,
   { siteId, roundId, ticketId }: NewEnrolment,
   members: readonly CheckedMember[],
 ): Promise<void> {
   const candidateIds = members.flatMap(({ candidateId }) => candidateId ?? []);
-  for (const id of [roundId, ticketId, ...candidateIds])
-    if (!isUuid(id)) refuse('ticket.not_drawn', 'ticketId', 'There is no such ticket.', 'Choose one that was drawn.');
+  const round = [roundId, ticketId, ...candidateIds].every(isUuid)
+    ? await tx.fundingRound.findUnique({ where: { id: roundId } })
+    : null;
+  if (!round)
+    refuse('ticket.not_drawn', 'ticketId', 'There is no such ticket.', 'Choose one that was drawn, and its round.');
+  const candidates = await tx.candidate.findMany({ where: { id: { in: candidateIds }, ticketId } });
   await useTicket(tx, { siteId, roundId, ticketId, candidateIds, people: members.length }, now);
+  if (candidates.length < candidateIds.length)
+    refuse(
+      'ticket.not_theirs',
+      'ticketId',
+      'Somebody is named as a candidate who is not on this ticket.',
+      'Leave out who they were as a candidate; they may enrol with the others all the same.',
+    );
+  await checkEligible(tx, candidates, round.eligibilityRules);
 }

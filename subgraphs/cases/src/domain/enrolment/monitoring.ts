@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Monitoring, MonitoringKind, Prisma } from '../../generated/prisma/client.ts';
 import { dayOf, type LocalDate, parsePastDay } from '../person/age.ts';
+import { holdPeople } from '../person/hold-people.ts';
 import { findFile, getFile, ofVisibleParticipants } from '../person/participant.ts';
 import { raiseTask, settleTasks } from '../task/task.ts';
 
@@ -46,7 +47,7 @@ export async function writeMonitoring(
   { participantId, kind }: { participantId: string; kind: MonitoringKind },
   now: Date,
 ): Promise<string> {
-  await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
+  await holdPeople(tx, [participantId]);
   const [last, goingOn] = [
     await tx.monitoring.findFirst({ where: { participantId }, orderBy: [{ statedAt: 'desc' }, { id: 'desc' }] }),
     await tx.monitoring.findMany({ where: { participantId, ...unfinished } }),

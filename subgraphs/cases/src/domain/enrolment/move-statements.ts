@@ -1,5 +1,6 @@
 import type { Seal, Vault } from '@cmpp/db';
 import type { Transaction } from '../../db.ts';
+import { reasonOf } from '../eligibility/record-statements.ts';
 
 /** What a candidate stated of themself goes into their file, and what was said in words is sealed under the key of the file. */
 export async function moveStatements(
@@ -10,11 +11,7 @@ export async function moveStatements(
   const statements = await tx.eligibilityStatement.findMany({ where: { candidateId, reasonSealed: { not: null } } });
   const words = await vault.open(
     tx,
-    statements.map(({ id, reasonSealed }) => ({
-      subjectId: candidateId,
-      cell: { table: 'eligibility_statement', column: 'reason', row: id },
-      bytes: reasonSealed,
-    })),
+    statements.map((statement) => reasonOf(candidateId, statement)),
   );
   for (const [index, { id }] of statements.entries()) {
     const reason = words[index]!;

@@ -4,6 +4,7 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Consent } from '../../generated/prisma/client.ts';
+import { holdPeople } from '../person/hold-people.ts';
 import { getFile } from '../person/participant.ts';
 import { settingOf } from '../program/setting.ts';
 import { settleTasks } from '../task/task.ts';
@@ -57,7 +58,7 @@ export async function answered(
     how: answer.how,
   };
   // Two answers to one question at once would both be the last.
-  await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
+  await holdPeople(tx, [participantId]);
   const { kind, phoneId, organizationId } = row;
   const where = { participantId, kind, phoneId, organizationId, siteId: row.siteId };
   const before = await tx.consent.findFirst({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }] });

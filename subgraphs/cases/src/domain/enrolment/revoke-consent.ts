@@ -3,6 +3,7 @@ import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import type { Transaction } from '../../db.ts';
 import type { Consent } from '../../generated/prisma/client.ts';
+import { holdPeople } from '../person/hold-people.ts';
 import { findFile } from '../person/participant.ts';
 import { raiseTask } from '../task/task.ts';
 import { withdrawTransfers } from './withdraw-transfers.ts';
@@ -23,6 +24,8 @@ export async function revokeConsent(
   refused: (subjectId: string) => void,
 ): Promise<Consent> {
   const found = isUuid(consentId) ? await tx.consent.findUnique({ where: { id: consentId } }) : null;
+  // Held before it is looked at: the other site may just be taking them in, on the strength of it.
+  if (found) await holdPeople(tx, [found.participantId]);
   if (!found || !(await findFile(tx, viewer, found.participantId, refused)))
     refuse('consent.unknown', 'consentId', 'There is no such consent.', 'Look at the list of what they agreed to.');
   const { count } = await tx.consent.updateMany({

@@ -1,0 +1,99 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Transaction } from '../../db.ts';
+import type { Participant } from '../../generated/prisma/client.ts';
+import { nameIndexes } from '../person/name.ts';
+import { claimANumbers } from './same-a-number.ts';
+import type { SettleParts } from './settle-transfer.ts';
+
+/** Where files go. */
+type Destination = { siteId: string; roundId: string; caseworkerId: string | null };
+
+/**
+ * Makes files those of another site. What hangs on a site goes with it or ends: names are looked up by hashes of the new site, the household
+ * is parted where some stay, and nobody of the old site's partners sees them.
+ *
+ * @throws Refusal `a_number.known`, `a_number.was_here`.
+ */
+export async function moveFiles(
+  parts: SettleParts,
+  people: readonly Participant[],
+  { siteId, roundId, caseworkerId }: Destination,
+): Promise<void> {
+  const { tx, keyring, now } = parts;
+  const plain = await openPlain(parts, people);
+  await claimANumbers(
+    tx,
+    keyring,
+    siteId,
+    plain.map(({ aNumber }) => aNumber),
+    () => 'transferId',
+  );
+  const householdId = people.length > 1 ? uuidv7() : null;
+  if (householdId) await tx.household.create({ data: { id: householdId, siteId } });
+  for (const [index, { id }] of people.entries()) {
+    const { givenName, familyName } = plain[index]!;
+    const indexes = nameIndexes(keyring, siteId, givenName, familyName);
+    await tx.participant.update({
+      where: { id },
+      data: { siteId, roundId, caseworkerId, householdId, nameIndexes: indexes, externalIndex: null },
+    });
+  }
+  await partFromOthers(
+    tx,
+    people.map(({ id }) => id),
+    now,
+  );
+}
+
+async function openPlain({ tx, vault }: SettleParts, people: readonly Participant[]) {
+  const opened = await vault.open(
+    tx,
+    people.flatMap((person) =>
+      (
+        [
+          ['given_name', person.givenNameSealed],
+          ['family_name', person.familyNameSealed],
+          ['a_number', person.aNumberSealed],
+        ] as const
+      ).map(([column, bytes]) => ({
+        subjectId: person.id,
+        cell: { table: 'participant', column, row: person.id },
+        bytes,
+      })),
+    ),
+  );
+  const broken = opened.find((value) => value instanceof Error);
+  if (broken) throw broken;
+  const words = opened as (string | null)[];
+  return people.map((_, index) => {
+    const [givenName, familyName, aNumber] = words.slice(3 * index, 3 * index + 3);
+    return { givenName: givenName ?? '', familyName: familyName ?? '', aNumber: aNumber ?? null };
+  });
+}
+
+/** Between who moves and who stays nobody looks after anybody any more, and nothing is shared; partners of the old site see nobody who moves. */
+async function partFromOthers(tx: Transaction, movedIds: readonly string[], now: Date): Promise<void> {
+  const moved = { in: [...movedIds] };
+  const stayed = { notIn: [...movedIds] };
+  await tx.guardianship.updateMany({
+    where: {
+      OR: [
+        { guardianId: moved, wardId: stayed },
+        { guardianId: stayed, wardId: moved },
+      ],
+      endedAt: null,
+    },
+    data: { endedAt: now },
+  });
+  await tx.householdShare.updateMany({
+    where: {
+      OR: [
+        { fromId: moved, toId: stayed },
+        { fromId: stayed, toId: moved },
+      ],
+      revokedAt: null,
+    },
+    data: { revokedAt: now },
+  });
+  await tx.partnerAccess.updateMany({ where: { participantId: moved, endedAt: null }, data: { endedAt: now } });
+}

@@ -1,0 +1,119 @@
+import type { Keyring, Vault } from '@cmpp/db';
+import { refuse } from '@cmpp/subgraph/problem';
+import { isUuid } from '@cmpp/subgraph/uuid';
+import type { Transaction } from '../../db.ts';
+import type { Transfer } from '../../generated/prisma/client.ts';
+import { holdPeople } from '../person/hold-people.ts';
+import { freePlaces, takePlaces } from '../selection/capacity.ts';
+import { settleTasks } from '../task/task.ts';
+import type { TransferParts } from './ask-transfer.ts';
+import { checkCaseworker } from './caseworker.ts';
+import { holds } from './consent.ts';
+import { moveFiles } from './move-files.ts';
+
+/** What the other site says. */
+export type SettleInput = {
+  /** Of those who move together. */
+  transferId: string;
+  accept: boolean;
+  /** Whose places they take; needed to accept. */
+  roundId: string | null;
+  /** Who walks with them; null: nobody yet. */
+  caseworkerId: string | null;
+};
+
+export type SettleParts = TransferParts & { vault: Vault; keyring: Keyring };
+
+/**
+ * Settles a transfer, at the site that was asked, in one transaction: the places there are taken, those here are free, and the files are of the
+ * other site; with its commit the old site reads them no more. Said again, it changes nothing.
+ *
+ * @returns the transfer's people.
+ * @throws Refusal `transfer.unknown`, `transfer.settled` (otherwise before), `transfer.not_agreed`, `transfer.round_missing`,
+ *   `caseworker.unknown`, `places.none_left`, `a_number.known`, `a_number.was_here`.
+ */
+export async function settleTransfer(parts: SettleParts, input: SettleInput): Promise<string[]> {
+  const { tx, viewer, now } = parts;
+  const rows = await getTransfer(parts, input.transferId);
+  const ids = rows.map(({ participantId }) => participantId).sort();
+  if (rows[0]!.settledAt) {
+    if (rows[0]!.accepted !== input.accept)
+      refuse('transfer.settled', 'accept', 'This was settled otherwise, or taken back.', 'Look at the list as it is.');
+    return ids;
+  }
+  if (input.accept) await takeIn(parts, input, rows, ids);
+  await tx.transfer.updateMany({
+    where: { togetherId: input.transferId },
+    data: { settledAt: now, settledById: viewer.id, accepted: input.accept },
+  });
+  await settleTasks(tx, viewer, { kind: 'TRANSFER_ASKED', aboutId: input.transferId }, now);
+  return ids;
+}
+
+/** @throws Refusal `transfer.unknown`: the same for one that another site was asked. */
+async function getTransfer({ tx, viewer }: SettleParts, togetherId: string): Promise<Transfer[]> {
+  const where = { togetherId, toSiteId: viewer.siteId ?? '' };
+  const known = viewer.siteId && isUuid(togetherId) ? await tx.transfer.findMany({ where }) : [];
+  if (known.length === 0)
+    refuse('transfer.unknown', 'transferId', 'There is no such transfer.', 'Look at the list of your site.');
+  // The people first, as everywhere: who takes a consent back, or leaves, holds them and then the transfer.
+  await holdPeople(
+    tx,
+    known.map(({ participantId }) => participantId),
+  );
+  return tx.transfer.findMany({ where });
+}
+
+async function takeIn(
+  parts: SettleParts,
+  { roundId, caseworkerId }: SettleInput,
+  rows: readonly Transfer[],
+  ids: readonly string[],
+): Promise<void> {
+  const { tx, now } = parts;
+  const { toSiteId: siteId, fromSiteId } = rows[0]!;
+  if (!roundId || !isUuid(roundId))
+    refuse('transfer.round_missing', 'roundId', 'It is not said whose places they take.', 'Choose a funding round.');
+  await checkAgreed(tx, rows, now);
+  const caseworker = caseworkerId && (await checkCaseworker(tx, siteId, caseworkerId));
+  const people = await tx.participant.findMany({ where: { id: { in: [...ids] } } });
+  await movePlaces(tx, { from: people.map((one) => one.roundId), fromSiteId, siteId, roundId });
+  await moveFiles(parts, people, { siteId, roundId, caseworkerId: caseworker });
+}
+
+/** "Transfer between sites with consent": of each, not taken back since. */
+async function checkAgreed(tx: Transaction, rows: readonly Transfer[], now: Date): Promise<void> {
+  const consents = await tx.consent.findMany({ where: { id: { in: rows.map(({ consentId }) => consentId) } } });
+  if (consents.length < rows.length || !consents.every((consent) => holds(consent, now)))
+    refuse(
+      'transfer.not_agreed',
+      'transferId',
+      'Somebody of them does not agree any more.',
+      'Decline; their own site can ask again.',
+    );
+}
+
+/**
+ * Takes the places there and frees those here, both or neither; the latter first, since people who move within a round that is full take no
+ * more of it than they had. All rounds are held before, in one order: two households that change places do not wait for each other.
+ *
+ * @param from the round of each person who moves; null: they have no place that is counted.
+ */
+async function movePlaces(
+  tx: Transaction,
+  {
+    from,
+    fromSiteId,
+    siteId,
+    roundId,
+  }: { from: readonly (string | null)[]; fromSiteId: string; siteId: string; roundId: string },
+): Promise<void> {
+  const rounds = [...new Set(from.flatMap((round) => round ?? []))].sort();
+  await tx.$queryRaw`
+    SELECT 1 FROM funding_round WHERE id = ANY(${[...rounds, roundId]}::uuid[]) ORDER BY id FOR UPDATE`;
+  for (const round of rounds) {
+    const people = from.filter((one) => one === round).length;
+    await freePlaces(tx, { siteId: fromSiteId, roundId: round, people });
+  }
+  await takePlaces(tx, { siteId, roundId, people: from.length });
+}

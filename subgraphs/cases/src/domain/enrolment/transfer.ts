@@ -1,0 +1,74 @@
+import { hasScope, type Viewer } from '@cmpp/auth';
+import { refuse } from '@cmpp/subgraph/problem';
+import type { Transaction } from '../../db.ts';
+import type { Participant, Prisma, Transfer } from '../../generated/prisma/client.ts';
+import { guardianshipHolds } from '../household/ward.ts';
+
+/** People who move together, as both sites see it: who they are is read from their files, by whom may read those. */
+export type MovingTogether = Pick<
+  Transfer,
+  'togetherId' | 'fromSiteId' | 'toSiteId' | 'askedAt' | 'settledAt' | 'accepted'
+> & { participantIds: string[]; spokenLanguages: string[] };
+
+/** Transfers that a viewer may see: staff of both sites, and of those settled, the same. */
+export function visibleTransfers(viewer: Viewer): Prisma.TransferWhereInput {
+  const worksHere = hasScope(viewer, 'caseworker') || hasScope(viewer, 'supervisor');
+  if (viewer.kind !== 'staff' || !viewer.siteId || !worksHere) return { id: { in: [] } };
+  return { OR: [{ fromSiteId: viewer.siteId }, { toSiteId: viewer.siteId }] };
+}
+
+/** One for each group of people who move together, in the order in which they were asked for. */
+export function together(
+  rows: readonly (Transfer & { participant: Pick<Participant, 'spokenLanguage'> })[],
+): MovingTogether[] {
+  const groups = new Map<string, MovingTogether>();
+  for (const { participantId, participant, ...row } of rows) {
+    const group = groups.get(row.togetherId) ?? { ...row, participantIds: [], spokenLanguages: [] };
+    groups.set(row.togetherId, group);
+    group.participantIds.push(participantId);
+    if (!group.spokenLanguages.includes(participant.spokenLanguage))
+      group.spokenLanguages.push(participant.spokenLanguage);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Nobody who is looked after is parted from everybody who does so: a child under 14, or somebody in care, stays with one of them or moves
+ * with one of them.
+ *
+ * @throws Refusal `transfer.parts_ward`.
+ */
+export async function checkNobodyIsParted(tx: Transaction, movingIds: readonly string[]): Promise<void> {
+  const moving = new Set(movingIds);
+  const touched = { in: [...movingIds] };
+  const held = await tx.guardianship.findMany({
+    where: {
+      AND: [
+        guardianshipHolds,
+        { OR: [{ guardianId: touched }, { ward: { guardians: { some: { wardId: touched } } } }] },
+      ],
+      ward: { closedAt: null },
+      guardian: { closedAt: null },
+    },
+    select: {
+      guardianId: true,
+      wardId: true,
+      ward: {
+        select: {
+          guardians: { select: { guardianId: true, endedAt: true, guardian: { select: { closedAt: true } } } },
+        },
+      },
+    },
+  });
+  const parted = held.some(({ wardId, ward }) => {
+    const guardians = ward.guardians.filter(({ endedAt, guardian }) => !endedAt && !guardian.closedAt);
+    return !guardians.some(({ guardianId }) => moving.has(guardianId) === moving.has(wardId));
+  });
+  if (parted)
+    refuse(
+      'transfer.parts_ward',
+      'participantIds',
+      'Somebody would be left without anybody to look after them.',
+      'Let them move together, or let one who looks after them stay.',
+    );
+}
