@@ -10,7 +10,8 @@ export const isUnder14 = (bornOn: LocalDate, day: LocalDate): boolean => ageOn(b
  * Again it changes nothing.
  */
 export async function turn14(tx: Transaction, participantId: string, now: Date): Promise<void> {
-  await tx.participant.updateMany({ where: { id: participantId, under14: true }, data: { under14: false } });
+  const data = { under14: false, turned14At: now };
+  await tx.participant.updateMany({ where: { id: participantId, under14: true }, data });
   await tx.guardianship.updateMany({
     where: { wardId: participantId, basis: { not: 'CARETAKER' }, endedAt: null },
     data: { endedAt: now },

@@ -127,6 +127,9 @@ describe('a plan', () => {
     const form = { idempotencyKey: crypto.randomUUID() };
     const [first, again] = [await doors.write(1, form), await doors.write(1, form)];
     expect(again).toEqual(first);
+    const used = [{ code: 'idempotency_key.used', path: ['idempotencyKey'] }];
+    for (const other of [goal({ words: 'otra cosa' }), step({ dueOn: '2098-12-11' }), { language: 'en' }])
+      expect((await doors.write(1, { ...form, ...other })).problems).toEqual(used);
     expect((await doors.write(1)).problems).toEqual([{ code: 'plan.changed_meanwhile', path: ['afterVersion'] }]);
     expect((await doors.write(1, { afterVersion: 1 })).plan).toMatchObject({ version: 2 });
   });

@@ -4,6 +4,8 @@ import { asStaff, createRig, participantId, person, type Rig, seedOf, siteId, st
 import { serviceDoors } from '../../testing/services.ts';
 import { coreServices, offeredAlone, onlyInCompleteList } from './core-service.ts';
 
+/** The third turns 14 on this day. */
+const birthday = new Date('2026-11-02T15:00:00Z');
 /** Four of one caseload who enrolled one after the other, the third a child, and one of another site. */
 const enrolledOn = (number: number) => new Date(`2026-0${number}-01T12:00:00Z`);
 const numbers = [1, 2, 3, 4];
@@ -11,9 +13,11 @@ const numbers = [1, 2, 3, 4];
 let rig: Rig;
 let doors: ReturnType<typeof serviceDoors>;
 beforeAll(async () => {
-  rig = await createRig();
+  rig = await createRig(() => birthday);
   doors = serviceDoors(rig);
-  const people = numbers.map((number) => person(number, { enrolledAt: enrolledOn(number) }));
+  const people = numbers.map((number) =>
+    person(number, { enrolledAt: enrolledOn(number), ...(number === 3 && { bornOn: '2012-11-02' }) }),
+  );
   const elsewhere = { siteId: siteId(2), caseworkerId: staffId(3) };
   await rig.subgraph.seed(seedOf([...people, person(5, elsewhere)]));
 });
@@ -41,7 +45,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('leave', 'comeBack', 'turn14'), number }) },
 ) as fc.Arbitrary<Step>;
 
-const birthday = new Date('2026-11-02T05:00:00Z');
+const keepUnder14 = () => rig.subgraph.jobs.find(({ name }) => name === 'keep-under-14')!.run();
 const setOf = (number: number, set: string) =>
   rig.sql(`UPDATE participant SET ${set} WHERE id = $1`, [participantId(number)]);
 
@@ -52,7 +56,7 @@ async function run(step: Step): Promise<void> {
     for (const service of step.services) await doors.answer(step.number, service, 'DECLINED', 1);
   else if (step.do === 'leave') await setOf(step.number, 'closed_at = now()');
   else if (step.do === 'comeBack') await setOf(step.number, 'closed_at = NULL');
-  else if (step.number === 3) await setOf(3, `under_14 = false, turned_14_at = '${birthday.toISOString()}'`);
+  else if (step.number === 3) await keepUnder14();
 }
 
 /** The same, told in plain words: who takes part, is 14, and has which pairs without an offer and without a reason. */

@@ -5,6 +5,7 @@ import type { Participant, Prisma } from '../../generated/prisma/client.ts';
 import { checkKey } from '../idempotency-key.ts';
 import { holdEnrolled, type ServiceParts } from './enrolled.ts';
 import { checkPlan, type GoalInput, type PlanFacts } from './plan.ts';
+import { saysThePlan, writtenWith } from './same-plan.ts';
 
 export type PlanInput = {
   participantId: string;
@@ -20,7 +21,8 @@ export type PlanInput = {
  * migration), so what a person agreed to stays what they agreed to. The same key is the same version.
  *
  * @returns its id.
- * @throws Refusal `participant.unknown`, `participant.closed`, `plan.changed_meanwhile`; see `checkPlan`.
+ * @throws Refusal `participant.unknown`, `participant.closed`, `plan.changed_meanwhile`,
+ *   `idempotency_key.invalid`, `idempotency_key.used`; see `checkPlan`.
  */
 export async function writePlan(parts: ServiceParts, input: PlanInput): Promise<string> {
   const { tx, viewer, now } = parts;
@@ -28,9 +30,14 @@ export async function writePlan(parts: ServiceParts, input: PlanInput): Promise<
   const { participantId, afterVersion, language, idempotencyKey } = input;
   checkKey(idempotencyKey);
   const person = await holdEnrolled(parts, participantId);
-  const before = await tx.plan.findUnique({
-    where: { participantId_idempotencyKey: { participantId, idempotencyKey } },
-  });
+  const before = await writtenWith(parts, { participantId, idempotencyKey });
+  if (before && !(await saysThePlan(parts, before, input)))
+    refuse(
+      'idempotency_key.used',
+      'idempotencyKey',
+      'This key was used for another version.',
+      'Make a new key for each form shown.',
+    );
   if (before) return before.id;
   const newest = await tx.plan.findFirst({ where: { participantId }, orderBy: { version: 'desc' } });
   if ((newest?.version ?? 0) !== afterVersion)
