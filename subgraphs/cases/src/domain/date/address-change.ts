@@ -5,7 +5,7 @@ import { dayAt, daysAfter } from '@cmpp/subgraph/working-day';
 import { v7 as uuidv7 } from 'uuid';
 import type { AddressChange, Prisma } from '../../generated/prisma/client.ts';
 import { checkKey } from '../idempotency-key.ts';
-import { getFile, ofVisibleParticipants } from '../person/participant.ts';
+import { getFileOrWard, ofVisibleParticipants } from '../person/participant.ts';
 import { settleTasks } from '../task/task.ts';
 import { authorities, type Authority, deadlinesOf } from './address-deadline.ts';
 import type { DateParts, WriteParts } from './date.ts';
@@ -36,7 +36,7 @@ export async function tellAddressChange(parts: AddressParts, input: AddressChang
   const { tx, viewer, now, refused } = parts;
   const { participantId, changedOn, idempotencyKey } = input;
   checkKey(idempotencyKey);
-  const { siteId } = await getFile(tx, viewer, participantId, refused);
+  const { siteId } = await getFileOrWard(tx, viewer, participantId, refused);
   await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
   const withKey = await tx.addressChange.findUnique({
     where: { participantId_idempotencyKey: { participantId, idempotencyKey } },

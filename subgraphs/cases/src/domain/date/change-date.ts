@@ -3,6 +3,7 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import type { DateSource } from '../../generated/prisma/enums.ts';
 import type { DateRow, Dates, WriteParts } from './date.ts';
 import { checkAhead, checkContent, type DateInput, says } from './date-content.ts';
+import { settleTasks } from '../task/task.ts';
 import { findFile } from '../person/participant.ts';
 
 /** Which date, and as which version the form showed it. */
@@ -59,6 +60,9 @@ export async function cancelDate(parts: ChangeParts, shown: ShownDate, toldBy: D
   });
 }
 
+/** Somebody has looked at a date: nobody needs to any more, nor to find out which of two is right. */
+const lookTasks = ['RECHECK_DATE', 'DATE_DISAGREES'] as const;
+
 /**
  * Changes a date as `decide` says of it as it is now: again if somebody else was a moment faster.
  *
@@ -69,7 +73,7 @@ export async function changeDate(
   id: string,
   decide: (row: DateRow) => Decision | Promise<Decision>,
 ): Promise<string> {
-  const { tx, dates, publisher } = parts;
+  const { tx, dates, publisher, viewer, now } = parts;
   const row = await openDate(parts, id);
   const decision = await decide(row);
   if (!decision) return id;
@@ -77,14 +81,22 @@ export async function changeDate(
   const where = { id, version: row.version };
   const { count } = await dates.table(tx).updateMany({ where, data: { ...decision.data, version } });
   if (count === 0) return changeDate(parts, id, decide); // somebody else was a moment faster: look again
+  if (decision.data.checkedAt) for (const kind of lookTasks) await settleTasks(tx, viewer, { kind, aboutId: id }, now);
   if (decision.announced) await dates.announce(publisher, tx, { id, participantId: row.participantId, version });
   return id;
 }
 
-/** @throws Refusal `date.unknown`: the same for one that is not there and one of a file that is not the asker's. */
-export async function openDate({ tx, viewer, dates, refused }: ChangeParts, id: string): Promise<DateRow> {
+/**
+ * @param find who may be written about; their own file alone, unless said otherwise.
+ * @throws Refusal `date.unknown`: the same for one that is not there and one of a file that is not the asker's.
+ */
+export async function openDate(
+  { tx, viewer, dates, refused }: ChangeParts,
+  id: string,
+  find = findFile,
+): Promise<DateRow> {
   const row = isUuid(id) ? await dates.table(tx).findFirst({ where: { id } }) : null;
-  if (!row || !(await findFile(tx, viewer, row.participantId, refused)))
+  if (!row || !(await find(tx, viewer, row.participantId, refused)))
     refuse('date.unknown', dates.idField, 'There is no such date.', 'Look at the list of dates of the person.');
   return row;
 }

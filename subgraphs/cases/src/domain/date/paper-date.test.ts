@@ -43,12 +43,14 @@ const tasks = () =>
     "SELECT about_id, due_at, done_at FROM task WHERE kind = 'PAPER_DATE' ORDER BY id",
   );
 const moved = () => doors.announced('hearing.changed', 'hearingId', hearingId(1));
+const told = (id: string) => doors.announced('paper-date.changed', 'paperDateId', id);
 
 test('it is kept beside the date, which stays as it is, and somebody is asked to look within the working day', async () => {
   const { paper, problems } = await doors.tell();
   expect(problems).toEqual([]);
   // The clock of El Paso's court: seven hours behind UTC in winter.
   expect(paper).toMatchObject({ status: 'OPEN', version: 1, startsAt: '2099-12-08T20:30:00.000Z' });
+  expect(await told(paper!.id)).toEqual([1]);
   expect(await hearing()).toMatchObject({ status: 'SCHEDULED', local_start: '2099-12-10T09:00:00', version: 1 });
   expect(await tasks()).toEqual([{ about_id: paper!.id, due_at: new Date('2026-11-20T22:00:00Z'), done_at: null }]);
 });
@@ -80,6 +82,7 @@ test('taken back it is over, and nobody needs to look; again it changes nothing'
   const taken = await doors.takeBack(id);
   expect(taken.paper).toMatchObject({ status: 'TAKEN_BACK', version: 2 });
   expect(await doors.takeBack(id)).toEqual(taken);
+  expect(await told(id)).toEqual([1, 2]);
   expect((await tasks())[0]!.done_at).not.toBeNull();
   expect((await doors.settle(id, true)).problems).toMatchObject([{ code: 'paper_date.settled' }]);
   expect(await hearing()).toMatchObject({ local_start: '2099-12-10T09:00:00' });
@@ -96,7 +99,7 @@ describe('settled', () => {
     expect(await doors.settle(id, true)).toEqual(settled);
     expect((await doors.settle(id, false)).problems).toMatchObject([{ code: 'paper_date.settled' }]);
     expect((await doors.takeBack(id)).problems).toMatchObject([{ code: 'paper_date.settled' }]);
-    expect(await moved()).toEqual([2]);
+    expect([await moved(), await told(id)]).toEqual([[2], [1, 2]]);
     expect((await tasks())[0]!.done_at).not.toBeNull();
   });
 

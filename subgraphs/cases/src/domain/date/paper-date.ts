@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Viewer } from '@cmpp/auth';
 import type { PaperDate, PaperDateStatus, Prisma } from '../../generated/prisma/client.ts';
 import { checkKey } from '../idempotency-key.ts';
-import { getFile, ofVisibleParticipants } from '../person/participant.ts';
+import { findFileOrWard, getFileOrWard, ofVisibleParticipants } from '../person/participant.ts';
 import { raiseTask, settleTasks } from '../task/task.ts';
 import { openDate, refuseClosed, stands } from './change-date.ts';
 import { appointments, type DateRow, hearings, type WriteParts } from './date.ts';
@@ -135,8 +135,8 @@ async function dateBeside(parts: WriteParts, input: PaperDateInput): Promise<Dat
   const { hearingId, appointmentId } = input;
   if (hearingId !== null && appointmentId !== null)
     refuse('paper_date.two_dates', '', 'A paper shows one date.', 'Say which of the two it is about.');
-  if (hearingId !== null) return openDate({ ...parts, dates: hearings }, hearingId);
-  return appointmentId === null ? null : openDate({ ...parts, dates: appointments }, appointmentId);
+  if (hearingId !== null) return openDate({ ...parts, dates: hearings }, hearingId, findFileOrWard);
+  return appointmentId === null ? null : openDate({ ...parts, dates: appointments }, appointmentId, findFileOrWard);
 }
 
 /** Whose clock it means: of the place that the paper names; else of the date that it is beside; else of the person's site. */
@@ -144,7 +144,7 @@ async function saidBy(parts: WriteParts, input: PaperDateInput, beside: DateRow 
   const { tx, viewer, refused } = parts;
   const { hearingId, appointmentId, localStart, placeId } = input;
   const participantId = beside?.participantId ?? (viewer.kind === 'participant' ? viewer.id : '');
-  const file = await getFile(tx, viewer, participantId, refused);
+  const file = await getFileOrWard(tx, viewer, participantId, refused);
   const kind = hearingId ? hearings.placeKind : appointmentId ? appointments.placeKind : null;
   const place = placeId === null ? null : await getPlace(tx, placeId, kind);
   const { timeZone } = place ?? beside ?? (await tx.site.findUniqueOrThrow({ where: { id: file.siteId } }));

@@ -19,7 +19,6 @@ export async function recordOutcome(
   became: Outcome,
   ofPerson?: string,
 ): Promise<string> {
-  const { outcome, missedBy } = checkOutcome(became);
   const row = await openDate(parts, id);
   if (ofPerson && row.participantId !== ofPerson)
     refuse(
@@ -28,6 +27,7 @@ export async function recordOutcome(
       'There is no such date of this person.',
       'Look at the list of dates of the person.',
     );
+  const { outcome, missedBy } = checkOutcome(became);
   await changeDate(parts, id, (row) => {
     if (row.status === 'CANCELLED') refuseClosed();
     if (!row.startsAt || row.startsAt > parts.now) refuseNotYet();

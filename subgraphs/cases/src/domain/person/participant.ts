@@ -62,12 +62,29 @@ export async function findFile(
   return found;
 }
 
-/** The same. @throws Refusal `participant.unknown`. */
-export async function getFile(...asked: Parameters<typeof findFile>): Promise<Participant> {
-  return (
-    (await findFile(...asked)) ??
-    refuse('participant.unknown', 'participantId', 'There is no such person.', 'Choose one from your list of people.')
-  );
+/** The same where a participant may also speak for those whom they look after: who opens a child's letters tells what they say. */
+export async function findFileOrWard(
+  tx: Transaction,
+  viewer: Viewer,
+  id: string,
+  refused: (subjectId: string) => void,
+): Promise<Participant | null> {
+  if (!isUuid(id)) return null;
+  const found = await tx.participant.findFirst({ where: { AND: [{ id }, visibleParticipants(viewer)] } });
+  if (!found) refused(id);
+  return found;
+}
+
+/** The file for writing in it. @throws Refusal `participant.unknown`. */
+export const getFile = async (...asked: Parameters<typeof findFile>): Promise<Participant> =>
+  (await findFile(...asked)) ?? refuseUnknown();
+
+/** The same, also of somebody whom a participant looks after. @throws Refusal `participant.unknown`. */
+export const getFileOrWard = async (...asked: Parameters<typeof findFile>): Promise<Participant> =>
+  (await findFileOrWard(...asked)) ?? refuseUnknown();
+
+function refuseUnknown(): never {
+  refuse('participant.unknown', 'participantId', 'There is no such person.', 'Choose one from your list of people.');
 }
 
 /** `A 012-345-678` of nine digits: for those allowed to see it whole. */

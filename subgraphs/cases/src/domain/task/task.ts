@@ -2,7 +2,7 @@ import { hasScope, type StaffViewer, type Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
-import type { Transaction } from '../../db.ts';
+import type { Database, Transaction } from '../../db.ts';
 import type { Prisma, Task, TaskKind } from '../../generated/prisma/client.ts';
 import { freezeNumbersOf } from '../person/number-holder.ts';
 import { ofVisibleParticipants } from '../person/participant.ts';
@@ -58,6 +58,16 @@ export async function raiseTask(tx: Transaction, task: NewTask, now: Date): Prom
     await freezeNumbersOf(tx, participantId, { reason: 'wrong number', at: now });
   if (oneAtATime.includes(kind) && (await tx.task.count({ where: { kind, participantId, doneAt: null } }))) return;
   await tx.task.createMany({ data: { id: uuidv7(), ...task, raisedAt: now }, skipDuplicates: true });
+}
+
+/**
+ * Writes many tasks down at once, each once for its key: for kinds of which several may be open about one person.
+ *
+ * @returns how many were not there yet.
+ */
+export async function raiseTasks(db: Database, tasks: readonly NewTask[], now: Date): Promise<number> {
+  const data = tasks.map((task) => ({ id: uuidv7(), ...task, raisedAt: now }));
+  return data.length ? (await db.task.createMany({ data, skipDuplicates: true })).count : 0;
 }
 
 /** What a task says is not so any more: whoever changed that has done it. Tasks that were done already stay as they are. */

@@ -61,6 +61,11 @@ export const Place = builder.prismaObject('Place', {
   description: 'A court or a check-in office.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'UUIDv7.' }),
+    version: t.exposeInt('version', {
+      requiresScopes: readers,
+      description: 'Counts its changes; who edits it gives it back.',
+    }),
+    code: t.exposeString('code', { nullable: true, requiresScopes: readers, description: "A court's base-city code." }),
     kind: t.expose('kind', { type: PlaceKind, requiresScopes: readers, description: 'What is held there.' }),
     name: t.exposeString('name', { requiresScopes: readers, description: 'As its own signs say.' }),
     street: t.exposeString('street', { requiresScopes: readers, description: 'Number and street.' }),
