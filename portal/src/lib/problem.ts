@@ -1,10 +1,12 @@
 import type { ProblemTextFragment } from '@cmpp/graph-client/operations';
+import { enrolmentWords } from '#lib/enrolment-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Something the person can put right: its code, what it is, and at which field (null: at the whole form). */
 export type Problem = { code: string; field: string | null; text: string };
 
 const words: Record<string, () => string> = {
+  ...enrolmentWords,
   'phone.invalid': m.problem_phone_invalid,
   'code.incomplete': m.problem_code_incomplete,
   'code.wrong': m.problem_code_wrong,

@@ -15,7 +15,6 @@ function inSubgraphs(pattern: RegExp): string[] {
 
 /** Codes that no page of ours can meet, and why. */
 const neverMet: Record<string, string> = {
-  'a_number.invalid': 'A-numbers are written by the seed alone',
   'phone.not_usable': 'answers to those who text',
   'viewer.not_participant': 'the page is not there for staff',
   'viewer.not_provider': 'the page is not there for others',
