@@ -7,12 +7,16 @@ import { startPostgres } from './postgres.ts';
 /** A server that nothing is kept of. */
 export type ScratchServer = { url: string; stop(): Promise<void> };
 
-/** Starts a fast, forgetful PostgreSQL in a folder of its own, for tests and for comparing schemas; `stop` removes every trace. */
-export async function startScratchServer(): Promise<ScratchServer> {
+/**
+ * Starts a fast, forgetful PostgreSQL in a folder of its own, for tests and for comparing schemas; `stop` removes every trace.
+ *
+ * @param volatile false: as slow and as safe as a server that is to be kept, for measuring.
+ */
+export async function startScratchServer({ volatile = true } = {}): Promise<ScratchServer> {
   const folder = mkdtempSync(join('/var/tmp', 'cmpp-scratch-'));
   chmodSync(folder, 0o755); // so that the server's account may enter when we run as root
   const home = findPostgresHome(folder);
-  const server = await startPostgres({ home, password: randomBytes(12).toString('hex'), volatile: true });
+  const server = await startPostgres({ home, password: randomBytes(12).toString('hex'), volatile });
   return {
     url: server.url,
     async stop() {

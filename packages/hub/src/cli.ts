@@ -27,6 +27,10 @@ const commands: Record<string, { what: string; run(args: string[]): Promise<void
     what: 'NAME: write the migration for a changed Prisma schema',
     run: async ([name]) => (await import('./command/migrate.ts')).migrationCommand(name),
   },
+  import: {
+    what: 'participants|hearings FILE.csv: read them into a site; --dry-run: judge only; --site NAME; --demo: into the demo',
+    run: async (args) => (await import('./command/import.ts')).importCommand(args),
+  },
   keys: {
     what: 'new: print a fresh secret for WRAPPING_KEYS or INDEX_KEYS; signing: print a key pair for tokens',
     run: async ([kind]) => (await import('./command/keys.ts')).keys(kind),

@@ -20,6 +20,14 @@ const databaseSettings = {
   DATABASE_ROLES_SECRET: v.pipe(v.string(), v.minLength(32)),
 };
 
+/** What a command needs that works on the people of a real hub's database. */
+const peopleSettings = {
+  ...databaseSettings,
+  WRAPPING_KEYS: variable.secrets,
+  INDEX_KEYS: variable.secrets,
+  LOG_LEVEL: variable.logLevel,
+};
+
 /** What a real hub cannot do without; the demo brings its own. */
 const realSettings = {
   ...common,
@@ -49,6 +57,9 @@ export const readRealSettings = (env: NodeJS.ProcessEnv): RealSettings => readSe
 
 /** @throws Stop as above. */
 export const readDatabaseSettings = (env: NodeJS.ProcessEnv): DatabaseSettings => readSettings(databaseSettings, env);
+
+/** @throws Stop as above. */
+export const readPeopleSettings = (env: NodeJS.ProcessEnv) => readSettings(peopleSettings, env);
 
 /** How many sign-in codes are sent at most: per client address, and in all, per hour. */
 export const sendLimitsOf = (settings: DemoSettings | RealSettings) => ({

@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { type Database, findPostgresHome, type Role, startPostgres } from '@cmpp/db';
 import type { Logger } from 'pino';
-import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { openDataFolder } from './data-folder.ts';
+import { openDemoDatabase } from './demo-database.ts';
 import type { DemoHub } from './demo-hub.ts';
 import { checkMark, markDatabase } from './mark.ts';
 import { migrateHub } from './migrate-hub.ts';
@@ -10,7 +9,6 @@ import { root } from './root.ts';
 import { takeShape } from './shape.ts';
 import { type DemoSettings, sendLimitsOf } from './settings.ts';
 import { step } from './steps.ts';
-import { Stop } from '@cmpp/process';
 
 /**
  * `start --demo`: embedded PostgreSQL unless DATABASE_URL is set, and a demo hub on it. Data and the demo's own keys stay in the data folder.
@@ -35,7 +33,7 @@ export async function startDemo(
     opened.defer(() => shape.close());
     await build();
     const database = await step('PostgreSQL', async () => {
-      const server = await openDatabase(settings, folder, reset);
+      const server = await openDemoDatabase(settings, folder, reset);
       opened.defer(server.stop);
       return server.database;
     });
@@ -66,25 +64,4 @@ export async function startDemo(
     await opened.disposeAsync();
     throw error;
   }
-}
-
-async function openDatabase(
-  settings: DemoSettings,
-  { path, secrets }: DataFolder,
-  reset: boolean,
-): Promise<{ database: Database; stop(): Promise<void> }> {
-  const passwordOf = (role: Role) => createHmac('sha256', secrets.roles).update(role).digest('base64url');
-  if (settings.DATABASE_URL) {
-    if (reset)
-      throw new Stop(
-        '--reset throws away the embedded database only: with DATABASE_URL set, empty that database yourself.',
-      );
-    const url = new URL(settings.DATABASE_URL);
-    const name = decodeURIComponent(url.pathname.slice(1)) || 'cmpp_hub_demo';
-    return { database: { adminUrl: url.href, name, passwordOf }, stop: async () => {} };
-  }
-  const home = findPostgresHome(path);
-  if (home.note) console.log(home.note);
-  const server = await startPostgres({ home, password: secrets.postgres, fresh: reset });
-  return { database: { adminUrl: server.url, name: 'cmpp_hub_demo', passwordOf }, stop: () => server.stop() };
 }

@@ -8,7 +8,7 @@ type Cells = Record<string, string>;
 export function fileOf(kind: ImportFile['kind'], rows: readonly Cells[], more: Partial<ImportFile> = {}): ImportFile {
   return {
     kind,
-    siteId: siteId(1),
+    site: siteId(1),
     fileHash: new Uint8Array(createHash('sha256').update(JSON.stringify(rows)).digest()),
     columns: [...new Set(rows.flatMap((cells) => Object.keys(cells)))],
     rows: rows.map((cells, index) => ({ row: index + 2, cells })),

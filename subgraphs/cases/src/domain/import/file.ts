@@ -6,7 +6,8 @@ export type FileRow = { row: number; cells: Readonly<Record<string, string>> };
 /** A file of one site's people or hearings, as it was read. */
 export type ImportFile = {
   kind: ImportKind;
-  siteId: string;
+  /** Id, short name or name of the site, in any case; null: the only one there is. */
+  site: string | null;
   /** SHA-256 of the file: the same file again goes on where it stopped. */
   fileHash: Uint8Array<ArrayBuffer>;
   /** Of the header. */

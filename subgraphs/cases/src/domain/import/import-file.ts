@@ -55,7 +55,7 @@ export async function importFile(
   onProgress: (settled: number) => void,
 ): Promise<ImportReport> {
   checkColumns(importColumns[file.kind], file.columns);
-  const look = await lookUp(db, file.siteId, parts.now());
+  const look = await lookUp(db, file.site, parts.now());
   const read = <Entry>(kind: Kind<Entry>) => readFile(db, parts, look, file, kind, onProgress);
   return file.kind === 'PARTICIPANTS' ? read(people) : read(hearings);
 }
@@ -92,7 +92,7 @@ async function readFile<Entry>(
   const held = new Map<string, number>();
   if (file.dryRun)
     return dryRun(db, batchesOf(units, 0), (tx, batch) => kind.settle(tx, parts, look, batch, held), onProgress);
-  const run = await openRun(db, file, look.now);
+  const run = await openRun(db, file, look);
   let { settled } = run;
   for (const batch of batchesOf(units, settled)) {
     const rows = sizeOf(batch);

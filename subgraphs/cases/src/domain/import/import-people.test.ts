@@ -206,5 +206,7 @@ test('a file with a column that nobody knows, or without one that is needed, is 
   await expect(read([personCells(70, { shoe_size: '38' })])).rejects.toThrow('import.column_unknown');
   const { given_name: _, ...without } = personCells(70);
   await expect(read([without])).rejects.toThrow('import.column_missing');
-  await expect(read([personCells(70)], { siteId: staffId(1) })).rejects.toThrow('site.unknown');
+  await expect(read([personCells(70)], { site: staffId(1) })).rejects.toThrow('site.unknown');
+  await expect(read([personCells(70)], { site: null })).rejects.toThrow('site.unknown');
+  expect(await read([personCells(70)], { site: 's1', dryRun: true })).toMatchObject({ written: 1 });
 });

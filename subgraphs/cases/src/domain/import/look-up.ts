@@ -1,5 +1,4 @@
 import { refuse } from '@cmpp/subgraph/problem';
-import { isUuid } from '@cmpp/subgraph/uuid';
 import { dayAt } from '@cmpp/subgraph/wall-time';
 import type { Database } from '../../db.ts';
 import type { Place, Site } from '../../generated/prisma/client.ts';
@@ -21,10 +20,10 @@ export type LookUp = {
   court(typed: string): Place;
 };
 
-/** @throws Refusal `site.unknown`. */
-export async function lookUp(db: Database, siteId: string, now: Date): Promise<LookUp> {
-  const site = isUuid(siteId) ? await db.site.findUnique({ where: { id: siteId } }) : null;
-  if (!site) refuse('site.unknown', 'site', 'There is no such site.', 'Name one of the sites of this database.');
+/** @param named see `ImportFile`. @throws Refusal `site.unknown`. */
+export async function lookUp(db: Database, named: string | null, now: Date): Promise<LookUp> {
+  const site = await findSite(db, named);
+  const siteId = site.id;
   const staff = await db.staff.findMany({ where: { siteId, active: true, roles: { has: 'caseworker' } } });
   const courts = await db.place.findMany({ where: { kind: 'COURT' } });
   const [caseworker, round, court] = [
@@ -52,6 +51,21 @@ export async function lookUp(db: Database, siteId: string, now: Date): Promise<L
       court(typed) ??
       refuse('import.court_unknown', '', 'There is no such court, or more than one.', 'Write the code of the court.'),
   };
+}
+
+async function findSite(db: Database, named: string | null): Promise<Site> {
+  const sites = await db.site.findMany({ orderBy: { shortName: 'asc' } });
+  const only = named === null && sites.length === 1 ? sites[0] : undefined;
+  const site = only ?? byName(sites, ({ id, name, shortName }) => [id, name, shortName])(named ?? '');
+  return (
+    site ??
+    refuse(
+      'site.unknown',
+      'site',
+      named === null ? 'It is not said into which site.' : 'There is no such site.',
+      `The sites are: ${sites.map(({ shortName }) => shortName).join(', ')}.`,
+    )
+  );
 }
 
 /** The one of this name, in any case; undefined where there is none, or more than one. */

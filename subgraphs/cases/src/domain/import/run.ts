@@ -3,9 +3,14 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database, Transaction } from '../../db.ts';
 import type { ImportRun } from '../../generated/prisma/client.ts';
 import type { ImportFile, ImportReport, RowProblem, Settled } from './file.ts';
+import type { LookUp } from './look-up.ts';
 
 /** Begins to read a file, goes on where an earlier run of the same file was stopped, or begins anew after one that was finished. */
-export async function openRun(db: Database, { siteId, kind, fileHash }: ImportFile, now: Date): Promise<ImportRun> {
+export async function openRun(
+  db: Database,
+  { kind, fileHash }: ImportFile,
+  { site: { id: siteId }, now }: LookUp,
+): Promise<ImportRun> {
   const where = { siteId_kind_fileHash: { siteId, kind, fileHash } };
   await db.importRun.createMany({
     data: { id: uuidv7(), siteId, kind, fileHash, startedAt: now },

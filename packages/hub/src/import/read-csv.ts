@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Stop } from '@cmpp/process';
+import type { FileRow } from '@cmpp/cases';
+import { CsvError, parse } from 'csv-parse/sync';
+
+/** A file as it was read: the hash of its bytes, its header and its rows. */
+export type CsvFile = { hash: Uint8Array<ArrayBuffer>; columns: string[]; rows: FileRow[] };
+
+/**
+ * Reads a CSV file (RFC 4180, UTF-8, with or without a byte order mark, commas or semicolons as spreadsheets write them). It is read whole: a
+ * hundred thousand rows take some hundred megabytes.
+ *
+ * @throws Stop when it cannot be read or is none; never with what stands in it.
+ */
+export function readCsv(path: string): CsvFile {
+  const bytes = read(path);
+  const header = bytes.subarray(0, lineEnd(bytes)).toString('utf8');
+  try {
+    const records = parse(bytes, {
+      bom: true,
+      delimiter: header.includes(';') && !header.includes(',') ? ';' : ',',
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
+    const [first = [], ...lines] = records;
+    const columns = first.map((name) => name.toLowerCase());
+    checkHeader(path, columns);
+    checkLengths(path, columns, lines);
+    const rows = lines.map((cells, index) => ({
+      row: index + 2,
+      cells: Object.fromEntries(columns.map((column, position) => [column, cells[position]!])),
+    }));
+    return { hash: new Uint8Array(createHash('sha256').update(bytes).digest()), columns, rows };
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    // The parser's own words quote the line.
+    throw new Stop(
+      `${path} is no CSV file from record ${(cause as { records?: number }).records ?? '?'} on: ${cause.code}. Save it anew as CSV (UTF-8).`,
+    );
+  }
+}
+
+function read(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new Stop(`${path} cannot be read (${(cause as NodeJS.ErrnoException).code}).`, { cause });
+  }
+}
+
+function lineEnd(bytes: Buffer): number {
+  const end = bytes.indexOf(0x0a);
+  return end < 0 ? bytes.length : end;
+}
+
+function checkHeader(path: string, columns: readonly string[]): void {
+  const twice = columns.find((column, index) => columns.indexOf(column) !== index);
+  if (twice !== undefined) throw new Stop(`${path} has the column "${twice}" twice.`);
+  if (!columns.length) throw new Stop(`${path} is empty: the first line names the columns.`);
+}
+
+/** A missing comma moves every cell after it: no rule could tell. */
+function checkLengths(path: string, { length }: readonly string[], lines: readonly string[][]): void {
+  const wrong = lines.findIndex((cells) => cells.length !== length);
+  if (wrong >= 0)
+    throw new Stop(
+      `Row ${wrong + 2} of ${path} has ${lines[wrong]!.length} cells, the header ${length}. Save it anew as CSV.`,
+    );
+}
