@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 /**
  * The secrets everything else hangs on: a wrapping key (versions of it, newest first) that encrypts the keys of persons, and what is
@@ -48,12 +56,25 @@ export const readKeyring = (env: { WRAPPING_KEYS: string; INDEX_KEYS: string }):
 /** A fresh secret in the form that `parseSecrets` reads. */
 export const newSecret = (version = 1): string => `${version}:${randomBytes(32).toString('base64')}`;
 
+/** Deriving a key takes longer than using it. Purposes are few: columns, and of some each site; beyond this the memory begins anew. */
+const mostPurposes = 1_000;
+
 /** Builds the keyring; holds the secrets in memory and shows them to nobody. */
 export function createKeyring({ wrapping, index }: Secrets): Keyring {
   const newest = wrapping[0];
   const newestIndex = index[0];
   if (!newest || !newestIndex) throw new Error('A keyring needs at least one wrapping key and one index key.');
   const expand = (key: Uint8Array, purpose: string) => new Uint8Array(hkdfSync('sha256', key, 'cmpp-hub', purpose, 32));
+  const indexKeys = new Map<string, KeyObject[]>();
+  function indexKeysOf(purpose: string): KeyObject[] {
+    let keys = indexKeys.get(purpose);
+    if (!keys) {
+      keys = index.map(({ key }) => createSecretKey(expand(key, `index:${purpose}`)));
+      if (indexKeys.size >= mostPurposes) indexKeys.clear();
+      indexKeys.set(purpose, keys);
+    }
+    return keys;
+  }
   return {
     wrap: (key, subjectId) => ({ wrapped: encrypt(newest.key, key, subjectId), version: newest.version }),
     unwrap(wrapped, version, subjectId) {
@@ -62,14 +83,7 @@ export function createKeyring({ wrapping, index }: Secrets): Keyring {
       return decrypt(found.key, wrapped, subjectId);
     },
     blindIndexes: (purpose, text) =>
-      index.map(
-        ({ key }) =>
-          new Uint8Array(
-            createHmac('sha256', expand(key, `index:${purpose}`))
-              .update(text)
-              .digest(),
-          ),
-      ),
+      indexKeysOf(purpose).map((key) => new Uint8Array(createHmac('sha256', key).update(text).digest())),
     derive: (purpose) => expand(newestIndex.key, purpose),
   };
 }
