@@ -8,7 +8,6 @@ export const otherRoundId = '019b0000-0010-7000-8000-000000000002';
 export const clientAddress = '192.0.2.7';
 
 type Problems = { problems: { code: string; path: string[] }[] };
-export type Said = Problems & { receipt: string | null };
 export type TicketAnswer = { id: string; number: number; size: number; heldRank: number | null };
 export type DrawAnswer = {
   id: string;
@@ -27,6 +26,16 @@ export type DrawAnswer = {
 export const drawFields =
   'id places poolFile poolHash commitment numberSource numberDatedOn siteName roundName entries { number source } number secret seed orderFile ranAt';
 export const numberSource = 'Made-up Lottery, evening number, lottery.example';
+
+const reporting = [
+  'SUBJECT_TO_ICE_REPORTING',
+  'PAROLED_BY_DHS',
+  'RELEASED_ON_BOND',
+  'IN_ATD_NOW',
+  'IN_ATD_BEFORE',
+  'SERVED_NTA',
+  'OTHER_BASIS',
+];
 
 /** A funding round, and this many places at each of two sites. */
 export async function seedRound(rig: Rig, places: number, { id = roundId, name = 'Round', capacity = 1_000 } = {}) {
@@ -114,27 +123,24 @@ export function selectionDoors(rig: Rig) {
     draw: (id: string, viewer: Viewer = { kind: 'anonymous' }) =>
       ask<DrawAnswer | null>(viewer, `query ($id: ID!) { r: draw(id: $id) { ${drawFields} } }`, { id }),
   };
+  /** That they have to report to ICE, or that nothing of the kind is so. */
+  const state = (candidateId: string, answer: 'YES' | 'NO') =>
+    mutate<object>('recordEligibility', 'eligibility { eligible }')(asStaff(1, 'caseworker'), {
+      candidateId,
+      statements: (answer === 'YES' ? reporting.slice(0, 1) : reporting).map((fact) => ({
+        fact,
+        answer,
+        source: 'PERSON',
+        statedOn: '2026-01-01',
+      })),
+    });
   /** Somebody who is interested and, unless said otherwise, eligible. */
   const candidate = async (input: object = {}, { eligible = 'YES' }: { eligible?: 'YES' | 'NO' | null } = {}) => {
     const { receipt, problems } = await doors.say(input, asStaff(1, 'caseworker'));
     if (!receipt) throw new Error(problems[0]?.code);
     const [row] = await rig.sql<{ id: string }>('SELECT id FROM candidate ORDER BY id DESC LIMIT 1');
-    if (eligible)
-      for (const fact of [
-        'subjectToIceReporting',
-        'paroledByDhs',
-        'releasedOnBond',
-        'inAtdNow',
-        'inAtdBefore',
-        'servedNta',
-        'otherBasis',
-      ])
-        await rig.sql(
-          `INSERT INTO eligibility_statement (id, candidate_id, fact, answer, source, stated_on, recorded_by_id, recorded_at)
-           VALUES (gen_random_uuid(), $1, $2, $3, 'the person', '2026-01-01', gen_random_uuid(), now())`,
-          [row!.id, fact, eligible === 'YES' && fact === 'subjectToIceReporting' ? 'YES' : 'NO'],
-        );
+    if (eligible) await state(row!.id, eligible);
     return { id: row!.id, receipt };
   };
-  return { ...doors, candidate };
+  return { ...doors, candidate, state };
 }

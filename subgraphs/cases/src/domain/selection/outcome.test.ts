@@ -36,6 +36,10 @@ test('who was drawn has a place kept for 30 days; who was not waits for the next
   expect(told.map(({ outcome }) => outcome).sort()).toEqual(['DRAWN', 'DRAWN', 'NOT_DRAWN']);
   for (const one of told)
     expect(one).toMatchObject({ version: 2, phone: expect.stringMatching(/^\+1212555/), language: 'es' });
+  const events = await at.rig.sql<{ data: { candidateId: string } }>(
+    `SELECT data FROM bus.job_common WHERE name = 'notices/candidate.told'`,
+  );
+  expect(events.map(({ data }) => data.candidateId).sort()).toEqual(households.map(({ id }) => id).sort());
 });
 
 test('who cannot be texted is told by a person', async () => {
@@ -46,6 +50,7 @@ test('who cannot be texted is told by a person', async () => {
   const tasks = await at.rig.sql('SELECT kind, candidate_id AS id FROM task ORDER BY candidate_id');
   expect(tasks).toEqual([one, two].map(({ id }) => ({ kind: 'TELL_CANDIDATE', id })));
   expect(await outcomes([one.id])).toMatchObject([{ phone: null }]);
+  expect(await at.rig.sql(`SELECT 1 FROM bus.job_common WHERE name = 'notices/candidate.told'`)).toEqual([]);
 });
 
 test('a household larger than the places left keeps its rank, heads the next draw, and nobody slips onto its ticket', async () => {

@@ -66,15 +66,7 @@ test('of a family one who is eligible is enough; what was said last of a fact ho
   const [one, two] = [await doors.candidate(), await doors.candidate({}, { eligible: null })];
   expect(codes(await doors.join([one.id, two.id]))).toEqual([]);
   const changed = await doors.candidate();
-  await rig.sql(
-    `UPDATE eligibility_statement SET answer = 'YES', recorded_at = now() - interval '1 day' WHERE candidate_id = $1 AND fact = 'subjectToIceReporting'`,
-    [changed.id],
-  );
-  await rig.sql(
-    `INSERT INTO eligibility_statement (id, candidate_id, fact, answer, source, stated_on, recorded_by_id, recorded_at)
-     VALUES (gen_random_uuid(), $1, 'subjectToIceReporting', 'NO', 'the person', '2026-01-02', gen_random_uuid(), now())`,
-    [changed.id],
-  );
+  await doors.state(changed.id, 'NO');
   expect(codes(await doors.join([changed.id]))).toEqual(['candidate.not_eligible']);
 });
 

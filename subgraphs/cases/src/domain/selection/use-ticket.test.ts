@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../../db.ts';
+import { Refusal } from '@cmpp/subgraph/problem';
+import { siteId } from '../../test-rig.ts';
+import { startDrawRig } from '../../testing/draw.ts';
+import { roundId } from '../../testing/selection.ts';
+import { type TicketUse, useTicket } from './use-ticket.ts';
+
+let at: Awaited<ReturnType<typeof startDrawRig>>;
+let db: Database;
+beforeAll(async () => {
+  at = await startDrawRig();
+  db = openDatabase(at.rig.database.url('cases'));
+});
+afterAll(async () => {
+  await db.$disconnect();
+  await at.rig.close();
+});
+beforeEach(() => at.begin());
+
+/** Null when the ticket was used, else why not. */
+const use = (ticketId: string, candidateIds: string[], people: number, more: Partial<TicketUse> = {}) =>
+  db
+    .$transaction((tx) =>
+      useTicket(tx, { siteId: siteId(1), roundId, ticketId, candidateIds, people, ...more }, at.clock.now),
+    )
+    .then(() => null)
+    .catch((error: unknown) => {
+      if (error instanceof Refusal) return error.problems[0]!.code;
+      throw error;
+    });
+const statuses = () => at.rig.sql('SELECT status, ticket_id IS NOT NULL AS on_ticket FROM candidate ORDER BY id');
+
+test('a household enrols with the places that were drawn for it: none is taken twice, and the ticket is used once', async () => {
+  const [one] = await at.pool(3);
+  await at.hold((await at.closed(3)).id);
+  expect(await at.taken()).toBe(3);
+  const used = await Promise.all([1, 2, 3].map(() => use(one!.ticketId, [one!.id], 3)));
+  expect(used.toSorted()).toEqual([null, 'ticket.not_drawn', 'ticket.not_drawn'].toSorted());
+  expect(await at.taken()).toBe(3);
+  expect(await statuses()).toEqual([{ status: 'ENROLLED', on_ticket: true }]);
+});
+
+test.each([
+  ['more people take more places', 5, 5],
+  ['fewer give places back', 1, 1],
+])('%s', async (_, people, taken) => {
+  const [one] = await at.pool(3);
+  await at.hold((await at.closed(3)).id);
+  expect(await use(one!.ticketId, [one!.id], people)).toBeNull();
+  expect(await at.taken()).toBe(taken);
+});
+
+test('more people than there are places left leave everything as it was', async () => {
+  const [one] = await at.pool(3);
+  await at.hold((await at.closed(3)).id);
+  expect(await use(one!.ticketId, [one!.id], 21)).toBe('places.none_left');
+  expect(await at.taken()).toBe(3);
+  expect(await statuses()).toEqual([{ status: 'DRAWN', on_ticket: true }]);
+});
+
+test('nobody enrols with the ticket of others, with one that was not drawn, or that is of another site or round', async () => {
+  const [one, two] = await at.pool(2, 2);
+  await at.hold((await at.closed(2)).id);
+  const drawn = (await at.doors.look(one!.receipt)).interest!.status === 'DRAWN' ? one! : two!;
+  const waits = drawn === one ? two! : one!;
+  expect(await use(drawn.ticketId, [waits.id], 2)).toBe('ticket.not_theirs');
+  expect(await use(drawn.ticketId, [], 2)).toBe('ticket.not_theirs');
+  expect(await use(waits.ticketId, [waits.id], 2)).toBe('ticket.not_drawn');
+  expect(await use(drawn.ticketId, [drawn.id], 2, { siteId: siteId(2) })).toBe('ticket.not_drawn');
+  expect(await use(drawn.ticketId, [drawn.id], 2, { roundId: siteId(2) })).toBe('ticket.not_drawn');
+  expect(await use(drawn.ticketId, [drawn.id], 2)).toBeNull();
+});
+
+test('who stood on the ticket and does not enrol may join the pool anew', async () => {
+  const [one, two] = [await at.doors.candidate(), await at.doors.candidate()];
+  const { ticket } = await at.doors.join([one.id, two.id]);
+  await at.hold((await at.closed(2)).id);
+  expect(await use(ticket!.id, [one.id], 1)).toBeNull();
+  expect(await statuses()).toEqual([
+    { status: 'ENROLLED', on_ticket: true },
+    { status: 'INTERESTED', on_ticket: false },
+  ]);
+  expect(await at.taken()).toBe(1);
+  expect(await at.doors.join([two.id])).toMatchObject({ problems: [] });
+});
+
+test('a place that was taken by enrolling is not given back when the candidate comes off the list', async () => {
+  const [one] = await at.pool(1);
+  await at.hold((await at.closed(1)).id);
+  await use(one!.ticketId, [one!.id], 1);
+  await at.doors.withdraw(one!.receipt);
+  expect(await at.taken()).toBe(1);
+});
