@@ -1,3 +1,5 @@
+import { writePlaces } from '@cmpp/cases';
+import { urlOf } from '@cmpp/db';
 import type { Logger } from 'pino';
 import { realDatabase } from './command/migrate.ts';
 import { checkMark, markDatabase } from './mark.ts';
@@ -30,6 +32,7 @@ export async function startReal(
     await step('Database', async () => {
       await migrateHub(database);
       await markDatabase(database, 'real');
+      await writePlaces(urlOf(database, 'cases'));
     });
     const hub = await step('Gateway, subgraphs, workers and portal', () =>
       shape.start({

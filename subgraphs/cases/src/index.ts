@@ -7,6 +7,7 @@ import { type CasesParts, contextOf } from './context.ts';
 import { openDatabase } from './db.ts';
 import { signInLimits, type SendLimits } from './domain/sign-in/sign-in-limits.ts';
 import { createIdTokenVerifier, type IdentityProvider } from './id-token.ts';
+import { writeKnownPlaces } from './domain/date/known-places.ts';
 import type { ImportFile, ImportReport } from './domain/import/file.ts';
 import { importFile } from './domain/import/import-file.ts';
 import type { CasesSeed } from './domain/seed/rows.ts';
@@ -19,6 +20,7 @@ import { keepUnder14 } from './job/keep-under-14.ts';
 import { schema } from './schema.ts';
 
 export type { FileRow, ImportFile, ImportReport, RowProblem } from './domain/import/file.ts';
+export { knownPlaces } from './domain/date/known-places.ts';
 export { importColumns } from './domain/import/import-file.ts';
 export type { CasesSeed, ParticipantSeed, ProgramSeed } from './domain/seed/rows.ts';
 
@@ -79,6 +81,17 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
     ],
     close: () => db.$disconnect(),
   };
+}
+
+/**
+ * Writes the courts and check-in offices that a hub begins with, where they are missing; what staff edited stays.
+ *
+ * @param databaseUrl of the runtime role.
+ * @returns how many were missing.
+ */
+export async function writePlaces(databaseUrl: string): Promise<number> {
+  const db = openDatabase(databaseUrl);
+  return writeKnownPlaces(db).finally(() => db.$disconnect());
 }
 
 async function signNobodyIn(): Promise<never> {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Context, contexts, type Database, pendingSql, startScratchServer, writeMigration } from '@cmpp/db';
+import { type Context, contexts, type Database, pendingSql, startScratchServer, urlOf, writeMigration } from '@cmpp/db';
 import { checkMark, markDatabase } from '../mark.ts';
 import { migrateHub, prismaFolderOf } from '../migrate-hub.ts';
 import { type DatabaseSettings, readDatabaseSettings } from '../settings.ts';
@@ -18,6 +18,10 @@ export async function migrateCommand(): Promise<void> {
   await checkMark(database, 'real');
   const applied = await migrateHub(database);
   await markDatabase(database, 'real');
+  // Only now: it needs what `generate` makes, which is not there yet when a migration is written.
+  const { writePlaces } = await import('@cmpp/cases');
+  const places = await writePlaces(urlOf(database, 'cases'));
+  if (places) console.log(`${places} courts and check-in offices written.`);
   console.log(applied.length ? applied.join('\n') : 'The database is up to date.');
 }
 

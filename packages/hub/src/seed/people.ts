@@ -1,4 +1,4 @@
-import type { CasesSeed, ParticipantSeed } from '@cmpp/cases';
+import { type CasesSeed, knownPlaces, type ParticipantSeed } from '@cmpp/cases';
 import { inDays } from './days.ts';
 import { demoId } from './ids.ts';
 import { demoSites, programSeed } from './program.ts';
@@ -17,12 +17,13 @@ export const demoPeople = [
 ];
 
 const verifiedOn = new Date('2026-11-22');
-/** Real courts and offices: their addresses are public. */
+/** Real courts and offices, whose addresses are public, with ids that tests know; all others stand beside them. */
 const places = [
   {
     id: demoId('place', 1),
     kind: 'COURT' as const,
     name: 'New York - Federal Plaza Immigration Court',
+    code: 'NYC',
     street: '26 Federal Plaza',
     city: 'New York',
     state: 'NY',
@@ -45,6 +46,7 @@ const places = [
     id: demoId('place', 3),
     kind: 'COURT' as const,
     name: 'Houston - Jefferson Street Immigration Court',
+    code: 'HOU',
     street: '500 Jefferson Street',
     city: 'Houston',
     state: 'TX',
@@ -56,6 +58,7 @@ const places = [
     id: demoId('place', 4),
     kind: 'COURT' as const,
     name: 'El Paso Immigration Court',
+    code: 'ELP',
     street: '700 E. San Antonio Avenue',
     city: 'El Paso',
     state: 'TX',
@@ -116,7 +119,7 @@ export function peopleSeed(issuer: string, now: Date): CasesSeed {
   return {
     sites: demoSites,
     program: programSeed(now),
-    places,
+    places: [...places, ...knownPlaces],
     staff: demoStaff.map(({ id, siteId, organizationId, name, roles, subject }) => ({
       id,
       siteId,
