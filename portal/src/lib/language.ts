@@ -1,8 +1,11 @@
 import { type Locale, baseLocale, getLocale, isLocale, localizeHref } from '#lib/paraglide/runtime.js';
 
+// Languages of Guatemala that the tables of names leave out, called the same in English and Spanish.
+const leftOut: Readonly<Record<string, string>> = { mam: 'Mam' };
+
 /** The name of a language in the reader's own, e.g. `ht` is "Haitian Creole", "criollo haitiano". */
 export function languageName(tag: string, locale: Locale = getLocale()): string {
-  return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
+  return leftOut[tag] ?? new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
 }
 
 /**
