@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto';
+import type { StaffViewer } from '@cmpp/auth';
+import { demoId } from '@cmpp/hub';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsOf, openBrowser, patience, phone } from '../setup/browser.ts';
+import { expectClean } from '../setup/clean.ts';
+import { makeItNoon } from '../setup/daytime.ts';
+import { startTestHub, type TestHub } from '../setup/hub.ts';
+import { listenTo, signIn } from '../setup/sign-in.ts';
+import { asDemoStaff } from '../setup/viewer.ts';
+
+let hub: TestHub;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let faults: string[];
+beforeAll(async () => {
+  hub = await startTestHub();
+  await makeItNoon(hub);
+  await giveAward();
+  browser = await openBrowser();
+  context = await browser.newContext(phone);
+  context.setDefaultTimeout(patience);
+  page = await context.newPage();
+  faults = faultsOf(page);
+});
+afterAll(async () => {
+  await browser.close();
+  await hub.close();
+  expect(faults).toEqual([]);
+});
+
+const casey = asDemoStaff(1, 'caseworker');
+const sam = asDemoStaff(2, 'supervisor');
+const siteId = demoId('site', 1);
+const roundId = '019c0000-0010-7000-8000-000000000001';
+const luz = '+12125550160';
+/** A day so many days ahead, as forms and the graph take it. */
+const dayAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Room for one person at the first site. */
+async function giveAward(): Promise<void> {
+  await hub.sql(
+    `INSERT INTO cases.funding_round (id, name, appropriation, amount_dollars, status, eligibility_rules, fiscal_year, capacity, source, as_of)
+     VALUES ($1, 'A made-up round', 'Made up', 1, 'AWARDED', 'ICE_REPORTING', 2026, 1, 'A test', '2026-01-01')`,
+    [roundId],
+  );
+  await hub.sql(`INSERT INTO cases.award (id, round_id, site_id, capacity) VALUES ($1, $2, $3, 1)`, [
+    randomUUID(),
+    roundId,
+    siteId,
+  ]);
+}
+
+type Answer = { problems: { code: string }[] } & Record<string, unknown>;
+/** Does something as staff do, through the graph; it must be taken. */
+async function act<Taken>(as: StaffViewer, mutation: string, input: object, selection: string): Promise<Taken> {
+  const Input = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+  const query = `mutation ($input: ${Input}!) { done: ${mutation}(input: $input) { ${selection} problems { code path } } }`;
+  const { data, errors } = await hub.ask(as, { query, variables: { input } });
+  expect({ mutation, errors, problems: (data?.['done'] as Answer | null)?.problems }).toEqual({
+    mutation,
+    problems: [],
+  });
+  return data!['done'] as Taken;
+}
+/** Asks the graph as staff do. */
+async function read<Found>(as: StaffViewer, query: string): Promise<Found> {
+  const { data, errors } = await hub.ask(as, { query });
+  expect(errors).toBeUndefined();
+  return data as Found;
+}
+
+const main = () => page.locator('main').innerText();
+const press = (name: string) => page.getByRole('button', { name }).click();
+
+/** Says on the web that they would like to take part. @returns the code of the receipt. */
+async function sayInterested(name: string, number: string): Promise<string> {
+  await page.goto(`${hub.origin}/interested`);
+  await page.getByLabel('Which place is near you?').selectOption(siteId);
+  await page.getByLabel('A name or nickname').fill(name);
+  await page.getByLabel('How may we reach you?').selectOption({ label: 'By text message' });
+  await page.getByLabel('The number, or the way').fill(number);
+  await press('Put me on the list');
+  await page.getByRole('heading', { name: 'Your receipt' }).waitFor();
+  return /[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}/.exec(await main())![0];
+}
+
+/** Their case is as the rules of the round ask. @returns who they are among the candidates. */
+async function joinPool(name: string): Promise<string> {
+  const { candidates } = await read<{ candidates: { nodes: { id: string; name: string }[] } }>(
+    casey,
+    '{ candidates(status: INTERESTED, first: 50) { nodes { id name } } }',
+  );
+  const candidateId = candidates.nodes.find((one) => one.name === name)!.id;
+  const statements = [{ fact: 'SUBJECT_TO_ICE_REPORTING', answer: 'YES', source: 'PERSON', statedOn: dayAhead(-1) }];
+  await act(casey, 'recordEligibility', { candidateId, statements }, 'eligibility { eligible }');
+  await act(casey, 'joinPool', { candidateIds: [candidateId], roundId }, 'ticket { number }');
+  return candidateId;
+}
+
+const consent = (version: string) => ({
+  wordingVersion: version,
+  language: 'en',
+  interpreter: 'NONE_NEEDED',
+  how: 'SIGNED',
+  services: true,
+  sharing: [],
+});
+
+test('from "I am interested" on the web to leaving: drawn, told, enrolled, served, reminded, and texted no more', async () => {
+  // Two are interested, and there is room for one.
+  const others = '+12125550161';
+  const receipts = new Map([
+    [luz, await sayInterested('Luz', luz)],
+    [others, await sayInterested('Ben', others)],
+  ]);
+  const candidates = new Map([
+    [luz, await joinPool('Luz')],
+    [others, await joinPool('Ben')],
+  ]);
+
+  // What decides is published before anybody can know it.
+  const numberSource = 'A made-up lottery, its evening number, lottery.example';
+  const { draw } = await act<{ draw: { id: string } }>(
+    sam,
+    'closePool',
+    { siteId, roundId, places: 1, numberSource, numberDatedOn: dayAhead(3) },
+    'draw { id }',
+  );
+  await page.goto(`${hub.origin}/draws`);
+  await page.getByRole('link', { name: /A made-up round/ }).click();
+  expect(await main()).toMatch(/waits for its public number[\s\S]*SHA-256 of the pool file\s+[0-9a-f]{64}/);
+  await expectClean(page);
+  const download = async (file: string) => {
+    const answer = await context.request.get(`${hub.origin}/draws/${draw.id}/${file}`);
+    return { status: answer.status(), text: await answer.text() };
+  };
+  const pool = await download('pool.txt');
+  expect(pool.text.match(/^\d+ 1$/gm)).toHaveLength(2);
+  expect((await download('order.txt')).status).toBe(404);
+
+  // Its day has come: two people type it in, and everybody hears how it went.
+  await hub.sql(`UPDATE cases.draw SET number_dated_on = current_date - 2`);
+  const hears = new Map([...receipts.keys()].map((number) => [number, listenTo(hub, number)]));
+  for (const staff of [casey, sam])
+    await act(staff, 'enterDrawNumber', { drawId: draw.id, number: '31415926', source: numberSource }, 'draw { id }');
+  const [row] = await hub.sql<{ id: string }>(`SELECT id FROM cases.candidate WHERE status = 'DRAWN'`);
+  const drawn = [...candidates].find(([, id]) => id === row!.id)![0];
+  const notDrawn = [...candidates.keys()].find((number) => number !== drawn)!;
+  expect(await hears.get(drawn)!(/CMPP NYC/)).toMatch(/there is a place for you\. Call us at \d{3}-/);
+  expect(await hears.get(notDrawn)!(/CMPP NYC/)).toMatch(/Thank you for your interest.*You may stay on the list/);
+  await page.reload();
+  expect(await main()).toMatch(/This draw was held[\s\S]*31415926[\s\S]*The seed/);
+  await expectClean(page);
+  expect((await download('order.txt')).text).toMatch(/^1 \d+ 1 DRAWN\n2 \d+ 1 NOT_DRAWN$/m);
+
+  // Who was not drawn looks up how it stands, and is erased at once.
+  await page.goto(`${hub.origin}/interested/receipt`);
+  await page.getByLabel('The code on your receipt').fill(receipts.get(notDrawn)!);
+  await press('See how it stands');
+  expect(await main()).toContain('In the last draw it was not your turn');
+  await expectClean(page);
+  await press('Take me off the list');
+  await press('Yes, erase it');
+  expect(await main()).toContain('You are off the list');
+  const kept = () =>
+    hub.sql(`SELECT body_sealed, to_sealed FROM notices.notice WHERE source_id = $1`, [candidates.get(notDrawn)]);
+  await expect.poll(kept).toEqual([{ body_sealed: null, to_sealed: null }]);
+
+  // Who was drawn enrolls, with each consent by itself, and is offered every service.
+  const { candidate, version } = {
+    candidate: await read<{ candidates: { nodes: { id: string; ticket: { id: string } }[] } }>(
+      casey,
+      '{ candidates(status: DRAWN, first: 5) { nodes { id ticket { id } } } }',
+    ),
+    version: (
+      await read<{ consentWordings: { version: string; current: boolean }[] }>(
+        casey,
+        '{ consentWordings(kind: SERVICES) { version current } }',
+      )
+    ).consentWordings.find(({ current }) => current)!.version,
+  };
+  const { participantIds } = await act<{ participantIds: string[] }>(
+    casey,
+    'enrolHousehold',
+    {
+      siteId,
+      roundId,
+      ticketId: candidate.candidates.nodes[0]!.ticket.id,
+      caseworkerId: casey.id,
+      idempotencyKey: randomUUID(),
+      members: [
+        {
+          candidateId: row!.id,
+          givenName: 'Luz',
+          familyName: 'Marín',
+          bornOn: '1990-04-05',
+          aNumber: '000000042',
+          aNumberAgain: 'A 000-000-042',
+          writtenLanguage: 'en',
+          spokenLanguage: 'en',
+          householdRole: 'ALONE',
+          knownToIce: true,
+          phones: [{ number: drawn, texts: true, mayCall: true, mayLeaveMessage: false, holder: 'OWN' }],
+          consent: consent(version),
+          monitoring: [],
+        },
+      ],
+    },
+    'participantIds',
+  );
+  const participantId = participantIds[0]!;
+  const offer = { participantId, language: 'en', interpreter: 'NONE_NEEDED', inPersonAndAlone: true };
+  const { participant } = await act<{ participant: { coreServices: { service: string; version: number }[] } }>(
+    casey,
+    'recordOffer',
+    offer,
+    'participant { coreServices { service version } }',
+  );
+  expect(participant.coreServices).toHaveLength(7);
+  const [first] = participant.coreServices;
+  await act(casey, 'answerOffer', { participantId, ...first, answer: 'ACCEPTED' }, 'participant { id }');
+
+  // A hearing is entered: they are told. Their paper shows another day: both stand there, until somebody has looked.
+  const hear = hears.get(drawn)!;
+  const { places } = await read<{ places: { id: string }[] }>(casey, '{ places(kind: COURT) { id } }');
+  const { hearing } = await act<{ hearing: { id: string } }>(
+    casey,
+    'enterHearing',
+    {
+      participantId,
+      placeId: places[0]!.id,
+      kind: 'MASTER',
+      medium: 'IN_PERSON',
+      toldBy: 'HOTLINE',
+      localStart: `${dayAhead(40)}T09:00:00`,
+      idempotencyKey: randomUUID(),
+    },
+    'hearing { id }',
+  );
+  expect(await hear(/A date is set for you/)).toMatch(/9:00 AM/);
+  await signIn(page, hub, drawn);
+  await page.getByRole('link', { name: 'My paper shows another date' }).first().click();
+  await page.getByLabel('Day').fill(dayAhead(47));
+  await page.getByLabel('Time').fill('13:30');
+  await press('Tell my caseworker');
+  await page.getByText('Your paper shows another date:').waitFor();
+  expect(await main()).toMatch(/9:00 in the morning[\s\S]*1:30 in the afternoon/);
+  expect(await hear(/On your paper/)).toMatch(/1:30 PM, .*We have: .*9:00 AM/);
+
+  // The paper is right, and wins.
+  const { tasks } = await read<{ tasks: { nodes: { kind: string; aboutId: string }[] } }>(
+    casey,
+    '{ tasks(first: 50) { nodes { kind aboutId } } }',
+  );
+  const paperDateId = tasks.nodes.find(({ kind }) => kind === 'PAPER_DATE')!.aboutId;
+  await act(casey, 'settlePaperDate', { paperDateId, right: true }, 'paperDate { status }');
+  expect(await hear(/Your date has changed/)).toMatch(/1:30 PM/);
+  await page.reload();
+  expect(await main()).toMatch(/1:30 in the afternoon/);
+  expect(await main()).not.toContain('Your paper shows another date');
+
+  // They leave, with everything open handed on, and wish to hear no more: nothing is texted, whatever happens to their date.
+  const { participant: file } = await read<{ participant: { openThings: { kind: string; aboutId: string }[] } }>(
+    casey,
+    `{ participant(id: "${participantId}") { openThings { kind aboutId } } }`,
+  );
+  const handOvers = file.openThings.map((thing) => ({ ...thing, toWhom: 'Their lawyer' }));
+  await act(
+    casey,
+    'closeParticipation',
+    { participantId, reason: 'GOALS_REACHED', datesGoOn: false, handOvers },
+    'participant { hearsOfDates }',
+  );
+  const textsBefore = hub.simulator.messagesTo(drawn).length;
+  const notices = (state: string) =>
+    hub.sql<{ error_code: string | null }>(
+      `SELECT error_code FROM notices.notice WHERE source_id = $1 AND status = $2 ORDER BY id`,
+      [hearing.id, state],
+    );
+  expect((await notices('PLANNED')).length).toBeGreaterThan(0);
+  await hub.sql(`UPDATE notices.notice SET due_at = now() WHERE source_id = $1 AND status = 'PLANNED'`, [hearing.id]);
+  await expect.poll(() => notices('PLANNED'), { timeout: 30_000 }).toEqual([]);
+  expect((await notices('NOT_SENT')).map((row) => row.error_code)).toContain('person.left');
+  const [{ version: hearingVersion }] = (await hub.sql('SELECT version FROM cases.hearing WHERE id = $1', [
+    hearing.id,
+  ])) as [{ version: number }];
+  const cancellation = { hearingId: hearing.id, version: hearingVersion, toldBy: 'NOTICE' };
+  await act(casey, 'cancelHearing', cancellation, 'hearing { status }');
+  const unheard = () =>
+    hub.sql(
+      `SELECT state FROM bus.job WHERE name = 'notices/hearing.changed' AND data->>'hearingId' = $1 AND state <> 'completed'`,
+      [hearing.id],
+    );
+  await expect.poll(unheard).toEqual([]);
+  expect(await notices('PLANNED')).toEqual([]);
+  expect(hub.simulator.messagesTo(drawn)).toHaveLength(textsBefore);
+});
