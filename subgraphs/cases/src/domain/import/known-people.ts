@@ -1,5 +1,6 @@
 import type { Keyring } from '@cmpp/db';
 import type { Transaction } from '../../db.ts';
+import type { KnownElsewhere } from '../enrolment/same-a-number.ts';
 import { aNumberIndexes } from '../person/person-rows.ts';
 
 /** What says who somebody is, in a file: what another system calls them, or their A-number (nine digits). */
@@ -9,8 +10,8 @@ export type PersonKey = { externalId: string | null; aNumber: string | null };
 export type KnownPeople = {
   /** Ids of the site's people of this key: two, when the external id is one person's and the A-number another's. */
   here(key: PersonKey): string[];
-  /** Whether another site knows the A-number. */
-  elsewhere(key: PersonKey): boolean;
+  /** People of other sites who have the A-number. */
+  elsewhere(key: PersonKey): KnownElsewhere;
 };
 
 /** What another system calls somebody, keyed per site; one for each version of the index key, newest first. */
@@ -39,8 +40,9 @@ export async function findKnownPeople(
   const here = found.filter((person) => person.siteId === siteId);
   const external = new Map(here.map(({ id, externalIndex }) => [hex(externalIndex), id]));
   const aNumbers = new Map(here.map(({ id, aNumberIndex }) => [hex(aNumberIndex), id]));
-  const elsewhere = new Set(
-    found.filter((person) => person.siteId !== siteId).map(({ aNumberIndex }) => hex(aNumberIndex)),
+  const elsewhere = Map.groupBy(
+    found.filter((person) => person.siteId !== siteId),
+    ({ aNumberIndex }) => hex(aNumberIndex),
   );
   return {
     here: (key) => [
@@ -49,7 +51,10 @@ export async function findKnownPeople(
         ...byANumber(key).flatMap((index) => aNumbers.get(hex(index)) ?? []),
       ]),
     ],
-    elsewhere: (key) => byANumber(key).some((index) => elsewhere.has(hex(index))),
+    elsewhere: (key) =>
+      byANumber(key)
+        .flatMap((index) => elsewhere.get(hex(index)) ?? [])
+        .map(({ id }) => ({ participantId: id })),
   };
 }
 

@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import { raiseSameANumber } from '../enrolment/same-a-number.ts';
 import { guardiansOf } from '../household/guardian.ts';
-import { ageOn } from '../person/age.ts';
+import { isUnder14 } from '../household/under-14.ts';
 import { participantRow, phoneRow } from '../person/person-rows.ts';
-import { raiseTask } from '../task/task.ts';
 import type { Unit } from './file.ts';
 import type { ImportParts } from './import-file.ts';
 import { externalIndexes, type KnownPeople } from './known-people.ts';
@@ -14,8 +14,6 @@ import { accessRows } from './access-rows.ts';
 
 /** What is asked for where people were asked before they came into this hub: in words that are not ours. */
 const wordingElsewhere = 'before-import';
-/** Years. */
-const ownFile = 14;
 
 type Member = PersonEntry & { id: string; householdId: string | null; under14: boolean };
 
@@ -32,7 +30,7 @@ export async function writeHouseholds(
   const families = households.map(({ entries }) => {
     const householdId = entries.length > 1 ? uuidv7() : null;
     return entries.map((entry): Member => {
-      const under14 = entry.bornOn !== null && ageOn(entry.bornOn, today) < ownFile;
+      const under14 = entry.bornOn !== null && isUnder14(entry.bornOn, today);
       return { ...entry, id: uuidv7(), householdId, under14 };
     });
   });
@@ -65,19 +63,12 @@ export async function writeHouseholds(
   });
   await tx.accessEntry.createMany({ data: accessRows(ids, 'Import.participants') });
   // Across sites only an A-number's index matches, and the answer is a task, not a name.
-  for (const person of people) if (known.elsewhere(person)) await raiseSameANumber(tx, person.id, now);
+  for (const person of people) await raiseSameANumber(tx, person.id, known.elsewhere(person), now);
 
   function externalIndexOf({ externalId }: PersonEntry) {
     return externalId === null ? null : externalIndexes(keyring, site.id, externalId)[0]!;
   }
 }
-
-const raiseSameANumber = (tx: Transaction, participantId: string, dueAt: Date) =>
-  raiseTask(
-    tx,
-    { key: `same-a-number/${participantId}`, kind: 'SAME_A_NUMBER', participantId, aboutId: null, dueAt },
-    dueAt,
-  );
 
 /** What of a row is a column of a person. */
 const columnsOf = (member: Member) => ({

@@ -3,10 +3,11 @@ import type { PlainPerson, PlainPhone } from '../person/person-rows.ts';
 import type { AwardContent } from '../program/award.ts';
 import type { RoundContent } from '../program/round.ts';
 import type { SiteContactContent, SiteNameContent, SitePartnerContent } from '../program/site-record.ts';
+import type { Asked } from '../enrolment/consent.ts';
 import type { NeedChoice } from '../service/need.ts';
 
 /** What a date may be said to be besides: scheduled unless said otherwise, and nothing known of how it went. */
-type DateState = 'status' | 'outcome' | 'outcomeAt' | 'missedBy' | 'past';
+type DateState = 'status' | 'outcome' | 'outcomeAt' | 'missedBy' | 'past' | 'version';
 
 type DateSeed = Pick<Prisma.HearingUncheckedCreateInput, 'placeId' | 'medium' | 'toldBy' | 'checkedAt'> &
   Partial<Pick<Prisma.HearingCreateManyInput, DateState>> & {
@@ -29,7 +30,16 @@ export type ParticipantSeed = PlainPerson & {
   hearings: HearingSeed[];
   appointments: AppointmentSeed[];
   needs: NeedChoice[];
+  /** How they agreed to take part, and to texts to each phone that may be texted. */
+  agreed?: Asked & { at: Date };
+  monitorings?: OwnRow<Prisma.MonitoringCreateManyInput>[];
+  offers?: OwnRow<Prisma.ServiceOfferCreateManyInput>[];
+  /** Their hearings are of it. */
+  proceeding?: OwnRow<Prisma.ProceedingCreateManyInput>;
 };
+
+/** A row of theirs; whose it is, is clear. */
+type OwnRow<Row> = Omit<Row, 'participantId'>;
 
 /** Rounds, awards and what is known of sites; real ones, as public texts have them, or marked as made up. */
 export type ProgramSeed = {

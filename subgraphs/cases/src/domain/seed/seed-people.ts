@@ -3,10 +3,13 @@ import { instantOf } from '@cmpp/subgraph/wall-time';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import { guardiansOf } from '../household/guardian.ts';
 import { raiseDetained } from '../person/detention.ts';
-import { participantRow, phoneRow } from '../person/person-rows.ts';
+import { participantRow, phoneRow, type Sealing } from '../person/person-rows.ts';
 import { takePlaces } from '../selection/capacity.ts';
 import { checkNeeds } from '../service/need.ts';
+import { checkHouseholds } from './check-households.ts';
+import { consentRows } from './consent-rows.ts';
 import type { AppointmentSeed, HearingSeed, ParticipantSeed } from './rows.ts';
 import type { SeedParts } from './seed.ts';
 
@@ -14,11 +17,29 @@ import type { SeedParts } from './seed.ts';
 const atOnce = 500;
 
 /** Writes those who are not there yet, a few hundred with each statement. @throws Refusal for what the rules refuse. */
-export async function seedPeople(tx: Transaction, parts: SeedParts, people: readonly ParticipantSeed[]): Promise<void> {
-  if (!people.length) return;
+export async function seedPeople(tx: Transaction, parts: SeedParts, all: readonly ParticipantSeed[]): Promise<void> {
+  if (!all.length) return;
+  checkHouseholds(all);
   const zones = new Map((await tx.place.findMany()).map(({ id, timeZone }) => [id, timeZone]));
-  for (let first = 0; first < people.length; first += atOnce)
-    await seedBatch(tx, parts, zones, people.slice(first, first + atOnce));
+  const people: ParticipantSeed[] = [];
+  for (let first = 0; first < all.length; first += atOnce)
+    people.push(...(await seedBatch(tx, parts, zones, all.slice(first, first + atOnce))));
+  await takeAllPlaces(tx, people);
+  const families = Map.groupBy(
+    people.filter(({ householdId }) => householdId),
+    ({ householdId }) => householdId,
+  );
+  const guardians = [...families.values()].flatMap((members) =>
+    guardiansOf(members.map(({ id, householdRole = null, under14 = false }) => ({ id, householdRole, under14 }))),
+  );
+  await tx.guardianship.createMany({ data: guardians.map((row) => ({ ...row, id: uuidv7(), since: parts.now })) });
+  for (const { id, detainedAt } of people) if (detainedAt) await raiseDetained(tx, id, detainedAt);
+}
+
+async function takeAllPlaces(tx: Transaction, people: readonly ParticipantSeed[]): Promise<void> {
+  const placed = people.flatMap(({ siteId, roundId }) => (roundId ? [{ siteId, roundId }] : []));
+  for (const together of Map.groupBy(placed, ({ siteId, roundId }) => `${siteId} ${roundId}`).values())
+    await takePlaces(tx, { ...together[0]!, people: together.length });
 }
 
 async function seedBatch(
@@ -26,47 +47,51 @@ async function seedBatch(
   { vault, keyring, now }: SeedParts,
   zones: Map<string, string>,
   batch: readonly ParticipantSeed[],
-): Promise<void> {
+): Promise<readonly ParticipantSeed[]> {
   const ids = batch.map(({ id }) => id);
   const known = await tx.participant.findMany({ where: { id: { in: ids } }, select: { id: true } });
   const there = new Set(known.map(({ id }) => id));
   const people = batch.filter(({ id }) => !there.has(id));
-  if (!people.length) return;
-  const seal = await vault.sealer(
-    tx,
-    people.map(({ id }) => id),
-  );
-  const sealing = { seal, keyring };
-  const rows = people.map(({ phones: _, hearings: __, appointments: ___, needs: ____, ...person }) =>
-    participantRow(sealing, person),
-  );
-  await tx.participant.createMany({ data: rows });
+  if (!people.length) return people;
+  const newIds = people.map(({ id }) => id);
+  const sealing: Sealing = { seal: await vault.sealer(tx, newIds), keyring };
+  await tx.participant.createMany({ data: people.map((person) => participantRow(sealing, columnsOf(person))) });
   await tx.participantPhone.createMany({
     data: people.flatMap(({ id, phones }) => phones.map((phone) => phoneRow(sealing, id, phone))),
   });
-  const dateRow = <Seed extends HearingSeed | AppointmentSeed>(participantId: string, date: Seed) => {
-    const timeZone = zones.get(date.placeId)!;
-    const startsAt = date.localStart === null ? null : instantOf(date.localStart, timeZone);
-    return { status: 'SCHEDULED' as const, ...date, participantId, timeZone, startsAt };
-  };
+  await tx.consent.createMany({ data: people.flatMap(consentRows) });
+  await tx.monitoring.createMany({ data: ofEach(people, ({ monitorings }) => monitorings) });
+  await tx.serviceOffer.createMany({ data: ofEach(people, ({ offers }) => offers) });
+  await tx.proceeding.createMany({ data: ofEach(people, ({ proceeding }) => proceeding && [proceeding]) });
   await tx.hearing.createMany({
-    data: people.flatMap(({ id, hearings }) => hearings.map((hearing) => dateRow(id, hearing))),
+    data: people.flatMap(({ id, hearings, proceeding }) =>
+      hearings.map((hearing) => ({ ...dateRow(zones, id, hearing), proceedingId: proceeding?.id ?? null })),
+    ),
   });
   await tx.appointment.createMany({
-    data: people.flatMap(({ id, appointments }) => appointments.map((appointment) => dateRow(id, appointment))),
+    data: people.flatMap(({ id, appointments }) => appointments.map((one) => dateRow(zones, id, one))),
   });
-  await tx.need.createMany({ data: people.flatMap((person) => needRows(seal, person, now)) });
-  await takeTheirPlaces(tx, people);
-  for (const { id, detainedAt } of people) if (detainedAt) await raiseDetained(tx, id, detainedAt);
+  await tx.need.createMany({ data: people.flatMap((person) => needRows(sealing.seal, person, now)) });
+  return people;
 }
 
-/** Whoever was enrolled in a round has one of its places. */
-async function takeTheirPlaces(tx: Transaction, people: readonly ParticipantSeed[]): Promise<void> {
-  const inRound = people.filter(({ roundId, closedAt }) => roundId && !closedAt);
-  for (const group of Map.groupBy(inRound, ({ siteId, roundId }) => `${siteId} ${roundId}`).values()) {
-    const { siteId, roundId } = group[0]!;
-    await takePlaces(tx, { siteId, roundId: roundId!, people: group.length });
-  }
+/** What of a seeded person is a column of theirs. */
+function columnsOf(person: ParticipantSeed) {
+  const { phones, hearings, appointments, needs, agreed, monitorings, offers, proceeding, ...columns } = person;
+  return columns;
+}
+
+const ofEach = <Row>(people: readonly ParticipantSeed[], rowsOf: (person: ParticipantSeed) => Row[] | undefined) =>
+  people.flatMap((person) => (rowsOf(person) ?? []).map((row) => ({ ...row, participantId: person.id })));
+
+function dateRow<Seed extends HearingSeed | AppointmentSeed>(
+  zones: Map<string, string>,
+  participantId: string,
+  date: Seed,
+) {
+  const timeZone = zones.get(date.placeId)!;
+  const startsAt = date.localStart === null ? null : instantOf(date.localStart, timeZone);
+  return { status: 'SCHEDULED' as const, ...date, participantId, timeZone, startsAt };
 }
 
 function needRows(seal: Seal, { id: participantId, needs }: ParticipantSeed, chosenAt: Date) {
