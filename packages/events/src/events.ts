@@ -24,6 +24,8 @@ export type Events = {
     /** ISO instant. */
     dueAt: string;
   };
+  /** Somebody said that they would like to take part: is somebody like them there already? */
+  'candidate.received': { candidateId: string };
   /** A candidate is to be told how the draw went for them, or took themselves off the list; `version` counts what they are told. */
   'candidate.told': { candidateId: string; version: number };
   /** A person's paper shows another date than ours, or they took that back, or it is settled; `version` counts the changes. */
@@ -54,6 +56,7 @@ export const consumersOf: { readonly [Name in EventName]: readonly Context[] } =
   'appointment.changed': ['notices'],
   'text.received': ['notices'],
   'task.raised': ['cases'],
+  'candidate.received': ['cases'],
   'candidate.told': ['notices'],
   'paper-date.changed': ['notices'],
   'notice.due': ['notices'],

@@ -12,6 +12,7 @@ import type { ImportFile, ImportReport } from './domain/import/file.ts';
 import { importFile } from './domain/import/import-file.ts';
 import type { CasesSeed } from './domain/seed/rows.ts';
 import { seed } from './domain/seed/seed.ts';
+import { candidateReceived } from './event/candidate-received.ts';
 import { taskRaised } from './event/task-raised.ts';
 import { endDrawnPlaces } from './domain/selection/end-drawn-places.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
@@ -71,7 +72,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
     }),
     importFile: (file, onProgress = () => {}) => importFile(db, { ...parts, now }, file, onProgress),
     seed: (rows) => seed(db, { ...parts, now: now() }, rows),
-    handlers: { 'task.raised': taskRaised(db, now) },
+    handlers: { 'task.raised': taskRaised(db, now), 'candidate.received': candidateReceived(db, parts, now) },
     publicRoutes: [],
     jobs: [
       { name: 'forget-addresses', everySeconds: 600, run: () => forgetAddresses(db) },

@@ -142,5 +142,12 @@ export function selectionDoors(rig: Rig) {
     if (eligible) await state(row!.id, eligible);
     return { id: row!.id, receipt };
   };
-  return { ...doors, candidate, state };
+  /** What the worker does with whom was written down since. */
+  const compare = async () => {
+    const received = await rig.sql<{ data: { candidateId: string } }>(
+      `DELETE FROM bus.job_common WHERE name = 'cases/candidate.received' RETURNING data`,
+    );
+    await Promise.all(received.map(({ data }) => rig.subgraph.handlers['candidate.received']!(data)));
+  };
+  return { ...doors, candidate, state, compare };
 }

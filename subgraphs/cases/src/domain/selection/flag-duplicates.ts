@@ -1,4 +1,4 @@
-import type { Vault } from '@cmpp/db';
+import type { Keyring, Vault } from '@cmpp/db';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Candidate } from '../../generated/prisma/client.ts';
@@ -13,53 +13,66 @@ const hoursToLook = 72;
 export const duplicateReasons = ['SAME_NUMBER', 'SIMILAR_NAME'] as const;
 export type DuplicateReason = (typeof duplicateReasons)[number];
 
+/** What comparing needs besides a transaction. */
+export type CompareParts = { vault: Vault; keyring: Keyring; now: Date };
+
 /**
- * Flags those of the same site who may be the same person as a new candidate, and asks somebody to look: "duplicates flagged, never merged
- * silently". Names are compared in this process alone, over the decrypted rows of the own site (design.md, "Database"). Whoever sent the
- * form is told nothing of it: nobody learns from it who is in the pool.
+ * Flags those of the same site who may be the same person as a candidate, and asks somebody to look: "duplicates flagged, never merged
+ * silently". Names are compared in this process alone, over the decrypted rows of the own site (design.md, "Database"). Again it flags
+ * nothing new.
  *
- * To be called under the site's lock: of two that come in at once, the later one sees the first.
- *
- * @param numbers the indexes of the number they are reached by, one per version of the key.
+ * Not in the request of whoever fills in the form: neither its answer nor the time that it takes tells who is in the pool.
  */
 export async function flagDuplicates(
   tx: Transaction,
-  vault: Vault,
-  candidate: Pick<Candidate, 'id' | 'siteId'> & { name: string },
-  numbers: Uint8Array<ArrayBuffer>[],
-  now: Date,
+  { vault, keyring, now }: CompareParts,
+  candidateId: string,
 ): Promise<void> {
-  const { id, siteId, name } = candidate;
-  const others = await tx.candidate.findMany({
-    where: { siteId, id: { not: id } },
-    select: { id: true, nameSealed: true, reachIndex: true },
-    orderBy: { id: 'asc' },
-  });
-  const names = await vault.open(
-    tx,
-    others.map((other) => ({ subjectId: other.id, cell: nameCell(other.id), bytes: other.nameSealed })),
-  );
-  const flags = others.flatMap((other, index) => {
-    const theirs = names[index] ?? null;
-    if (theirs instanceof Error) throw theirs;
-    const why = sameNumber(numbers, other.reachIndex)
-      ? 'SAME_NUMBER'
-      : theirs !== null && namesAlike(name, theirs)
-        ? 'SIMILAR_NAME'
-        : null;
-    return why ? [{ secondId: other.id, why }] : [];
-  });
+  const candidate = await tx.candidate.findUnique({ where: { id: candidateId } });
+  if (!candidate) return; // erased since
+  const { siteId } = candidate;
+  const others = await tx.candidate.findMany({ where: { siteId, id: { not: candidateId } }, orderBy: { id: 'asc' } });
+  const all = [candidate, ...others];
+  const [name, ...names] = await openAll(tx, vault, all, 'name');
+  const [reach] = await openAll(tx, vault, [candidate], 'reach');
+  const numbers = candidate.reachBy === 'OTHER' || !reach ? [] : keyring.blindIndexes('phone', reach);
   const dueAt = new Date(now.getTime() + hoursToLook * 3_600_000);
-  for (const flag of flags.slice(0, flagsMost)) {
-    const duplicateId = uuidv7();
-    await tx.candidateDuplicate.create({ data: { id: duplicateId, siteId, firstId: id, flaggedAt: now, ...flag } });
-    const key = `same-candidate/${duplicateId}`;
-    await raiseTask(tx, { candidateId: id, key, kind: 'SAME_CANDIDATE', aboutId: duplicateId, dueAt }, now);
+  const flags = others.flatMap(({ id, reachIndex }, index) => {
+    const why = whyAlike({ name, numbers }, { name: names[index], reachIndex });
+    return why ? [{ id, why }] : [];
+  });
+  for (const { id, why } of flags.slice(0, flagsMost)) {
+    // The later one first, whoever is compared: a pair is there once.
+    const [secondId, firstId] = [candidateId, id].sort() as [string, string];
+    const pair = { id: uuidv7(), siteId, firstId, secondId, why, flaggedAt: now };
+    const { count } = await tx.candidateDuplicate.createMany({ data: [pair], skipDuplicates: true });
+    const task = { candidateId: firstId, key: `same-candidate/${pair.id}`, aboutId: pair.id, dueAt };
+    if (count) await raiseTask(tx, { ...task, kind: 'SAME_CANDIDATE' }, now);
   }
 }
 
-/** Where a candidate's name is sealed. */
-export const nameCell = (row: string) => ({ table: 'candidate', column: 'name', row });
+function whyAlike(
+  one: { name: string | null | undefined; numbers: Uint8Array[] },
+  other: { name: string | null | undefined; reachIndex: Uint8Array | null },
+): DuplicateReason | null {
+  const { reachIndex } = other;
+  if (reachIndex && one.numbers.some((number) => Buffer.compare(number, reachIndex) === 0)) return 'SAME_NUMBER';
+  return one.name && other.name && namesAlike(one.name, other.name) ? 'SIMILAR_NAME' : null;
+}
 
-const sameNumber = (numbers: Uint8Array[], index: Uint8Array | null): boolean =>
-  index !== null && numbers.some((number) => Buffer.compare(number, index) === 0);
+async function openAll(
+  tx: Transaction,
+  vault: Vault,
+  candidates: Candidate[],
+  column: 'name' | 'reach',
+): Promise<(string | null)[]> {
+  const sealed = candidates.map(({ id, nameSealed, reachSealed }) => ({
+    subjectId: id,
+    cell: { table: 'candidate', column, row: id },
+    bytes: column === 'name' ? nameSealed : reachSealed,
+  }));
+  return (await vault.open(tx, sealed)).map((text) => {
+    if (text instanceof Error) throw text;
+    return text;
+  });
+}

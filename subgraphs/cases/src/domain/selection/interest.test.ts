@@ -131,6 +131,7 @@ test('who comes off the list is erased at once: their rows, their key, what was 
         )
       )[0]!,
     );
+  await doors.compare();
   expect(await left()).toEqual([1, 1, 1, 1]);
   expect(await doors.withdraw(receipt!)).toEqual({ withdrawn: true, problems: [] });
   expect(await left()).toEqual([0, 0, 0, 0]);

@@ -6,6 +6,7 @@ import type { Candidate, Ticket } from '../../generated/prisma/client.ts';
 import { getCandidate, lockCandidates, type StaffAt } from './candidate.ts';
 import { checkEligible } from './check-eligible.ts';
 import { checkNotTwice } from './check-not-twice.ts';
+import { type CompareParts, flagDuplicates } from './flag-duplicates.ts';
 import { findOpenDraw, lockPool, type PoolOf } from './pool.ts';
 
 /** The candidates of one household, and how many people it is; without a size, as many as are named. */
@@ -24,7 +25,11 @@ const numbers = { from: 10_000, below: 100_000 } as const;
  * @throws Refusal `candidate.unknown`, `candidate.enrolled`, `candidate.other_ticket`, `pool.closed`, `ticket.was_drawn_from`,
  *   `ticket.size_invalid`, `round.not_here`; see `checkEligible`, `checkNotTwice`.
  */
-export async function joinPool(at: StaffAt, { candidateIds, size: given, roundId }: JoinInput): Promise<string> {
+export async function joinPool(
+  at: StaffAt,
+  parts: Omit<CompareParts, 'now'>,
+  { candidateIds, size: given, roundId }: JoinInput,
+): Promise<string> {
   const { tx, viewer } = at;
   const pool: PoolOf = { siteId: viewer.siteId, roundId };
   const award = isUuid(roundId)
@@ -43,6 +48,8 @@ export async function joinPool(at: StaffAt, { candidateIds, size: given, roundId
     candidates.every((one) => one.ticketId === ticket.id)
   )
     return ticket.id;
+  // Whoever came a moment ago may not have been compared yet.
+  for (const { id } of candidates) await flagDuplicates(tx, { ...parts, now: at.now }, id);
   await checkNotTwice(tx, candidates, ticket?.id ?? null);
   await checkEligible(tx, candidates, award.round.eligibilityRules);
   if (ticket) await checkChangeable(at, ticket, pool, candidates);

@@ -1,17 +1,16 @@
 import type { Keyring, Vault } from '@cmpp/db';
+import type { Publisher } from '@cmpp/events';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { CandidateSource } from '../../generated/prisma/enums.ts';
-import { lockIndex } from '../sign-in/address.ts';
-import { flagDuplicates, nameCell } from './flag-duplicates.ts';
 import { checkInterest, type InterestContent } from './interest-content.ts';
 import { keepInterestLimits } from './interest-limits.ts';
 import { receiptIndexes, receiptOf } from './receipt.ts';
 
 /** What writing interest down needs besides a transaction. */
-export type InterestParts = { vault: Vault; keyring: Keyring; now: Date };
+export type InterestParts = { vault: Vault; keyring: Keyring; publisher: Publisher; now: Date };
 
 /** Somebody would like to take part. `clientAddress` is that of whoever fills in the public form; null: staff write it down. */
 export type Interest = InterestContent & {
@@ -31,18 +30,16 @@ export type Interest = InterestContent & {
  */
 export async function sayInterested(
   tx: Transaction,
-  { vault, keyring, now }: InterestParts,
+  { vault, keyring, publisher, now }: InterestParts,
   interest: Interest,
 ): Promise<{ candidateId: string; receipt: string }> {
   const { siteId, source, clientAddress, idempotencyKey } = interest;
   const content = checkInterest(interest);
   checkKey(idempotencyKey);
   if (!isUuid(siteId) || !(await tx.site.count({ where: { id: siteId } }))) refuseSite();
-  // One at a time for a site: the same form sent twice at once is written once, and of two alike the later one is flagged.
-  await lockIndex(tx, Buffer.from(`candidates of ${siteId}`));
   const before = await findSame(tx, vault, keyring, siteId, idempotencyKey, content);
   if (before) return before;
-  if (clientAddress !== null) await (await keepInterestLimits(tx, keyring, 'FORM', clientAddress))();
+  const counted = clientAddress !== null && (await keepInterestLimits(tx, keyring, 'FORM', clientAddress));
 
   const id = uuidv7();
   const sealed = await vault.seal(
@@ -70,8 +67,10 @@ export async function sayInterested(
     },
     skipDuplicates: true,
   });
-  if (count === 0) refuseUsedKey(); // at another site
-  await flagDuplicates(tx, vault, { id, siteId, name: content.name }, numbers, now);
+  // The same form sent at the same moment was waited for.
+  if (count === 0) return (await findSame(tx, vault, keyring, siteId, idempotencyKey, content))!;
+  if (counted) await counted();
+  await publisher.publish(tx, 'candidate.received', { candidateId: id });
   return { candidateId: id, receipt };
 }
 
@@ -88,7 +87,7 @@ async function findSame(
   if (!row) return null;
   const { id, nameSealed, reachSealed, receiptIndex, language, reachBy } = row;
   const [name, reach] = await vault.open(tx, [
-    { subjectId: id, cell: nameCell(id), bytes: nameSealed },
+    { subjectId: id, cell: { table: 'candidate', column: 'name', row: id }, bytes: nameSealed },
     { subjectId: id, cell: { table: 'candidate', column: 'reach', row: id }, bytes: reachSealed },
   ]);
   const says = { name, reach, language, reachBy };

@@ -60,7 +60,7 @@ builder.mutationFields((t) => ({
     resolve: (_, { input: { candidateIds, size, roundId } }, context) =>
       payload(async () => ({
         ticketId: await atSite(context, 'joinPool', (at) =>
-          joinPool(at, { candidateIds, size: size ?? null, roundId }),
+          joinPool(at, context, { candidateIds, size: size ?? null, roundId }),
         ),
       })),
   }),

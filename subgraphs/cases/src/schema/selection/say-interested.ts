@@ -49,7 +49,7 @@ builder.mutationField('sayInterested', (t) =>
     description:
       'Writes down that somebody would like to take part: by the public form, or by staff for who came to them. The answer does not tell whether they are there already. The same key gives the same receipt.',
     args: { input: t.arg({ type: SayInterestedInput, required: true, description: 'What they say.' }) },
-    resolve: (_, { input }, { db, vault, keyring, viewer, now, access }) =>
+    resolve: (_, { input }, { db, vault, keyring, publisher, viewer, now, access }) =>
       payload(async () => {
         const staff = viewer.kind === 'staff';
         if (staff && input.siteId !== viewer.siteId)
@@ -59,7 +59,7 @@ builder.mutationField('sayInterested', (t) =>
           source: staff ? (input.source ?? 'WALK_IN') : ('INTEREST_FORM' as const),
           clientAddress: staff ? null : (input.clientAddress ?? ''), // those without one share one limit
         };
-        const parts = { vault, keyring, now: now() };
+        const parts = { vault, keyring, publisher, now: now() };
         const { receipt, candidateId } = await db.$transaction((tx) => sayInterested(tx, parts, interest));
         if (staff) access.read(candidateId, 'Mutation.sayInterested');
         return { receipt };
