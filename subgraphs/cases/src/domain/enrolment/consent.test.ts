@@ -1,3 +1,4 @@
+import { connected } from '@cmpp/db';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   asParticipant,
@@ -88,6 +89,15 @@ describe('an answer', () => {
   test('in a language of no wording is taken when somebody interpreted', async () => {
     expect((await doors.record({ language: 'mam', interpreter: 'PROFESSIONAL' })).problems).toEqual([]);
     expect((await doors.record({ language: 'es-GT' })).problems).toEqual([]);
+  });
+});
+
+test('the running role cannot change an answer, only say that it was taken back', async () => {
+  await doors.record({});
+  await connected(rig.database.url('cases'), async (client) => {
+    for (const change of ['given = false', "wording_version = '1'", 'at = now()', 'participant_id = id'])
+      await expect(client.query(`UPDATE consent SET ${change}`)).rejects.toThrow('permission denied');
+    await client.query('UPDATE consent SET revoked_at = now()');
   });
 });
 
