@@ -173,6 +173,7 @@ const words: Record<string, () => string> = {
   'draw.number_invalid': m.problem_draw_number_invalid,
   'draw.source_invalid': m.problem_draw_source_invalid,
   'draw.unknown': m.problem_draw_unknown,
+  'language.invalid': m.problem_language_invalid,
   'draw.held': m.problem_draw_held,
   'draw.numbers_differ': m.problem_draw_numbers_differ,
 };
