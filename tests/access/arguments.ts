@@ -1,0 +1,46 @@
+import {
+  type GraphQLArgument,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isRequiredArgument,
+  isRequiredInputField,
+} from 'graphql';
+
+/** An id of nothing. */
+export const unknownId = '019a0000-0000-7000-8000-00000000ffff';
+
+const scalars: Record<string, string> = {
+  String: '"words"',
+  Int: '1',
+  Float: '1',
+  Boolean: 'true',
+  DateTime: '"2099-01-01T00:00:00Z"',
+  LocalDateTime: '"2099-01-01T09:00:00"',
+  LocalDate: '"2099-01-01"',
+  TimeZone: '"America/New_York"',
+  PhoneNumber: '"+12125550177"',
+  Locale: '"es"',
+};
+
+/** A value of an input type, as written in a document: as little as it takes. */
+function literal(type: GraphQLInputType, id: string): string {
+  if (isNonNullType(type)) return literal(type.ofType, id);
+  if (isListType(type)) return `[${literal(type.ofType, id)}]`;
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).filter(isRequiredInputField);
+    return `{ ${fields.map((field) => `${field.name}: ${literal(field.type, id)}`).join(', ')} }`;
+  }
+  const written = type.name === 'ID' ? JSON.stringify(id) : scalars[type.name];
+  if (!written) throw new Error(`The matrix does not know a value of ${type.name}: say one in \`scalars\`.`);
+  return written;
+}
+
+/** The arguments that a field must have, e.g. `(id: "…")`; every id in them is `id`. */
+export function argumentsOf(args: readonly GraphQLArgument[], id: string): string {
+  const needed = args.filter(isRequiredArgument);
+  return needed.length ? `(${needed.map((arg) => `${arg.name}: ${literal(arg.type, id)}`).join(', ')})` : '';
+}

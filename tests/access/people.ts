@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { demoId } from '@cmpp/hub';
+import type { TestHub } from '../setup/hub.ts';
+import { type Asker, household, householdId, partnerId, people, personId, staffIds } from './askers.ts';
+
+/** Writes the people of the matrix: the person, their household, strangers, and the staff that the demo lacks. */
+export async function writePeople(hub: TestHub): Promise<void> {
+  const home = [personId, ...Object.values(household)];
+  const person = (id: string, index: number) => ({
+    id,
+    siteId: demoId('site', id === people.at(-1) ? 2 : 1),
+    caseworkerId: id === people.at(-1) ? demoId('staff', 3) : demoId('staff', 1),
+    householdId: home.includes(id) ? householdId : null,
+    givenName: `Given${index}`,
+    familyName: `Family${index}`,
+    bornOn: id === personId ? '2020-05-05' : '1980-05-05',
+    aNumber: `99999990${index}`,
+    writtenLanguage: 'es',
+    spokenLanguage: 'es',
+    enrolledAt: new Date('2026-10-01T12:00:00Z'),
+    phones: [{ id: randomUUID(), number: `+1212555015${index}`, mayText: true }],
+    hearings: [],
+    appointments: [],
+    needs: [{ kind: 'FOOD' as const, ownWords: 'Words of theirs' }],
+  });
+  await hub.hub.cases.seed({
+    sites: [],
+    staff: [],
+    places: [],
+    households: [{ id: householdId, siteId: demoId('site', 1) }],
+    participants: people.map(person),
+    frozenNumbers: [],
+  });
+  await hub.sql('UPDATE cases.participant SET married = false WHERE id = ANY($1)', [people]);
+  await hub.sql(
+    `INSERT INTO cases.staff (id, site_id, organization_id, name, roles, issuer, subject) VALUES
+       ($1, $4, NULL, 'Stand-in', '{caseworker}', 'x', 'stand-in'), ($2, $4, NULL, 'Colleague', '{caseworker}', 'x', 'colleague'),
+       ($3, NULL, $5, 'Practitioner', '{practitioner}', 'x', 'practitioner')`,
+    [staffIds.standIn, staffIds.colleague, staffIds.practitioner, demoId('site', 1), partnerId],
+  );
+  await hub.sql(
+    `INSERT INTO cases.guardianship (id, guardian_id, ward_id, basis, since) VALUES (gen_random_uuid(), $1, $2, 'CARETAKER', now())`,
+    [household.guardian, personId],
+  );
+  await hub.sql(
+    `INSERT INTO cases.household_share (id, from_id, to_id, given_at) VALUES (gen_random_uuid(), $1, $2, now())`,
+    [personId, household.shownDates],
+  );
+}
+
+/** What only holds with a row of each kind: who opened the file, who gave a contact, and on which number a code is awaited. */
+export async function letIn(hub: TestHub): Promise<void> {
+  await hub.sql(
+    `UPDATE cases.opened_file SET staff_id = $1, opened_at = now(), open_until = now() + interval '1 hour' WHERE participant_id = $2`,
+    [staffIds.standIn, personId],
+  );
+  await hub.sql('UPDATE cases.service_contact SET by_id = $1', [staffIds.practitioner]);
+  await hub.sql(
+    'UPDATE cases.sign_in_challenge SET participant_phone_id = p.id FROM cases.participant_phone p WHERE p.participant_id = $1',
+    [personId],
+  );
+}
+
+/** How the person is while somebody asks. Their birth date is sealed as a child's, so that the job which lets people turn 14 leaves them as they are. */
+export async function settleFor(
+  hub: TestHub,
+  { hidden = false, young = false }: Pick<Asker, 'hidden' | 'young'>,
+): Promise<void> {
+  await hub.sql(
+    'UPDATE cases.participant SET protected_at = CASE WHEN $2 THEN now() END, under_14 = $3 WHERE id = $1',
+    [personId, hidden, young],
+  );
+  await hub.sql(
+    'UPDATE cases.guardianship SET basis = $1::text::cases.guardian_basis, ended_at = NULL WHERE ward_id = $2',
+    [young ? 'PARENT_OF_CHILD' : 'CARETAKER', personId],
+  );
+}

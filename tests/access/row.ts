@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { Vault } from '@cmpp/db';
+import { demoId } from '@cmpp/hub';
+import type { TestHub } from '../setup/hub.ts';
+import { partnerId, personId } from './askers.ts';
+import type { KnownIds } from './fill-tables.ts';
+import { keyTable } from './key-table.ts';
+import type { Column, Context, Table } from './tables.ts';
+
+type Asked = { hub: TestHub; vault: Vault; table: Table; known: KnownIds; id: string; subjectId: string };
+
+/** What a row of a table is made of, by the types of its columns; what is sealed is sealed with the key of `subjectId`. */
+export async function rowOf({ hub, vault, table, known, id, subjectId }: Asked): Promise<Record<string, unknown>> {
+  const { context, name, columns } = table;
+  const place = { context, table: name, id, known, ofPerson: subjectId === personId };
+  const row: Record<string, unknown> = {};
+  for (const column of columns) {
+    if (column.name.endsWith('_sealed')) {
+      const plain = column.name.slice(0, -'_sealed'.length);
+      const cell = { table: name, row: id };
+      const sealed = await vault.seal(keyTable(hub, context), subjectId, cell, { [plain]: wordsFor(plain) });
+      row[column.name] = sealed[plain];
+    } else {
+      const value = worth(column, place);
+      if (value !== undefined) row[column.name] = value;
+    }
+  }
+  return row;
+}
+
+/** Sealed text: a number where one is read. */
+const wordsFor = (column: string) =>
+  /phone|number|reach|^to$|^from$/.test(column) ? '+12125550177' : 'Words of theirs';
+
+type Place = { context: Context; table: string; id: string; known: KnownIds; ofPerson: boolean };
+
+/** What stands in a column; undefined: its default, or nothing. What changes a row's meaning (revoked, ended, done …) stays empty. */
+function worth(
+  { name, type, required, hasDefault, target, firstValue }: Column,
+  { context, table, id, known, ofPerson }: Place,
+): unknown {
+  if (name === 'id') return id;
+  if (name === 'participant_id') return personId;
+  if (name === 'organization_id') return partnerId;
+  const said = { ...byName, ...byTable[table] };
+  if (ofPerson && name === 'site_id' && !required) return undefined;
+  if (name in said) return said[name];
+  if (target) {
+    const optional = !required && ['staff', 'participant', 'candidate', 'site'].includes(target);
+    return optional ? undefined : target === 'staff' ? demoId('staff', 1) : known.get(`${context}.${target}`);
+  }
+  if (hasDefault || (!required && /^timestamptz|^date$|^uuid$|^bool$/.test(type))) return undefined;
+  if (firstValue !== null) return firstValue;
+  return byType[type]?.();
+}
+
+const byName: Record<string, unknown> = {
+  site_id: demoId('site', 1),
+  from_site_id: demoId('site', 1),
+  to_site_id: demoId('site', 2),
+  language: 'es',
+  locale: 'es',
+  time_zone: 'America/New_York',
+  phone: '+12125550177',
+  local_start: '2099-12-10T09:00:00',
+  wording_version: '2026-11',
+  data_kinds: ['NAME_AND_LANGUAGES'],
+  fact: 'subjectToIceReporting',
+  // Nothing falls due while the questions are asked.
+  due_at: '2099-01-01T00:00:00Z',
+  starts_at: '2099-12-10T14:00:00Z',
+  outcome_at: '2026-11-20T15:00:00Z',
+  offered_at: '2026-11-20T15:00:00Z',
+  answered_at: '2026-11-20T15:00:00Z',
+  given: true,
+  expires_at: '2099-01-01T00:00:00Z',
+};
+
+/** Where the first value of a kind would hide the row from everybody. */
+const byTable: Record<string, Record<string, unknown>> = {
+  consent: { kind: 'SHARING' },
+  monitoring: { kind: 'ANKLE_DEVICE' },
+};
+
+const byType: Record<string, () => unknown> = {
+  uuid: () => demoId('staff', 1),
+  text: () => 'words',
+  varchar: () => 'words',
+  _text: () => [],
+  _bytea: () => [],
+  int4: () => 1,
+  int8: () => 1,
+  numeric: () => 1,
+  bool: () => false,
+  jsonb: () => '{}',
+  bytea: () => randomBytes(32),
+  date: () => '2026-11-20',
+  timestamptz: () => '2026-11-20T15:00:00Z',
+};
