@@ -118,7 +118,7 @@ const isExternal = ({ extensions }: { extensions: object }) =>
 
 type Answer = {
   data?: Record<string, unknown> | null;
-  errors?: { path?: (string | number)[]; message: string; extensions: { code?: string } }[];
+  errors?: { path?: (string | number)[]; message: string; extensions?: { code?: string } }[];
 };
 
 /** What came of a question; `leadsOn`: there are rows behind it, whosever they are. */
@@ -130,8 +130,11 @@ async function ask(question: Question, pieces: Piece[]): Promise<Asked[]> {
   const source = `{ ${pieces.map(({ text }, at) => `a${at}: ${text}`).join('\n')} }`;
   const result = await question.subgraph.execute({ document: parse(source), variables: {}, viewer: question.viewer });
   const { data, errors = [] } = JSON.parse(JSON.stringify(result)) as Answer;
-  const strange = errors.find(({ extensions }) => extensions.code !== 'FORBIDDEN');
-  if (strange) throw new Error(`${strange.message} ${JSON.stringify(strange.path)} ${source}`);
+  const strange = errors.find(({ extensions }) => extensions?.code !== 'FORBIDDEN');
+  if (strange)
+    throw new Error(
+      `Neither a value nor a refusal: ${strange.message} at ${JSON.stringify(strange.path)} of ${source}. When a made-up row is the reason, say in tests/access/row.ts what it is made of.`,
+    );
   if (!data && pieces.length > 1) return (await Promise.all(pieces.map((piece) => ask(question, [piece])))).flat();
   return pieces.map((piece, at) => {
     const refused = errors.filter(({ path }) => path?.[0] === `a${at}`);

@@ -17,9 +17,9 @@ export async function askMutations({ subgraph, viewer }: Question): Promise<Verd
       const inner = isLeafType(getNamedType(of.type)) ? '' : '{ __typename }';
       const document = parse(`mutation { ${field.name}${given} { ${of.name} ${inner} } }`);
       const { errors = [] } = JSON.parse(JSON.stringify(await subgraph.execute({ document, viewer }))) as {
-        errors?: { path?: string[]; extensions: { code?: string } }[];
+        errors?: { path?: string[]; extensions?: { code?: string } }[];
       };
-      const refused = errors.find(({ extensions }) => extensions.code === 'FORBIDDEN');
+      const refused = errors.find(({ extensions }) => extensions?.code === 'FORBIDDEN');
       note(verdicts, `Mutation.${field.name}`, refused?.path?.length === 1 ? 'x' : 'r');
       if (refused?.path?.length !== 1) note(verdicts, `${payload.name}.${of.name}`, refused ? 'x' : 'r');
     }

@@ -76,9 +76,12 @@ const byName: Record<string, unknown> = {
   expires_at: '2099-01-01T00:00:00Z',
 };
 
-/** Where the first value of a kind would hide the row from everybody. */
+/** What a row must say to be one that somebody reads. */
 const byTable: Record<string, Record<string, unknown>> = {
+  candidate_duplicate: { why: 'SAME_NUMBER' },
   consent: { kind: 'SHARING' },
+  eligibility_statement: { source: 'PERSON' },
+  hand_over: { what: 'TASK' },
   monitoring: { kind: 'ANKLE_DEVICE' },
 };
 
