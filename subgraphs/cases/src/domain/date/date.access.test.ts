@@ -43,7 +43,21 @@ beforeAll(async () => {
     ...{ key: 'canary', kind: 'CALL_STOPPED', participantId: participantId(1), aboutId: null },
     dueAt: '2026-12-01T15:00:00.000Z',
   });
+  const key = () => crypto.randomUUID();
+  const proceeding = {
+    ...{ kind: 'REMOVAL', status: 'PENDING', representation: 'REPRESENTED', lawyerName: 'canary', detained: false },
+    ...{ participantId: participantId(1), toldBy: 'NOTICE', idempotencyKey: key() },
+  };
+  await write(asStaff(1, 'caseworker'), 'enterProceeding', 'EnterProceedingInput', proceeding);
+  const paper = { hearingId: hearingId(1), localStart: '2099-12-08T13:30:00', idempotencyKey: key() };
+  await write(asParticipant(1), 'tellPaperDate', 'TellPaperDateInput', paper);
+  const moved = { changedOn: new Date(Date.now() - 48 * 3_600_000).toISOString().slice(0, 10), idempotencyKey: key() };
+  await write(asParticipant(1), 'tellAddressChange', 'TellAddressChangeInput', moved);
 });
+const write = async (viewer: Viewer, mutation: string, Input: string, input: object) => {
+  const source = `mutation ($input: ${Input}!) { r: ${mutation}(input: $input) { problems { code } } }`;
+  expect(await rig.ask(viewer, source, { input })).toEqual({ data: { r: { problems: [] } } });
+};
 afterAll(() => rig.close());
 beforeEach(() => rig.sql('DELETE FROM access_entry'));
 
@@ -63,14 +77,18 @@ const strangers: [string, Viewer][] = [
 
 describe('dates and tasks of a person', () => {
   const ids = [participantId(1), hearingId(1), appointmentId(1)];
-  const task = async () => (await rig.sql<{ id: string }>('SELECT id FROM task'))[0]!.id;
-  const everywhere = async (viewer: Viewer) => askEverywhere(rig.subgraph, viewer, [...ids, await task()], {});
+  const task = async () => (await rig.sql<{ id: string }>("SELECT id FROM task WHERE key = 'canary'"))[0]!.id;
+  const others = ['paper_date', 'proceeding', 'address_change'];
+  const everywhere = async (viewer: Viewer) => {
+    const rows = await Promise.all(others.map((table) => rig.sql<{ id: string }>(`SELECT id FROM ${table}`)));
+    return askEverywhere(rig.subgraph, viewer, [...ids, await task(), ...rows.flat().map(({ id }) => id)], {});
+  };
+  const kinds = ['Hearing_id', 'PaperDate_id', 'Proceeding_id', 'AddressChange_id'];
 
   test.each(strangers)('are reached through no field by %s', async (_, viewer) => {
     const answer = await everywhere(viewer);
     expect(answer).not.toContain('canary');
-    expect(answer).not.toContain('"Hearing_id"');
-    expect(answer).not.toContain('"Task_id"');
+    for (const kind of [...kinds, 'Task_id']) expect(answer).not.toContain(`"${kind}"`);
   });
 
   const entities = async (viewer: Viewer) => {
@@ -96,10 +114,10 @@ describe('dates and tasks of a person', () => {
   });
 
   test.each([
-    ['the person', asParticipant(1), [room, 'Hearing_id']],
-    ['the person by text', byText(1), [room, 'Hearing_id']],
-    ['their caseworker', asStaff(1, 'caseworker'), [room, 'Hearing_id', 'Task_id']],
-    ['their supervisor', asStaff(2, 'supervisor'), [room, 'Hearing_id', 'Task_id']],
+    ['the person', asParticipant(1), [room, ...kinds]],
+    ['the person by text', byText(1), [room, ...kinds]],
+    ['their caseworker', asStaff(1, 'caseworker'), [room, ...kinds, 'Task_id']],
+    ['their supervisor', asStaff(2, 'supervisor'), [room, ...kinds, 'Task_id']],
   ])('which %s does, so the questions above do ask for them', async (_, viewer, seen) => {
     const answer = await everywhere(viewer);
     for (const what of seen) expect(answer).toContain(what);
@@ -216,7 +234,7 @@ test('places are listed for the forms of staff alone', async () => {
 
 test('who changes something of a file stands in its access log, whatever is asked about it afterwards', async () => {
   const viewer = asStaff(1, 'caseworker');
-  const [task] = await rig.sql<{ id: string }>('SELECT id FROM task WHERE participant_id = $1', [participantId(1)]);
+  const [task] = await rig.sql<{ id: string }>("SELECT id FROM task WHERE key = 'canary'");
   const file = `(input: { participantId: "${participantId(1)}" })`;
   const writes = [
     `cancelHearing(input: { hearingId: "${hearingId(1)}", version: 1, toldBy: NOTICE })`,
