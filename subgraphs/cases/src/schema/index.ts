@@ -60,6 +60,7 @@ import './sign-in/sms-sign-in.ts';
 import './program/staff.ts';
 import './sign-in/step-up.ts';
 import './task/task.ts';
+import './task/task-of.ts';
 import './enrolment/consent.ts';
 import './enrolment/consent-wording.ts';
 import './enrolment/record-consent.ts';

@@ -11,6 +11,7 @@ import {
   siteId,
   staffId,
 } from '../../test-rig.ts';
+import { taskMeanings } from './task-kind.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -120,7 +121,7 @@ describe('about a candidate or the site itself', () => {
     (
       await rig.ask<{ tasks: { nodes: { id: string; kind: string; why: string; participant: null }[] } }>(
         viewer,
-        '{ tasks { nodes { id kind why nextAct participant { id } } } }',
+        '{ tasks { nodes { id kind why nextAct participant { id } candidate { id } } } }',
       )
     ).data?.tasks.nodes;
   beforeAll(() =>
@@ -137,8 +138,13 @@ describe('about a candidate or the site itself', () => {
 
   test('it stands on the list of everybody at the site, with why and what to do, and of nobody else', async () => {
     const expected = [
-      { kind: 'TELL_CANDIDATE', why: 'A candidate could not be texted how the draw went.', participant: null },
-      { kind: 'TRANSFER_ASKED', nextAct: 'Accept or decline.', participant: null },
+      {
+        kind: 'TELL_CANDIDATE',
+        why: taskMeanings.TELL_CANDIDATE.why,
+        participant: null,
+        candidate: { id: candidateId },
+      },
+      { kind: 'TRANSFER_ASKED', nextAct: 'Accept or decline.', participant: null, candidate: null },
     ];
     for (const viewer of [caseworker, asStaff(2, 'supervisor')]) {
       const seen = (await waiting(viewer))!.sort((a, b) => a.kind.localeCompare(b.kind));
