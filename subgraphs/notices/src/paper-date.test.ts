@@ -135,3 +135,15 @@ test('who has left the program is told of no date any more: nothing is planned, 
   expect(await plan(rig)).toEqual([]);
   expect(await rig.tasks()).toEqual([]);
 });
+
+test('who comes back is told of what was set and moved while they were away, and reminded of it', async () => {
+  const rig = await startRig();
+  const away = aDate({ participant: { hearsOfDates: false } });
+  await rig.hearDate(away);
+  expect(await plan(rig)).toEqual([]);
+  const back = { ...away, participant: { ...away.participant, hearsOfDates: true } };
+  await Promise.all([rig.hearDate(back, { version: 1 }), rig.hearDate(back, { version: 1 })]);
+  await rig.sendDue();
+  expect(bodies(rig)).toEqual([expect.stringMatching(/A date is set for you: Thu Jan 7/)]);
+  expect(await plan(rig)).toHaveLength(3);
+});

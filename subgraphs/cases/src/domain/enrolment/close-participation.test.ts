@@ -115,6 +115,25 @@ describe('who leaves', () => {
 });
 
 describe('who comes back', () => {
+  test('hears of their dates again, also of those that were set meanwhile, and not of one that is over', async () => {
+    const id = await enrolOne(rig);
+    await doors.close(id);
+    for (const startsAt of ['2026-12-10T14:00:00Z', '2026-11-01T14:00:00Z'])
+      await rig.sql(
+        `INSERT INTO hearing (id, participant_id, place_id, kind, medium, status, local_start, time_zone, starts_at, told_by, checked_at)
+         SELECT gen_random_uuid(), $1, (SELECT id FROM place ORDER BY id LIMIT 1), 'MASTER', 'IN_PERSON', 'SCHEDULED',
+           '2026-12-10T09:00:00', 'America/New_York', $2, 'NOTICE', now()`,
+        [id, startsAt],
+      );
+    await doors.comeBack(id);
+    await doors.comeBack(id);
+    const announced = await rig.sql(
+      `SELECT data FROM bus.job_common WHERE name = 'notices/hearing.changed' AND data->>'participantId' = $1`,
+      [id],
+    );
+    expect(announced).toHaveLength(1);
+  });
+
   test('does so without a draw while there is time and a place, once', async () => {
     const id = await enrolOne(rig);
     const before = await taken();

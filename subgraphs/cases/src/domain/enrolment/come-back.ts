@@ -1,8 +1,10 @@
+import type { Publisher } from '@cmpp/events';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { dayAt } from '@cmpp/subgraph/working-day';
 import type { Transaction } from '../../db.ts';
 import type { Participant } from '../../generated/prisma/client.ts';
+import { announceAhead } from '../date/announce-ahead.ts';
 import { dayOf } from '../person/age.ts';
 import { settingOf } from '../program/setting.ts';
 import { takePlaces } from '../selection/capacity.ts';
@@ -21,13 +23,13 @@ export type ComeBackInput = {
 
 /**
  * Lets somebody who left take part again, without a new draw while the time that the site sets has not run out; it takes a place. A birthday
- * since puts nobody out. Again it changes nothing.
+ * since puts nobody out. They hear of their dates again, with what was set meanwhile. Said once more, it changes nothing.
  *
  * @throws Refusal `participant.unknown`, `come_back.too_late`, `consent.services_missing`, `come_back.round_missing`,
  *   `come_back.without_adult`, `caseworker.unknown`, `places.none_left`.
  */
-export async function comeBack(parts: ClosingParts, input: ComeBackInput): Promise<void> {
-  const { tx, now } = parts;
+export async function comeBack(parts: ClosingParts & { publisher: Publisher }, input: ComeBackInput): Promise<void> {
+  const { tx, now, publisher } = parts;
   const { participantId } = input;
   const person = await holdFile(parts, participantId);
   if (!person.closedAt) return;
@@ -45,6 +47,7 @@ export async function comeBack(parts: ClosingParts, input: ComeBackInput): Promi
     where: { id: participantId },
     data: { closedAt: null, datesGoOn: false, roundId, ...(caseworkerId ? { caseworkerId } : {}) },
   });
+  await announceAhead(tx, publisher, participantId, now);
 }
 
 async function checkInTime(tx: Transaction, { id, siteId }: Participant, now: Date): Promise<{ id: string }> {

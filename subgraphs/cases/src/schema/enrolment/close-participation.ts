@@ -1,3 +1,4 @@
+import type { Publisher } from '@cmpp/events';
 import { payload, type Problem, refuse } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
@@ -54,15 +55,15 @@ const ParticipationPayload = builder
   });
 
 const write = (
-  { db, vault, viewer, now, access, loaders }: CasesContext,
+  { db, vault, viewer, publisher, now, access, loaders }: CasesContext,
   { mutation, participantId }: { mutation: string; participantId: string },
-  work: (parts: ClosingParts) => Promise<void>,
+  work: (parts: ClosingParts & { publisher: Publisher }) => Promise<void>,
 ) =>
   payload(async () => {
     if (viewer.kind !== 'staff')
       refuse('viewer.not_staff', '', 'Only staff write down who leaves and who is back.', 'Sign in as staff.');
     const refused = (subjectId: string) => access.refused(subjectId, `Mutation.${mutation}`);
-    await db.$transaction((tx) => work({ tx, vault, viewer, now: now(), refused }));
+    await db.$transaction((tx) => work({ tx, vault, viewer, publisher, now: now(), refused }));
     access.read(participantId, `Mutation.${mutation}`);
     for (const loader of [loaders.closings, loaders.openThings, loaders.tasks]) loader.clear(participantId);
     return { participantId };
