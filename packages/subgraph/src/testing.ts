@@ -10,6 +10,7 @@ import {
   parse,
 } from 'graphql';
 import { ruleOf } from './guard.ts';
+export { everyEdge } from './every-edge.ts';
 import { limits } from './limits.ts';
 import type { Subgraph } from './subgraph.ts';
 
