@@ -1,9 +1,11 @@
 import type { Viewer } from '@cmpp/auth';
 import {
+  type DocumentNode,
   getNamedType,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
+  type GraphQLSchema,
   type GraphQLUnionType,
   isLeafType,
   isRequiredArgument,
@@ -12,6 +14,7 @@ import {
 import { ruleOf } from './guard.ts';
 export { everyEdge } from './every-edge.ts';
 import { limits } from './limits.ts';
+import type { RequestContext } from './request.ts';
 import type { Subgraph } from './subgraph.ts';
 
 /** Part of a question, and how many aliases it has: a subgraph takes so many in one operation. */
@@ -21,18 +24,27 @@ const most = limits.aliases / 2;
 
 /**
  * Everything of a type that the viewer's scopes let through, some levels deep, in pieces that are small enough to be asked: whatever is added
- * to the schema later is among it. (What they do not let through is an error, and would hide what stands beside it.)
+ * to the schema later is among it. (What they do not let through is an error, and would hide what stands beside it.) From a person to another
+ * and on from there, and no further: a third one on the way shows only what is its own.
+ *
+ * @param way the types that lead here.
  */
-function selectionsOf(type: GraphQLNamedType, viewer: Viewer, depth: number): Selection[] {
+function selectionsOf(
+  type: GraphQLNamedType,
+  viewer: Viewer,
+  depth: number,
+  way: readonly GraphQLNamedType[] = [],
+): Selection[] {
   if (isLeafType(type)) return [{ text: '', aliases: 0 }];
+  const goesOn = depth > 0 && way.filter((before) => before === type).length < 2;
   const fields = Object.values((type as GraphQLObjectType).getFields())
     .filter((field) => !isExternal(field) && (ruleOf(field)?.(viewer) ?? true))
     // What a connection's edges hold, its nodes hold too.
     .filter(({ name }) => name !== 'edges')
     .map((field) => ({ field, of: getNamedType(field.type) }))
-    .filter(({ of }) => isLeafType(of) || depth > 0);
+    .filter(({ of }) => isLeafType(of) || goesOn);
   const selections = fields.flatMap(({ field, of }) =>
-    selectionsOf(of, viewer, depth - 1).map(({ text, aliases }) => ({
+    selectionsOf(of, viewer, depth - 1, [...way, type]).map(({ text, aliases }) => ({
       text: `{ __typename ${type.name}_${field.name}: ${field.name}${argumentsOf(field)} ${text} }`,
       aliases: aliases + 1,
     })),
@@ -67,6 +79,54 @@ const anyId = '019a0000-0000-7000-8000-00000000ffff';
 const isExternal = ({ extensions }: { extensions: object }) =>
   JSON.stringify((extensions as { directives?: unknown }).directives ?? []).includes('"external"');
 
+/** A question at one door: its document, and with what it is asked when these ids are there. */
+type Question = {
+  source: string;
+  document: DocumentNode;
+  given(ids: readonly string[], file: object): Record<string, unknown>[];
+};
+
+/** What is asked is the same for all with the same scopes; making and checking it takes longer than the answer. */
+const known = new WeakMap<GraphQLSchema, Map<string, Question[]>>();
+
+/** All that somebody with these scopes can ask at the doors of a schema. */
+function questionsOf(schema: GraphQLSchema, viewer: Viewer): Question[] {
+  const ofSchema = known.get(schema) ?? new Map<string, Question[]>();
+  known.set(schema, ofSchema);
+  const scopes = viewer.kind === 'anonymous' ? '' : [...viewer.scopes].sort().join();
+  const before = ofSchema.get(scopes);
+  if (before) return before;
+  const fields = Object.values(schema.getQueryType()!.getFields()).filter(({ name }) => name !== '_service');
+  const questions = fields.flatMap((field) =>
+    field.name === '_entities' ? entityQuestions(field, viewer) : doorQuestions(field, viewer),
+  );
+  ofSchema.set(scopes, questions);
+  return questions;
+}
+
+type Field = GraphQLField<unknown, RequestContext>;
+
+const entityQuestions = (field: Field, viewer: Viewer): Question[] =>
+  (getNamedType(field.type) as GraphQLUnionType).getTypes().flatMap((type) =>
+    selectionsOf(type, viewer, 4).map(({ text }): Question => {
+      const source = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type.name} ${text} } }`;
+      const given = (ids: readonly string[], file: object) => [
+        { representations: ids.map((id) => ({ ...file, __typename: type.name, id })) },
+      ];
+      return { source, document: parse(source), given };
+    }),
+  );
+
+function doorQuestions(field: Field, viewer: Viewer): Question[] {
+  // A door that is shut answers the same whatever is asked behind it.
+  const depth = (ruleOf(field)?.(viewer) ?? true) ? 5 : 0;
+  const { call, given } = callOf(field);
+  return selectionsOf(getNamedType(field.type), viewer, depth).map(({ text }) => {
+    const source = `${call} ${text} }`;
+    return { source, document: parse(source), given };
+  });
+}
+
 /**
  * Asks as `viewer` at every door of the schema, with the ids of everything.
  *
@@ -80,42 +140,29 @@ export async function askEverywhere(
   file: object,
 ): Promise<string> {
   const answers: unknown[] = [];
-  const ask = async (source: string, variables: Record<string, unknown>) => {
-    const answer = await execute({ document: parse(source), variables, viewer });
-    // A question that was not let in would be answered with nothing, and prove nothing.
-    if (!('data' in answer)) throw new Error(`askEverywhere could not ask ${source}: ${answer.errors?.[0]?.message}`);
-    answers.push(answer);
-  };
-  for (const field of Object.values(schema.getQueryType()!.getFields())) {
-    if (field.name === '_service') continue;
-    if (field.name === '_entities') {
-      for (const type of (getNamedType(field.type) as GraphQLUnionType).getTypes()) {
-        const representations = ids.map((id) => ({ ...file, __typename: type.name, id }));
-        for (const { text } of selectionsOf(type, viewer, 4))
-          await ask(
-            `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type.name} ${text} } }`,
-            { representations },
-          );
-      }
-    } else {
-      for (const { call, variables } of callsOf(field, ids))
-        for (const { text } of selectionsOf(getNamedType(field.type), viewer, 5))
-          await ask(`${call} ${text} }`, variables);
+  for (const { source, document, given } of questionsOf(schema, viewer))
+    for (const variables of given(ids, file)) {
+      const answer = await execute({ document, variables, viewer });
+      // A question that was not let in would be answered with nothing, and prove nothing.
+      if (!('data' in answer)) throw new Error(`askEverywhere could not ask ${source}: ${answer.errors?.[0]?.message}`);
+      answers.push(answer);
     }
-  }
   return JSON.stringify(answers);
 }
 
-/** The ways to ask for a field that has ids, words or nothing to be given. @throws Error for others, so that no door is left out unseen. */
-function callsOf({ name, args }: GraphQLField<unknown, unknown>, ids: readonly string[]) {
+/** How a field that has ids, words or nothing to be given is asked for. @throws Error for others, so that no door is left out unseen. */
+function callOf({ name, args }: Field): { call: string; given: Question['given'] } {
   const needed = args.filter(isRequiredArgument);
-  if (!needed.length) return [{ call: `{ ${name}`, variables: {} }];
+  if (!needed.length) return { call: `{ ${name}`, given: () => [{}] };
   const types = needed.map(({ type }) => String(type));
   if (types.some((type) => !['ID!', 'String!', '[ID!]!'].includes(type)))
     throw new Error(`askEverywhere does not know how to ask for Query.${name}.`);
-  const given = needed.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
-  const call = `query (${given}) { ${name}(${needed.map((arg) => `${arg.name}: $${arg.name}`).join(', ')})`;
-  const valuesFor = (id: string) => needed.map((arg, index) => [arg.name, types[index] === '[ID!]!' ? ids : id]);
-  const each = types.every((type) => type === '[ID!]!') ? ids.slice(0, 1) : ids;
-  return each.map((id) => ({ call, variables: Object.fromEntries(valuesFor(id)) as Record<string, unknown> }));
+  const variables = needed.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
+  const call = `query (${variables}) { ${name}(${needed.map((arg) => `${arg.name}: $${arg.name}`).join(', ')})`;
+  const once = types.every((type) => type === '[ID!]!');
+  const given = (ids: readonly string[]) =>
+    (once ? ids.slice(0, 1) : ids).map((id): Record<string, unknown> =>
+      Object.fromEntries(needed.map((arg, index) => [arg.name, types[index] === '[ID!]!' ? ids : id])),
+    );
+  return { call, given };
 }
