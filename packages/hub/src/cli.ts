@@ -31,6 +31,10 @@ const commands: Record<string, { what: string; run(args: string[]): Promise<void
     what: 'participants|hearings FILE.csv: read them into a site; --dry-run: judge only; --site NAME; --demo: into the demo',
     run: async (args) => (await import('./command/import.ts')).importCommand(args),
   },
+  seed: {
+    what: '--participants N: fill the demo with so many made-up people; --check: say what it is made of',
+    run: async (args) => (await import('./command/seed.ts')).seedCommand(args),
+  },
   keys: {
     what: 'new: print a fresh secret for WRAPPING_KEYS or INDEX_KEYS; signing: print a key pair for tokens',
     run: async ([kind]) => (await import('./command/keys.ts')).keys(kind),

@@ -14,6 +14,8 @@ export type NoticeSeed = {
   source: NoticeSource;
   sourceId: string;
   sourceVersion: number;
+  /** Of a reminder. */
+  daysBefore?: number;
   language: 'en' | 'es';
   status: Exclude<DeliveryState, 'PLANNED' | 'SENDING' | 'UNKNOWN'>;
   body: string;

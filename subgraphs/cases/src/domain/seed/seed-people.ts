@@ -4,6 +4,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { guardiansOf } from '../household/guardian.ts';
+import { isUnder14 } from '../household/under-14.ts';
+import { dayOf } from '../person/age.ts';
 import { raiseDetained } from '../person/detention.ts';
 import { participantRow, phoneRow, type Sealing } from '../person/person-rows.ts';
 import { takePlaces } from '../selection/capacity.ts';
@@ -25,16 +27,30 @@ export async function seedPeople(tx: Transaction, parts: SeedParts, all: readonl
   for (let first = 0; first < all.length; first += atOnce)
     people.push(...(await seedBatch(tx, parts, zones, all.slice(first, first + atOnce))));
   await takeAllPlaces(tx, people);
+  await seedGuardians(tx, people, parts.now);
+  for (const { id, detainedAt } of people) if (detainedAt) await raiseDetained(tx, id, detainedAt);
+}
+
+async function seedGuardians(tx: Transaction, people: readonly ParticipantSeed[], now: Date): Promise<void> {
   const families = Map.groupBy(
     people.filter(({ householdId }) => householdId),
     ({ householdId }) => householdId,
   );
   const guardians = [...families.values()].flatMap((members) =>
-    guardiansOf(members.map(({ id, householdRole = null, under14 = false }) => ({ id, householdRole, under14 }))),
+    guardiansOf(
+      members.map((member) => ({
+        ...member,
+        householdRole: member.householdRole ?? null,
+        under14: isYoung(member, now),
+      })),
+    ),
   );
-  await tx.guardianship.createMany({ data: guardians.map((row) => ({ ...row, id: uuidv7(), since: parts.now })) });
-  for (const { id, detainedAt } of people) if (detainedAt) await raiseDetained(tx, id, detainedAt);
+  await tx.guardianship.createMany({ data: guardians.map((row) => ({ ...row, id: uuidv7(), since: now })) });
 }
+
+/** As said, else by the birth date. */
+const isYoung = ({ under14, bornOn }: ParticipantSeed, now: Date): boolean =>
+  under14 ?? (bornOn !== null && isUnder14(bornOn, dayOf(now)));
 
 async function takeAllPlaces(tx: Transaction, people: readonly ParticipantSeed[]): Promise<void> {
   const placed = people.flatMap(({ siteId, roundId }) => (roundId ? [{ siteId, roundId }] : []));
@@ -55,7 +71,9 @@ async function seedBatch(
   if (!people.length) return people;
   const newIds = people.map(({ id }) => id);
   const sealing: Sealing = { seal: await vault.sealer(tx, newIds), keyring };
-  await tx.participant.createMany({ data: people.map((person) => participantRow(sealing, columnsOf(person))) });
+  await tx.participant.createMany({
+    data: people.map((person) => participantRow(sealing, { ...columnsOf(person), under14: isYoung(person, now) })),
+  });
   await tx.participantPhone.createMany({
     data: people.flatMap(({ id, phones }) => phones.map((phone) => phoneRow(sealing, id, phone))),
   });
