@@ -69,6 +69,10 @@ const byName: Record<string, unknown> = {
   // Nothing falls due while the questions are asked.
   due_at: '2099-01-01T00:00:00Z',
   starts_at: '2099-12-10T14:00:00Z',
+  // Nothing waits to be answered or sent: what works beside the questions would change the answers.
+  handled_at: '2026-11-20T15:00:00Z',
+  sent_at: '2026-11-20T15:00:00Z',
+  delivered_at: '2026-11-20T15:00:00Z',
   outcome_at: '2026-11-20T15:00:00Z',
   offered_at: '2026-11-20T15:00:00Z',
   answered_at: '2026-11-20T15:00:00Z',
