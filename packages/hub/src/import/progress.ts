@@ -1,6 +1,9 @@
 /** Shows how far something has come. */
 export type Progress = { at(done: number): void; end(): void };
 
+/** What of a stream is needed. */
+type Screen = { isTTY?: boolean; write(text: string): boolean };
+
 const width = 30;
 
 /**
@@ -8,7 +11,7 @@ const width = 30;
  *
  * @param total of what is counted, e.g. rows.
  */
-export function progressBar(name: string, total: number, out: NodeJS.WriteStream = process.stderr): Progress {
+export function progressBar(name: string, total: number, out: Screen = process.stderr): Progress {
   if (!out.isTTY) return { at: () => {}, end: () => {} };
   const began = performance.now();
   const show = (done: number) => {

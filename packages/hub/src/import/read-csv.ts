@@ -21,15 +21,18 @@ export function readCsv(path: string): CsvFile {
       bom: true,
       delimiter: header.includes(';') && !header.includes(',') ? ';' : ',',
       relax_column_count: true,
-      skip_empty_lines: true,
       trim: true,
     });
     const [first = [], ...lines] = records;
     const columns = first.map((name) => name.toLowerCase());
     checkHeader(path, columns);
-    checkLengths(path, columns, lines);
-    const rows = lines.map((cells, index) => ({
-      row: index + 2,
+    // An empty line is no row, and counts: a spreadsheet shows it too.
+    const numbered = lines
+      .map((cells, index) => ({ row: index + 2, cells }))
+      .filter(({ cells }) => cells.some(Boolean));
+    checkLengths(path, columns, numbered);
+    const rows = numbered.map(({ row, cells }) => ({
+      row,
       cells: Object.fromEntries(columns.map((column, position) => [column, cells[position]!])),
     }));
     return { hash: new Uint8Array(createHash('sha256').update(bytes).digest()), columns, rows };
@@ -58,14 +61,18 @@ function lineEnd(bytes: Buffer): number {
 function checkHeader(path: string, columns: readonly string[]): void {
   const twice = columns.find((column, index) => columns.indexOf(column) !== index);
   if (twice !== undefined) throw new Stop(`${path} has the column "${twice}" twice.`);
-  if (!columns.length) throw new Stop(`${path} is empty: the first line names the columns.`);
+  if (!columns.some(Boolean)) throw new Stop(`${path} is empty: the first line names the columns.`);
 }
 
 /** A missing comma moves every cell after it: no rule could tell. */
-function checkLengths(path: string, { length }: readonly string[], lines: readonly string[][]): void {
-  const wrong = lines.findIndex((cells) => cells.length !== length);
-  if (wrong >= 0)
+function checkLengths(
+  path: string,
+  { length }: readonly string[],
+  rows: readonly { row: number; cells: string[] }[],
+): void {
+  const wrong = rows.find(({ cells }) => cells.length !== length);
+  if (wrong)
     throw new Stop(
-      `Row ${wrong + 2} of ${path} has ${lines[wrong]!.length} cells, the header ${length}. Save it anew as CSV.`,
+      `Row ${wrong.row} of ${path} has ${wrong.cells.length} cells, the header ${length}. Save it anew as CSV.`,
     );
 }
