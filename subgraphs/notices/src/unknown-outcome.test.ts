@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { aBooking, phone } from './test-facts.ts';
 import { eventually, startRig } from './test-rig.ts';
@@ -169,10 +170,19 @@ test('an attempt that could not begin at once does not begin at all, and is made
     // After the claim somebody holds the row for longer than a call may take to begin.
     await rig.sql('BEGIN');
     await rig.sql('SELECT 1 FROM notice FOR UPDATE');
-    setTimeout(() => void rig.sql('COMMIT'), 2100);
+    letGo = afterWaiting(2100, () => rig.sql('COMMIT'));
     return findTruth(wanted);
   };
+  let letGo: Promise<unknown> | undefined;
+  /** Counted from when the attempt stands waiting for the row: on a busy machine it takes a while to get there. */
+  const afterWaiting = async (ms: number, then: () => Promise<unknown>) => {
+    const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))';
+    while (!(await rig.sql(waiting)).length) await setTimeout(20);
+    await setTimeout(ms);
+    return then();
+  };
   await rig.sendDue();
+  await letGo;
   rig.graph.findTruth = findTruth;
   expect(rig.sent()).toEqual([]);
   expect(await rig.rows()).toMatchObject([{ status: 'PLANNED', error_code: 'begun.late' }]);
