@@ -1,10 +1,10 @@
 import type { Publisher } from '@cmpp/events';
-import { payload, type Problem, refuse } from '@cmpp/subgraph';
-import { builder, ProblemRef } from '../../builder.ts';
+import { payload, refuse } from '@cmpp/subgraph';
+import { builder } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import { closeParticipation, type ClosingParts } from '../../domain/enrolment/close-participation.ts';
 import { comeBack } from '../../domain/enrolment/come-back.ts';
-import { Participant } from '../person/participant.ts';
+import { participantPayload } from '../person/participant-payload.ts';
 import { ClosingReason, OpenThingKind } from './closing.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
@@ -37,22 +37,11 @@ const ComeBackInput = builder.inputType('ComeBackInput', {
   }),
 });
 
-const ParticipationPayload = builder
-  .objectRef<{ participantId?: string; problems: readonly Problem[] }>('ParticipationPayload')
-  .implement({
-    description: 'The person as they are now, or why nothing has changed.',
-    fields: (t) => ({
-      participant: t.field({
-        type: Participant,
-        nullable: true,
-        requiresScopes,
-        description: 'Null when there are problems.',
-        resolve: ({ participantId }, _, { loaders }) =>
-          participantId ? loaders.participant.clear(participantId).load(participantId) : null,
-      }),
-      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it is so.' }),
-    }),
-  });
+const ParticipationPayload = participantPayload(
+  'ParticipationPayload',
+  { description: 'The person as they are now, or why nothing has changed.', problems: 'Empty when it is so.' },
+  requiresScopes,
+);
 
 const write = (
   { db, vault, viewer, publisher, now, access, loaders }: CasesContext,

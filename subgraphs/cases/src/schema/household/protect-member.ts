@@ -1,8 +1,9 @@
-import { payload, type Problem } from '@cmpp/subgraph';
-import { builder, ProblemRef } from '../../builder.ts';
+import { payload } from '@cmpp/subgraph';
+import { builder } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import { protectMember, unprotectMember } from '../../domain/household/protect-member.ts';
 import { Participant } from '../person/participant.ts';
+import { participantPayload } from '../person/participant-payload.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
 
@@ -11,22 +12,11 @@ const ProtectionInput = builder.inputType('ProtectionInput', {
   fields: (t) => ({ participantId: t.id({ required: true, description: 'UUIDv7.' }) }),
 });
 
-const ProtectionPayload = builder
-  .objectRef<{ participantId?: string; problems: readonly Problem[] }>('ProtectionPayload')
-  .implement({
-    description: 'The person as they are now, or why nothing was changed.',
-    fields: (t) => ({
-      participant: t.field({
-        type: Participant,
-        nullable: true,
-        requiresScopes,
-        description: 'Null when there are problems.',
-        resolve: ({ participantId }, _, { loaders }) =>
-          participantId ? loaders.participant.clear(participantId).load(participantId) : null,
-      }),
-      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it is done.' }),
-    }),
-  });
+const ProtectionPayload = participantPayload(
+  'ProtectionPayload',
+  { description: 'The person as they are now, or why nothing was changed.', problems: 'Empty when it is done.' },
+  requiresScopes,
+);
 
 const change = (
   { db, access }: CasesContext,

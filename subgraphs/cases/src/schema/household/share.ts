@@ -1,8 +1,8 @@
-import { payload, type Problem, refuse } from '@cmpp/subgraph';
-import { builder, ProblemRef } from '../../builder.ts';
+import { payload, refuse } from '@cmpp/subgraph';
+import { builder } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import { shareWithHousehold, stopSharing } from '../../domain/household/share.ts';
-import { Participant } from '../person/participant.ts';
+import { participantPayload } from '../person/participant-payload.ts';
 
 const requiresScopes = [['participant' as const]];
 
@@ -11,22 +11,14 @@ const ShareInput = builder.inputType('HouseholdShareInput', {
   fields: (t) => ({ memberId: t.id({ required: true, description: 'UUIDv7 of the other person of the household.' }) }),
 });
 
-const SharePayload = builder
-  .objectRef<{ participantId?: string; problems: readonly Problem[] }>('HouseholdSharePayload')
-  .implement({
+const SharePayload = participantPayload(
+  'HouseholdSharePayload',
+  {
     description: 'The own file, whose household says what is shared now; or why nothing was changed.',
-    fields: (t) => ({
-      participant: t.field({
-        type: Participant,
-        nullable: true,
-        requiresScopes,
-        description: 'Null when there are problems.',
-        resolve: ({ participantId }, _, { loaders }) =>
-          participantId ? loaders.participant.load(participantId) : null,
-      }),
-      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it is done.' }),
-    }),
-  });
+    problems: 'Empty when it is done.',
+  },
+  requiresScopes,
+);
 
 const change = (work: typeof shareWithHousehold, memberId: string, { db, viewer, now, loaders }: CasesContext) =>
   payload(async () => {

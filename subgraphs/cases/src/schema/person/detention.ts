@@ -1,8 +1,8 @@
-import { payload, type Problem } from '@cmpp/subgraph';
-import { builder, ProblemRef } from '../../builder.ts';
+import { payload } from '@cmpp/subgraph';
+import { builder } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import { recordDetention, recordRelease } from '../../domain/person/detention.ts';
-import { Participant } from './participant.ts';
+import { participantPayload } from './participant-payload.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
 
@@ -11,22 +11,11 @@ const DetentionInput = builder.inputType('DetentionInput', {
   fields: (t) => ({ participantId: t.id({ required: true, description: 'UUIDv7.' }) }),
 });
 
-const DetentionPayload = builder
-  .objectRef<{ participantId?: string; problems: readonly Problem[] }>('DetentionPayload')
-  .implement({
-    description: 'The person as they are now, or why it was not recorded.',
-    fields: (t) => ({
-      participant: t.field({
-        type: Participant,
-        nullable: true,
-        requiresScopes,
-        description: 'Null when there are problems.',
-        resolve: ({ participantId }, _, { loaders }) =>
-          participantId ? loaders.participant.clear(participantId).load(participantId) : null,
-      }),
-      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it is recorded.' }),
-    }),
-  });
+const DetentionPayload = participantPayload(
+  'DetentionPayload',
+  { description: 'The person as they are now, or why it was not recorded.', problems: 'Empty when it is recorded.' },
+  requiresScopes,
+);
 
 const refusedAt =
   ({ access }: CasesContext, mutation: string) =>

@@ -1,7 +1,7 @@
-import { payload, type Problem, refuse } from '@cmpp/subgraph';
-import { builder, ProblemRef } from '../../builder.ts';
+import { payload, refuse } from '@cmpp/subgraph';
+import { builder } from '../../builder.ts';
 import { releaseNumber } from '../../domain/person/release-number.ts';
-import { Participant } from './participant.ts';
+import { participantPayload } from './participant-payload.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
 
@@ -10,26 +10,11 @@ const ReleaseNumberInput = builder.inputType('ReleaseNumberInput', {
   fields: (t) => ({ phoneId: t.id({ required: true, description: 'UUIDv7 of the number as the person has it.' }) }),
 });
 
-const ReleaseNumberPayload = builder
-  .objectRef<{ participantId?: string; problems: readonly Problem[] }>('ReleaseNumberPayload')
-  .implement({
-    description: 'The person whose number it is, or why it stays frozen.',
-    fields: (t) => ({
-      participant: t.field({
-        type: Participant,
-        nullable: true,
-        requiresScopes,
-        description: 'Null when there are problems.',
-        resolve: ({ participantId }, _, { loaders }) =>
-          participantId ? loaders.participant.load(participantId) : null,
-      }),
-      problems: t.expose('problems', {
-        type: [ProblemRef],
-        requiresScopes,
-        description: 'Empty when it is theirs again.',
-      }),
-    }),
-  });
+const ReleaseNumberPayload = participantPayload(
+  'ReleaseNumberPayload',
+  { description: 'The person whose number it is, or why it stays frozen.', problems: 'Empty when it is theirs again.' },
+  requiresScopes,
+);
 
 builder.mutationField('releaseNumber', (t) =>
   t.field({

@@ -1,9 +1,9 @@
-import { payload, type Problem, refuse } from '@cmpp/subgraph';
-import { builder, ProblemRef } from '../../builder.ts';
+import { payload, refuse } from '@cmpp/subgraph';
+import { builder } from '../../builder.ts';
 import { rankNeeds, rankNeedsFor } from '../../domain/service/rank-needs.ts';
 import { GivenHow } from '../enrolment/consent-enums.ts';
 import { NeedKind } from './need.ts';
-import { Participant } from '../person/participant.ts';
+import { participantPayload } from '../person/participant-payload.ts';
 import { ServicesPayload, writeServices } from './service-doors.ts';
 
 const NeedChoiceInput = builder.inputType('NeedChoiceInput', {
@@ -19,27 +19,11 @@ const RankNeedsInput = builder.inputType('RankNeedsInput', {
   fields: (t) => ({ needs: t.field({ type: [NeedChoiceInput], required: true, description: 'May be empty.' }) }),
 });
 
-const RankNeedsPayload = builder
-  .objectRef<{ participantId?: string; problems: readonly Problem[] }>('RankNeedsPayload')
-  .implement({
-    description: 'The person with the new order, or why it was not taken.',
-    fields: (t) => ({
-      participant: t.field({
-        type: Participant,
-        nullable: true,
-        requiresScopes: [['participant']],
-        description: 'Null when there are problems.',
-        resolve: ({ participantId }, _, { loaders }) =>
-          participantId ? loaders.participant.load(participantId) : null,
-      }),
-      problems: t.field({
-        type: [ProblemRef],
-        requiresScopes: [['participant']],
-        description: 'Empty when it was taken.',
-        resolve: ({ problems }) => problems,
-      }),
-    }),
-  });
+const RankNeedsPayload = participantPayload(
+  'RankNeedsPayload',
+  { description: 'The person with the new order, or why it was not taken.', problems: 'Empty when it was taken.' },
+  [['participant']],
+);
 
 builder.mutationField('rankNeeds', (t) =>
   t.field({

@@ -1,28 +1,16 @@
-import { payload, type Problem } from '@cmpp/subgraph';
-import { builder, ProblemRef } from '../../builder.ts';
+import { payload } from '@cmpp/subgraph';
 import type { CasesContext } from '../../context.ts';
 import type { ServiceParts } from '../../domain/service/enrolled.ts';
-import { Participant } from '../person/participant.ts';
+import { participantPayload } from '../person/participant-payload.ts';
 
 const requiresScopes = [['participant' as const], ['caseworker' as const], ['supervisor' as const]];
 
 /** What the doors that write about a person's services answer. */
-export const ServicesPayload = builder
-  .objectRef<{ participantId?: string; problems: readonly Problem[] }>('ServicesPayload')
-  .implement({
-    description: 'The person as they are now, or why it was not taken.',
-    fields: (t) => ({
-      participant: t.field({
-        type: Participant,
-        nullable: true,
-        requiresScopes,
-        description: 'Null when there are problems.',
-        resolve: ({ participantId }, _, { loaders }) =>
-          participantId ? loaders.participant.load(participantId) : null,
-      }),
-      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it was taken.' }),
-    }),
-  });
+export const ServicesPayload = participantPayload(
+  'ServicesPayload',
+  { description: 'The person as they are now, or why it was not taken.', problems: 'Empty when it was taken.' },
+  requiresScopes,
+);
 
 /**
  * One use case in a transaction of its own; who wrote is in the access log, whatever is asked afterwards.
