@@ -1,6 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import type { Database } from './db.ts';
 import { accessLoaders } from './loaders/access.ts';
+import { accessLogLoaders } from './loaders/access-log.ts';
 import { dateLoaders } from './loaders/date.ts';
 import { eligibilityLoaders } from './loaders/eligibility.ts';
 import { enrolmentLoaders } from './loaders/enrolment.ts';
@@ -20,6 +21,7 @@ export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => 
   ...programLoaders(db, now),
   ...personLoaders(db, viewer),
   ...accessLoaders(db, viewer),
+  ...accessLogLoaders(db, viewer),
   ...householdLoaders(db, viewer, now),
   ...dateLoaders(db, viewer, now),
   ...eligibilityLoaders(db, viewer),

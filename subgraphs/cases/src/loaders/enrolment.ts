@@ -1,6 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
+import { visibleConsents } from '../domain/enrolment/consent.ts';
 import { findOpenThings } from '../domain/enrolment/open-thing.ts';
 import { ofVisibleParticipants } from '../domain/person/participant.ts';
 import { byParticipant } from './by-participant.ts';
@@ -9,13 +10,11 @@ const inOrder = [{ at: 'asc' as const }, { id: 'asc' as const }];
 
 /** How people came, what they agreed to, and how they left. */
 export const enrolmentLoaders = (db: Database, viewer: Viewer) => ({
-  consent: oneById((ids) =>
-    db.consent.findMany({ where: { AND: [{ id: { in: ids } }, ofVisibleParticipants(viewer)] } }),
-  ),
+  consent: oneById((ids) => db.consent.findMany({ where: { AND: [{ id: { in: ids } }, visibleConsents(viewer)] } })),
   consents: manyByParent(
     (ids) =>
       db.consent.findMany({
-        where: { AND: [{ participantId: { in: ids } }, ofVisibleParticipants(viewer)] },
+        where: { AND: [{ participantId: { in: ids } }, visibleConsents(viewer)] },
         orderBy: inOrder,
       }),
     byParticipant,

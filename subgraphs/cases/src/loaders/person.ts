@@ -4,11 +4,10 @@ import DataLoader from 'dataloader';
 import type { Database } from '../db.ts';
 import { notHiddenFrom } from '../domain/household/member.ts';
 import { visibleParticipants } from '../domain/person/participant.ts';
-import type { AccessEntry } from '../generated/prisma/client.ts';
 import { staffViewer } from '../domain/sign-in/staff.ts';
 import { byParticipant } from './by-participant.ts';
 
-/** People, their numbers and who read about them. */
+/** People and their numbers. */
 export function personLoaders(db: Database, viewer: Viewer) {
   return {
     participant: oneById((ids) =>
@@ -31,16 +30,6 @@ export function personLoaders(db: Database, viewer: Viewer) {
         }),
       (row) => row.householdId ?? '',
     ),
-    accessLog: manyByParent(
-      async (ids) => {
-        const lines = await db.accessEntry.findMany({
-          where: { subjectId: { in: ids }, outcome: 'READ' },
-          orderBy: [{ at: 'desc' }, { id: 'desc' }],
-        });
-        return withoutHidden(db, viewer, lines);
-      },
-      (row) => row.subjectId,
-    ),
     frozen: byIndex(async (indexes) => {
       const rows = await db.frozenNumber.findMany({ where: { numberIndex: { in: indexes } } });
       return (index) => rows.some((row) => sameBytes(row.numberIndex, index));
@@ -54,18 +43,6 @@ export function personLoaders(db: Database, viewer: Viewer) {
       return (index) => (rows.find((row) => sameBytes(row.numberIndex, index))?._count ?? 0) > 1;
     }),
   };
-}
-
-/** The lines of the log without those of people who are hidden from the viewer: history tells of nobody either. */
-async function withoutHidden(db: Database, viewer: Viewer, lines: AccessEntry[]): Promise<AccessEntry[]> {
-  const byPeople = lines.filter(({ viewerKind }) => viewerKind === 'PARTICIPANT');
-  if (!byPeople.length) return lines;
-  const seen = await db.participant.findMany({
-    where: { AND: [{ id: { in: byPeople.map(({ viewerId }) => viewerId) } }, notHiddenFrom(viewer)] },
-    select: { id: true },
-  });
-  const known = new Set(seen.map(({ id }) => id));
-  return lines.filter(({ viewerKind, viewerId }) => viewerKind !== 'PARTICIPANT' || known.has(viewerId));
 }
 
 /** By the rule that holds when they ask themselves; one statement for each staff member. */

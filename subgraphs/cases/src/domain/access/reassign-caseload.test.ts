@@ -81,6 +81,43 @@ test.each([
   expect(await caseloadOf(1)).toEqual([1, 2].map(participantId));
 });
 
+test('whoever another site is just taking in keeps the caseworker they get there', async () => {
+  const { default: pg } = await import('pg');
+  const settling = new pg.Client({ connectionString: rig.database.url('cases') });
+  await settling.connect();
+  try {
+    // Named, and as one of a whole caseload: what the other site does is not yet to be seen when it is asked.
+    for (const input of [{ participantIds: [participantId(2)] }, { fromStaffId: staffId(1) }]) {
+      await settling.query('BEGIN');
+      await settling.query('SELECT 1 FROM participant WHERE id = $1 FOR UPDATE', [participantId(2)]);
+      const answer = codes(input);
+      await expect
+        .poll(() =>
+          rig.sql("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"),
+        )
+        .not.toEqual([]);
+      await settling.query('UPDATE participant SET site_id = $1, caseworker_id = $2 WHERE id = $3', [
+        siteId(2),
+        staffId(3),
+        participantId(2),
+      ]);
+      await settling.query('COMMIT');
+      expect(await answer).toEqual(['participant.unknown']);
+      expect(await rig.sql('SELECT caseworker_id AS id FROM participant WHERE id = $1', [participantId(2)])).toEqual([
+        { id: staffId(3) },
+      ]);
+      expect(await caseloadOf(1)).toEqual([participantId(1)]);
+      await rig.sql('UPDATE participant SET site_id = $1, caseworker_id = $2 WHERE id = $3', [
+        siteId(1),
+        staffId(1),
+        participantId(2),
+      ]);
+    }
+  } finally {
+    await settling.end();
+  }
+});
+
 test('a caseworker reassigns nobody', async () => {
   const { errors } = await reassign({ fromStaffId: staffId(1) }, asStaff(1, 'caseworker'));
   expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);

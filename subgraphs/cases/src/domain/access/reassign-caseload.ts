@@ -2,6 +2,7 @@ import type { StaffViewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import type { Transaction } from '../../db.ts';
+import { holdPeople } from '../person/hold-people.ts';
 import { getFile } from '../person/participant.ts';
 
 /** Who gets new company, and whose: the people named, or all that somebody walks with. */
@@ -31,8 +32,19 @@ export async function reassignCaseload(
   const ids = 'participantIds' in input ? [...new Set(input.participantIds)] : await caseloadOf(tx, viewer, input);
   if (ids.length > most)
     refuse('caseload.too_many', 'participantIds', `More than ${most} people at once.`, 'Name fewer.');
+  // Held before it is looked at whose they are: another site may just be taking them in.
+  await holdPeople(tx, ids.filter(isUuid));
   if ('participantIds' in input) for (const id of ids) await getFile(tx, viewer, id, refused);
-  await tx.participant.updateMany({ where: { id: { in: ids } }, data: { caseworkerId: toStaffId } });
+  const still = 'fromStaffId' in input ? { caseworkerId: input.fromStaffId } : {};
+  const moved = { id: { in: ids }, siteId: viewer.siteId, ...still };
+  const { count } = await tx.participant.updateMany({ where: moved, data: { caseworkerId: toStaffId } });
+  if (count !== ids.length)
+    refuse(
+      'participant.unknown',
+      'participantIds',
+      'Somebody of them is not there any more.',
+      'Look at the list again.',
+    );
   return ids;
 }
 

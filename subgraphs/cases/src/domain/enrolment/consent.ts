@@ -1,10 +1,21 @@
+import type { Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
-import type { Consent, ConsentKind, GivenHow, Interpreter } from '../../generated/prisma/client.ts';
+import type { Consent, ConsentKind, GivenHow, Interpreter, Prisma } from '../../generated/prisma/client.ts';
+import { visibleParticipants } from '../person/participant.ts';
+import { readWhole } from '../service/visible-services.ts';
 import { getWording, wordingLanguages } from './consent-wording.ts';
 
 /** What may be shared with an organization, each kind by itself. */
 export const sharedDataKinds = ['NAME_AND_LANGUAGES', 'PHONE', 'NEEDS', 'DATES', 'PROCEEDING'] as const;
 export type SharedDataKind = (typeof sharedDataKinds)[number];
+
+/**
+ * Which answers of whom a viewer reads. Whoever looks after somebody of 14 or older does not read with whom they share: that a partner for
+ * counselling or a screening is among them would say it. "from 14 screening, counselling and notes are the young person's own" (trust.md).
+ */
+export const visibleConsents = (viewer: Viewer): Prisma.ConsentWhereInput => ({
+  OR: [{ participant: readWhole(viewer) }, { participant: visibleParticipants(viewer), kind: { not: 'SHARING' } }],
+});
 
 /** How a person was asked: in which words, in which language, with whose help, and how they answered. */
 export type Asked = { wordingVersion: string; language: string; interpreter: Interpreter; how: GivenHow };

@@ -10,14 +10,25 @@ export const AccessEntry = builder.prismaObject('AccessEntry', {
     at: t.expose('at', { type: 'DateTime', requiresScopes: mayRead, description: 'When.' }),
     role: t.exposeString('role', {
       requiresScopes: mayRead,
-      description: 'In which role, e.g. "caseworker"; or which part of the system.',
+      description:
+        'In which role, e.g. "caseworker", or "participant" for who looks after them; or which part of the system.',
     }),
     organization: t.string({
       nullable: true,
       requiresScopes: mayRead,
-      description: 'Of which site.',
-      resolve: async ({ siteId }, _, { loaders }) =>
-        siteId ? ((await loaders.site.load(siteId))?.name ?? null) : null,
+      description:
+        'Of which site, or of which partner; null for one of the own household and for a part of the system.',
+      resolve: async ({ viewerKind, siteId, organizationId, subjectId }, _, { loaders }) => {
+        if (viewerKind !== 'STAFF') return null;
+        if (siteId) return (await loaders.site.load(siteId))?.name ?? null;
+        if (!organizationId) return null;
+        const [partners, file] = await Promise.all([
+          loaders.partnersByOrganization.load(organizationId),
+          loaders.participant.load(subjectId),
+        ]);
+        // A name is a site's own: that of the person's site, unless they have moved since.
+        return (partners.find((partner) => partner.siteId === file?.siteId) ?? partners[0])?.name ?? null;
+      },
     }),
     reason: t.string({
       nullable: true,

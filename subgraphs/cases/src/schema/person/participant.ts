@@ -142,7 +142,8 @@ export const Participant = builder.prismaObject('Participant', {
       accessLog: t.connection({
         type: AccessEntry,
         requiresScopes: [['participant:stepped-up'], ['supervisor']],
-        description: 'Who opened this file, newest first.',
+        description:
+          'Who opened this file, newest first; in the portal of the own file alone, and without reads of services that are kept out of it.',
         resolve: async ({ id }, args, { loaders }) => pageOf(args, await loaders.accessLog.load(id)),
       }),
     };

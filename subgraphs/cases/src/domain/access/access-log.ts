@@ -1,0 +1,33 @@
+import { hasScope, type Viewer } from '@cmpp/auth';
+import type { AccessEntry, PartnerAccess, Prisma } from '../../generated/prisma/client.ts';
+import { keptOutOfPortal } from '../service/core-service.ts';
+
+/**
+ * Which lines of the log a viewer reads, of files that are theirs to read: "The participant can read who opened the file" (trust.md, "Data"),
+ * and nobody else of the household does, also not who looks after them: why a file was opened, and by whom, may be about that very person.
+ */
+export function visibleEntries(viewer: Viewer): Prisma.AccessEntryWhereInput {
+  if (viewer.kind === 'participant') return { outcome: 'READ', subjectId: viewer.id };
+  return viewer.kind === 'staff' && hasScope(viewer, 'supervisor') ? { outcome: 'READ' } : { id: { in: [] } };
+}
+
+/** Read by a partner's practitioner: their other roles, if any, are of a site and would open the file anyhow. */
+export const isByPractitioner = ({ role }: Pick<AccessEntry, 'role'>): boolean => role === 'practitioner';
+
+/** By which referral somebody may have read a file: to their organization, to them or to all of it, and not ended before. */
+const mayBeBy = (entry: AccessEntry, { participantId, organizationId, staffId, since, endedAt }: PartnerAccess) =>
+  participantId === entry.subjectId &&
+  organizationId === entry.organizationId &&
+  (staffId === null || staffId === entry.viewerId) &&
+  since <= entry.at &&
+  (endedAt === null || endedAt >= entry.at);
+
+/**
+ * Whether a line tells of a service that is kept out of the portal: a practitioner to whom the person was referred for such services alone.
+ * "Trafficking screening, …, counselling, departure planning and their reads stay out of portal and texts" (trust.md, "Data").
+ *
+ * @param referrals of the person, ended ones too.
+ */
+export const tellsOfKeptOut = (entry: AccessEntry, referrals: readonly PartnerAccess[]): boolean =>
+  isByPractitioner(entry) &&
+  referrals.filter((referral) => mayBeBy(entry, referral)).every(({ service }) => keptOutOfPortal.includes(service));

@@ -1,0 +1,45 @@
+import type { Viewer } from '@cmpp/auth';
+import { manyByParent } from '@cmpp/subgraph';
+import type { Database } from '../db.ts';
+import { isByPractitioner, tellsOfKeptOut, visibleEntries } from '../domain/access/access-log.ts';
+import { notHiddenFrom } from '../domain/household/member.ts';
+import type { AccessEntry } from '../generated/prisma/client.ts';
+
+/** Who read whose file, and the names of the partners they read it for. */
+export const accessLogLoaders = (db: Database, viewer: Viewer) => ({
+  accessLog: manyByParent(
+    async (ids) => {
+      const lines = await db.accessEntry.findMany({
+        where: { AND: [{ subjectId: { in: ids } }, visibleEntries(viewer)] },
+        orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      });
+      return viewer.kind === 'participant' ? withoutKeptOut(db, await withoutHidden(db, viewer, lines)) : lines;
+    },
+    (row) => row.subjectId,
+  ),
+  partnersByOrganization: manyByParent(
+    (ids) => db.sitePartner.findMany({ where: { organizationId: { in: ids } }, orderBy: { id: 'asc' } }),
+    ({ organizationId }) => organizationId,
+  ),
+});
+
+/** The lines of the log without those of people who are hidden from the viewer: history tells of nobody either. */
+async function withoutHidden(db: Database, viewer: Viewer, lines: AccessEntry[]): Promise<AccessEntry[]> {
+  const byPeople = lines.filter(({ viewerKind }) => viewerKind === 'PARTICIPANT');
+  if (!byPeople.length) return lines;
+  const seen = await db.participant.findMany({
+    where: { AND: [{ id: { in: byPeople.map(({ viewerId }) => viewerId) } }, notHiddenFrom(viewer)] },
+    select: { id: true },
+  });
+  const known = new Set(seen.map(({ id }) => id));
+  return lines.filter(({ viewerKind, viewerId }) => viewerKind !== 'PARTICIPANT' || known.has(viewerId));
+}
+
+/** The lines without those that tell of a service which is kept out of the portal. */
+async function withoutKeptOut(db: Database, lines: AccessEntry[]): Promise<AccessEntry[]> {
+  const byPractitioners = lines.filter(isByPractitioner);
+  if (!byPractitioners.length) return lines;
+  const participantId = { in: [...new Set(byPractitioners.map(({ subjectId }) => subjectId))] };
+  const referrals = await db.partnerAccess.findMany({ where: { participantId } });
+  return lines.filter((line) => !tellsOfKeptOut(line, referrals));
+}
