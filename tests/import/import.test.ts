@@ -55,9 +55,10 @@ function file(name: string, header: string, lines: readonly string[]): string {
   writeFileSync(path, `\ufeff${[header, ...lines].join('\r\n')}\r\n`);
   return path;
 }
-const header = 'external_id,given_name,family_name,born_on,a_number,written_language,spoken_language,enrolled_on,phone';
+const header =
+  'external_id,given_name,family_name,born_on,a_number,written_language,spoken_language,enrolled_on,phone,services_agreed_on,agreed_how,agreed_in,interpreter';
 const line = (number: number, aNumber = String(600_000 + number).padStart(9, '0')) =>
-  `P-${number},Given${number},"Family, of ${number}",1990-02-28,${aNumber},es,es,2026-10-01,+1999${4_000_000 + number}`;
+  `P-${number},Given${number},"Family, of ${number}",1990-02-28,${aNumber},es,es,2026-10-01,+1999${4_000_000 + number},2026-10-01,signed,es,none needed`;
 const people = async () => Number((await admin.query('SELECT count(*) FROM participant')).rows[0].count);
 
 test(
@@ -83,6 +84,30 @@ test(
     expect(second.said).toContain('3 rows: 1 written, 2 there already, 0 refused.');
     expect(existsSync(join(folder, 'people.errors.csv'))).toBe(false);
     expect(await people()).toBe(3);
+  },
+);
+
+test(
+  'whatever stands in whatever column of either file, it is neither in the database in plain words nor in the file of errors',
+  { timeout },
+  async () => {
+    // Words, a day that is none, and days still to come: each once in each column.
+    const canaries = ['Canary-77', '2987-02-31', '2987-03-04', '2987-03-04T09:00'];
+    const said: string[] = [];
+    for (const kind of ['participants', 'hearings'] as const) {
+      const columns = [...(await hub('import', kind)).said.matchAll(/^ {2}([a-z_]+) /gm)].map(([, name]) => name!);
+      expect(columns.length).toBeGreaterThan(10);
+      const rows = columns.flatMap((_, place) =>
+        canaries.map((canary) => columns.map((__, other) => (other === place ? canary : '')).join(',')),
+      );
+      const path = file(`canary-${kind}.csv`, columns.join(','), rows);
+      const { said: printed } = await hub('import', kind, path);
+      expect(printed).toContain(`0 written, 0 there already, ${rows.length} refused.`);
+      said.push(printed.replaceAll(folder, ''), readFileSync(path.replace('.csv', '.errors.csv'), 'utf8'));
+    }
+    const kept = await admin.query('SELECT * FROM import_problem');
+    expect(kept.rows.filter(({ code }) => code === 'day.in_future')).toHaveLength(4);
+    expect(JSON.stringify([said, kept.rows])).not.toMatch(/Canary-77|2987/);
   },
 );
 
@@ -126,9 +151,12 @@ test(
     expect((await hub('import', 'hearings', path)).said).toContain('1 rows: 1 written');
     expect((await hub('import', 'hearings')).said).toMatch(/local_start\s+wall time of the court/);
     for (const [args, sentence] of [
-      [['participants', file('wrong.csv', `${header},shoe_size`, [`${line(1)},38`])], /There is no column shoe_size/],
+      [
+        ['participants', file('wrong.csv', `${header},shoe_size`, [`${line(1)},38`])],
+        /1 of 14 columns have a name that nobody knows: number 14 from the left/,
+      ],
       [['participants', file('broken.csv', header, ['"x'])], /is no CSV file from record/],
-      [['participants', file('short.csv', header, [line(1), 'P-2,Ana'])], /Row 3 of .* has 2 cells, the header 9/],
+      [['participants', file('short.csv', header, [line(1), 'P-2,Ana'])], /Row 3 of .* has 2 cells, the header 13/],
       [['participants', join(folder, 'nowhere.csv')], /cannot be read \(ENOENT\)/],
       [['hearings', path, '--site', 'S9'], /The sites are: S1/],
       [['people', path], /pnpm hub import participants\|hearings/],

@@ -14,18 +14,19 @@ const columns = [
   'services_agreed_on',
   'texts_agreed_on',
   'agreed_how',
+  'agreed_in',
+  'interpreter',
 ] as const;
 
 /** The first line of the measured file. */
 export const importHeader = columns.join(',');
 
-/** Made-up people: in three rows a parent with a child, and somebody alone; everybody of 14 and older with a phone and two consents. */
+/** Made-up people: in three rows a parent with a child, and somebody alone; everybody agreed to take part, and of 14 and older has a phone and agreed to texts. */
 export const importLines = (people: number): string[] =>
   Array.from({ length: people }, (_, number) => {
     const place = number % 3;
     const family = place < 2 && number - place + 1 < people;
     const child = family && place === 1;
-    const agreed = child ? '' : '2026-10-01';
     return [
       `P-${number}`,
       family ? `H-${Math.floor(number / 3)}` : '',
@@ -39,8 +40,10 @@ export const importLines = (people: number): string[] =>
       'es',
       '2026-10-01',
       child ? '' : `+1999${5_000_000 + number}`,
-      agreed,
-      agreed,
-      agreed && 'SPOKEN_IN_PERSON',
+      '2026-10-01',
+      child ? '' : '2026-10-01',
+      'SPOKEN_IN_PERSON',
+      'es',
+      'NONE_NEEDED',
     ].join(',');
   });

@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Stop } from '@cmpp/process';
 import { expect, test } from 'vitest';
 import { progressBar } from './progress.ts';
-import { readCsv } from './read-csv.ts';
+import { mostBytes, readCsv } from './read-csv.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cmpp-csv-'));
 const written = (text: string): string => {
@@ -43,7 +43,7 @@ test('the same file has the same hash, one more letter makes another', () => {
 
 test.each([
   ['', /is empty/],
-  ['a,b,a\n1,2,3\n', /the column "a" twice/],
+  ['a,canary,b,canary\n1,2,3,4\n', /Columns 2 and 4 of .* have the same name/],
   ['a,b\n1\n', /Row 2 of .* has 1 cells, the header 2/],
   ['a,b\n1,"canary\n', /is no CSV file from record/],
 ])('%j is refused in one sentence without what stands in it', (text, sentence) => {
@@ -51,6 +51,12 @@ test.each([
   expect(read).toThrow(Stop);
   expect(read).toThrow(sentence);
   expect(read).not.toThrow(/canary/);
+});
+
+test('a file that is larger than it may be is refused before it is read', () => {
+  const path = written('');
+  truncateSync(path, mostBytes + 1);
+  expect(() => readCsv(path)).toThrow(/larger than 200 MB/);
 });
 
 test('the bar is for somebody who watches, and leaves nothing behind', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { Stop } from '@cmpp/process';
 import type { FileRow } from '@cmpp/cases';
 import { CsvError, parse } from 'csv-parse/sync';
@@ -8,8 +8,8 @@ import { CsvError, parse } from 'csv-parse/sync';
 export type CsvFile = { hash: Uint8Array<ArrayBuffer>; columns: string[]; rows: FileRow[] };
 
 /**
- * Reads a CSV file (RFC 4180, UTF-8, with or without a byte order mark, commas or semicolons as spreadsheets write them). It is read whole: a
- * hundred thousand rows take some hundred megabytes.
+ * Reads a CSV file (RFC 4180, UTF-8, with or without a byte order mark, commas or semicolons as spreadsheets write them). It is read whole,
+ * since a household may stand anywhere in it: a hundred thousand rows take some hundred megabytes of memory.
  *
  * @throws Stop when it cannot be read or is none; never with what stands in it.
  */
@@ -45,10 +45,16 @@ export function readCsv(path: string): CsvFile {
   }
 }
 
+/** Far more people than any site has: ten thousand are about two megabytes. */
+export const mostBytes = 200_000_000;
+
 function read(path: string): Buffer {
   try {
+    if (statSync(path).size > mostBytes)
+      throw new Stop(`${path} is larger than ${mostBytes / 1_000_000} MB: read it in parts, each with the header.`);
     return readFileSync(path);
   } catch (cause) {
+    if (cause instanceof Stop) throw cause;
     throw new Stop(`${path} cannot be read (${(cause as NodeJS.ErrnoException).code}).`, { cause });
   }
 }
@@ -59,8 +65,12 @@ function lineEnd(bytes: Buffer): number {
 }
 
 function checkHeader(path: string, columns: readonly string[]): void {
-  const twice = columns.find((column, index) => columns.indexOf(column) !== index);
-  if (twice !== undefined) throw new Stop(`${path} has the column "${twice}" twice.`);
+  // Without its header the first line is somebody: what stands there is not said.
+  const second = columns.findIndex((column, index) => columns.indexOf(column) !== index);
+  if (second >= 0)
+    throw new Stop(
+      `Columns ${columns.indexOf(columns[second]!) + 1} and ${second + 1} of ${path} have the same name: the first line names the columns, each once.`,
+    );
   if (!columns.some(Boolean)) throw new Stop(`${path} is empty: the first line names the columns.`);
 }
 

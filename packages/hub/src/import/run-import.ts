@@ -22,12 +22,17 @@ export type ImportTask = {
   demo: boolean;
 };
 
+const marks = { cell: '* ', column: '+ ', none: '  ' } as const;
+
 /** What may stand in a file, as lines. */
 export function describeColumns(kind: ImportTask['kind']): string {
   const lines = Object.entries(importColumns[kinds[kind]]).map(
-    ([name, { what, required }]) => `  ${name.padEnd(20)}${required ? '* ' : '  '}${what}`,
+    ([name, { what, required }]) => `  ${name.padEnd(20)}${marks[required ?? 'none']}${what}`,
   );
-  return [`Columns of a file of ${kind}, in any order; * must not be empty:`, ...lines].join('\n');
+  return [
+    `Columns of a file of ${kind}, in any order; * no cell may be empty, + may be, and the column has to be there:`,
+    ...lines,
+  ].join('\n');
 }
 
 /**

@@ -31,6 +31,8 @@ export const personCells = (number: number, more: Cells = {}): Cells => ({
   services_agreed_on: '2026-10-01',
   texts_agreed_on: '2026-10-01',
   agreed_how: 'spoken in person',
+  agreed_in: 'es',
+  interpreter: 'none needed',
   ...more,
 });
 

@@ -46,7 +46,7 @@ export const holds = ({ given, revokedAt, expiresAt }: Pick<Consent, 'given' | '
   given && revokedAt === null && (expiresAt === null || expiresAt > now);
 
 /**
- * Checks how somebody was asked. Who is asked in a language in which the wording does not exist was asked through somebody who interprets.
+ * Checks how somebody was asked: in words that there are, and through somebody who interprets where they need it.
  *
  * @param path of the question in the input, e.g. `members.0.consent`; empty when it is the input.
  * @throws Refusal `consent.wording_unknown`, `consent.interpreter_missing`.
@@ -54,11 +54,20 @@ export const holds = ({ given, revokedAt, expiresAt }: Pick<Consent, 'given' | '
 export function checkAsked(kind: ConsentKind, { wordingVersion, language, interpreter }: Asked, path: string): void {
   const at = (field: string) => (path ? `${path}.${field}` : field);
   getWording(kind, wordingVersion, at('wordingVersion'));
+  checkInterpreter(language, interpreter, at('interpreter'));
+}
+
+/**
+ * Who is asked in a language in which no wording exists was asked through somebody who interprets.
+ *
+ * @throws Refusal `consent.interpreter_missing`.
+ */
+export function checkInterpreter(language: string, interpreter: Interpreter, path: string): void {
   const written = wordingLanguages.some((written) => language.split('-')[0] === written);
   if (!written && interpreter === 'NONE_NEEDED')
     refuse(
       'consent.interpreter_missing',
-      at('interpreter'),
+      path,
       'The wording does not exist in this language, so somebody must have interpreted it.',
       'Say who interpreted, or in which language it was asked.',
     );

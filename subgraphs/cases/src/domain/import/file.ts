@@ -39,6 +39,6 @@ export type Unit<Entry> = { rows: readonly number[]; entries: readonly Entry[]; 
 /** What became of some units; numbers are of rows. */
 export type Settled = { written: number; there: number; refused: number; problems: readonly RowProblem[] };
 
-/** A column: what stands in it, and whether it has to be there. */
-export type Column = { what: string; required?: true };
+/** A column: what stands in it, and whether it has to be there, or no cell of it may be empty besides. */
+export type Column = { what: string; required?: 'column' | 'cell' };
 export type Columns = Readonly<Record<string, Column>>;

@@ -1,11 +1,10 @@
-import { instantOf } from '@cmpp/subgraph/wall-time';
 import type { Place } from '../../generated/prisma/client.ts';
 import { DateOutcome, DateSource, HearingKind, Medium, MissedBy } from '../../generated/prisma/enums.ts';
 import { checkAhead, checkRoom, startOf } from '../date/date-content.ts';
 import { parseANumber } from '../person/a-number.ts';
 import { dayOf, parsePastDay } from '../person/age.ts';
 import type { Columns, FileRow, Unit } from './file.ts';
-import type { LookUp } from './look-up.ts';
+import { type LookUp, middayOf } from './look-up.ts';
 import { readerOf, type RowReader } from './read-row.ts';
 
 /** What a file of hearings says, column by column. */
@@ -13,13 +12,13 @@ export const hearingColumns: Columns = {
   external_id: { what: 'what your own system calls this person' },
   a_number: { what: 'of the person, when there is no external id' },
   hearing_id: { what: 'what your own system calls this hearing; else it is known by court, date and kind' },
-  kind: { what: Object.keys(HearingKind).join(' '), required: true },
-  medium: { what: Object.keys(Medium).join(' '), required: true },
-  court: { what: 'code or name of the court', required: true },
+  kind: { what: Object.keys(HearingKind).join(' '), required: 'cell' },
+  medium: { what: Object.keys(Medium).join(' '), required: 'cell' },
+  court: { what: 'code or name of the court', required: 'cell' },
   local_start: { what: 'wall time of the court, 2026-12-10T09:00; empty: not set yet' },
   room: { what: 'floor and room' },
-  told_by: { what: `who says so: ${Object.keys(DateSource).join(' ')}`, required: true },
-  checked_on: { what: 'the day somebody last looked', required: true },
+  told_by: { what: `who says so: ${Object.keys(DateSource).join(' ')}`, required: 'cell' },
+  checked_on: { what: 'the day somebody last looked', required: 'cell' },
   already_happened: { what: 'yes for a date in the past: it is kept as history and nothing is sent' },
   outcome: { what: `of one in the past: ${Object.keys(DateOutcome).join(' ')}` },
   missed_by: { what: `what MISSED rests on: ${Object.keys(MissedBy).join(' ')}` },
@@ -55,10 +54,6 @@ export function readHearings(rows: readonly FileRow[], look: LookUp): Unit<Heari
 }
 
 function readHearing(cell: RowReader, { row }: FileRow, look: LookUp): HearingEntry {
-  const required = <const Word extends string>(column: string, words: readonly Word[]) => {
-    cell.readRequired(column, (typed) => typed);
-    return cell.readWord(column, words);
-  };
   const court = cell.readRequired('court', look.court);
   const past = cell.readYesNo('already_happened') ?? false;
   const localStart = cell.read('local_start', wallTime);
@@ -69,14 +64,14 @@ function readHearing(cell: RowReader, { row }: FileRow, look: LookUp): HearingEn
     externalId: cell.text('external_id'),
     aNumber: cell.read('a_number', (typed) => parseANumber(typed, 'a_number')),
     hearingId: cell.text('hearing_id'),
-    kind: required('kind', Object.values(HearingKind)),
-    medium: required('medium', Object.values(Medium)),
+    kind: cell.readRequiredWord('kind', Object.values(HearingKind)),
+    medium: cell.readRequiredWord('medium', Object.values(Medium)),
     court,
     localStart,
     startsAt,
     room: cell.read('room', checkRoom),
-    toldBy: required('told_by', Object.values(DateSource)),
-    checkedAt: checkedOn && instantOf(`${checkedOn}T12:00:00`, look.site.timeZone),
+    toldBy: cell.readRequiredWord('told_by', Object.values(DateSource)),
+    checkedAt: checkedOn && middayOf(checkedOn, look),
     past,
     outcome: cell.readWord('outcome', Object.values(DateOutcome)),
     missedBy: cell.readWord('missed_by', Object.values(MissedBy)),

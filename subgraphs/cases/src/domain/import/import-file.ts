@@ -62,12 +62,15 @@ export async function importFile(
 
 function checkColumns(known: Columns, columns: readonly string[]): void {
   const names = Object.keys(known);
-  const unknown = columns.filter((column) => !names.includes(column));
+  // Without its header the first line is somebody: what stands there is not said.
+  const unknown = columns.flatMap((column, index) => (names.includes(column) ? [] : [index + 1]));
   if (unknown.length)
     refuse(
       'import.column_unknown',
       '',
-      `There is no column ${unknown.join(', ')}.`,
+      unknown.length === columns.length
+        ? 'The first line names none of the columns: the header is missing.'
+        : `${unknown.length} of ${columns.length} columns have a name that nobody knows: number ${unknown.join(', ')} from the left.`,
       `The columns are: ${names.join(', ')}.`,
     );
   const missing = names.filter((name) => known[name]!.required && !columns.includes(name));

@@ -57,6 +57,16 @@ test('the same file again writes nobody a second time, nor does another file wit
   expect(await people()).toBe(before);
 });
 
+test('somebody with one name is written with it, and one who enrols today was not enrolled later than now', async () => {
+  const today = { enrolled_on: '2026-11-22', services_agreed_on: '2026-11-22', texts_agreed_on: '' };
+  expect(await read([personCells(15, { family_name: '', ...today })])).toMatchObject({ written: 1, problems: [] });
+  const [row] = await rig.sql<{ enrolled_at: Date; at: Date; name: number }>(
+    `SELECT enrolled_at, consent.at, cardinality(name_indexes) AS name FROM participant JOIN consent ON participant_id = participant.id
+     ORDER BY participant.id DESC LIMIT 1`,
+  );
+  expect(row).toEqual({ enrolled_at: now, at: now, name: 1 });
+});
+
 test('a household is written together, with who looks after whom', async () => {
   await read(familyCells('H2', 20));
   const rows = await rig.sql(
@@ -106,7 +116,13 @@ test.each([
   [{ written_language: 'Spanish!' }, 'written_language language.invalid'],
   [{ household_role: 'cousin' }, 'household_role import.word_unknown'],
   [{ married: 'perhaps' }, 'married import.word_unknown'],
-  [{ agreed_how: '' }, 'agreed_how import.how_missing'],
+  [{ enrolled_on: '' }, 'enrolled_on import.cell_empty'],
+  [{ services_agreed_on: '' }, 'services_agreed_on import.cell_empty'],
+  [{ services_agreed_on: '2026-11-23' }, 'services_agreed_on day.in_future'],
+  [{ agreed_how: '' }, 'agreed_how import.cell_empty'],
+  [{ agreed_in: '' }, 'agreed_in import.cell_empty'],
+  [{ interpreter: '' }, 'interpreter import.cell_empty'],
+  [{ agreed_in: 'quc' }, 'interpreter consent.interpreter_missing'],
   [{ phone: '' }, 'phone import.phone_missing'],
   [{ external_id: '', a_number: '' }, 'external_id import.key_missing'],
   [{ caseworker: 'Staff 3' }, 'caseworker import.caseworker_unknown'],
@@ -203,9 +219,17 @@ test('what was written stands in the access log of the person', async () => {
 });
 
 test('a file with a column that nobody knows, or without one that is needed, is not read at all', async () => {
-  await expect(read([personCells(70, { shoe_size: '38' })])).rejects.toThrow('import.column_unknown');
-  const { given_name: _, ...without } = personCells(70);
-  await expect(read([without])).rejects.toThrow('import.column_missing');
+  await expect(read([personCells(70, { shoe_size: '38' })])).rejects.toMatchObject({
+    problems: [{ code: 'import.column_unknown', message: expect.stringContaining('1 of 15 columns') }],
+  });
+  const somebody = { columns: Object.values(personCells(70)) };
+  const headless = await read([personCells(71)], somebody).catch((error: Error) => JSON.stringify(error));
+  expect(headless).toContain('the header is missing');
+  expect(headless).not.toMatch(/Given70|5070/i);
+  for (const column of ['given_name', 'family_name', 'services_agreed_on']) {
+    const without = Object.entries(personCells(70)).filter(([name]) => name !== column);
+    await expect(read([Object.fromEntries(without)])).rejects.toThrow('import.column_missing');
+  }
   await expect(read([personCells(70)], { site: staffId(1) })).rejects.toThrow('site.unknown');
   await expect(read([personCells(70)], { site: null })).rejects.toThrow('site.unknown');
   expect(await read([personCells(70)], { site: 's1', dryRun: true })).toMatchObject({ written: 1 });

@@ -1,5 +1,5 @@
 import { refuse } from '@cmpp/subgraph/problem';
-import { dayAt } from '@cmpp/subgraph/wall-time';
+import { dayAt, instantOf } from '@cmpp/subgraph/wall-time';
 import type { Database } from '../../db.ts';
 import type { Place, Site } from '../../generated/prisma/client.ts';
 import type { LocalDate } from '../person/age.ts';
@@ -51,6 +51,12 @@ export async function lookUp(db: Database, named: string | null, now: Date): Pro
       court(typed) ??
       refuse('import.court_unknown', '', 'There is no such court, or more than one.', 'Write the code of the court.'),
   };
+}
+
+/** Of a day without an hour: noon at the site, which is on that day in every zone of the program; of today, not later than now. */
+export function middayOf(day: LocalDate, { site, now }: Pick<LookUp, 'site' | 'now'>): Date {
+  const noon = instantOf(`${day}T12:00:00`, site.timeZone);
+  return noon < now ? noon : now;
 }
 
 async function findSite(db: Database, named: string | null): Promise<Site> {

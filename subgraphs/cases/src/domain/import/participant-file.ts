@@ -1,4 +1,4 @@
-import { instantOf } from '@cmpp/subgraph/wall-time';
+import { checkInterpreter } from '../enrolment/consent.ts';
 import { GivenHow, HouseholdRole, Interpreter } from '../../generated/prisma/enums.ts';
 import { parseANumber } from '../person/a-number.ts';
 import { dayOf, type LocalDate, parseDay, parsePastDay } from '../person/age.ts';
@@ -7,7 +7,7 @@ import { parseName } from '../person/name.ts';
 import { parsePhone } from '../person/phone-number.ts';
 import type { Columns, FileRow, RowProblem, Unit } from './file.ts';
 import { householdsOf } from './household-unit.ts';
-import type { LookUp } from './look-up.ts';
+import { type LookUp, middayOf } from './look-up.ts';
 import { readerOf, type RowReader } from './read-row.ts';
 
 /** What a file of people says, column by column. */
@@ -17,21 +17,21 @@ export const participantColumns: Columns = {
   },
   household: { what: 'any text; rows with the same one are a household, written together or not at all. Empty: alone' },
   household_role: { what: `${Object.keys(HouseholdRole).join(' ')}; empty: ALONE` },
-  given_name: { what: 'as on the papers', required: true },
-  family_name: { what: 'as on the papers', required: true },
+  given_name: { what: 'as on the papers', required: 'cell' },
+  family_name: { what: 'as on the papers; empty: they have one name', required: 'column' },
   born_on: { what: '1990-02-28' },
   married: { what: 'yes or no' },
   a_number: { what: '7 to 9 digits, with or without A; empty: none yet' },
   known_to_ice: { what: 'yes or no; asked of the members of a household' },
-  written_language: { what: 'code of the language they read: es, ht, quc', required: true },
-  spoken_language: { what: 'code of the language they speak', required: true },
-  enrolled_on: { what: '2026-10-01', required: true },
+  written_language: { what: 'code of the language they read: es, ht, quc', required: 'cell' },
+  spoken_language: { what: 'code of the language they speak', required: 'cell' },
+  enrolled_on: { what: '2026-10-01', required: 'cell' },
   phone: { what: 'without a country code it is a US number' },
-  services_agreed_on: { what: 'the day they agreed to take part' },
+  services_agreed_on: { what: 'the day they agreed to take part: nobody is enrolled who has not', required: 'cell' },
   texts_agreed_on: { what: 'the day they agreed to texts to this phone; empty: they are not texted' },
-  agreed_how: { what: `how they agreed: ${Object.keys(GivenHow).join(' ')}` },
-  agreed_in: { what: 'code of the language they were asked in; empty: the spoken one' },
-  interpreter: { what: `who interpreted then: ${Object.keys(Interpreter).join(' ')}; empty: nobody needed to` },
+  agreed_how: { what: `how they agreed: ${Object.keys(GivenHow).join(' ')}`, required: 'cell' },
+  agreed_in: { what: 'code of the language they were asked in', required: 'cell' },
+  interpreter: { what: `who interpreted then: ${Object.keys(Interpreter).join(' ')}`, required: 'cell' },
   caseworker: { what: 'name of a caseworker of the site, or what the identity provider calls them' },
   round: { what: 'name of the funding round whose place they have; places are counted. Empty: none' },
 };
@@ -58,7 +58,7 @@ export type PersonEntry = {
   enrolledAt: Date;
   /** E.164. */
   phone: string | null;
-  services: AgreedElsewhere | null;
+  services: AgreedElsewhere;
   texts: AgreedElsewhere | null;
   caseworkerId: string | null;
   roundId: string | null;
@@ -79,26 +79,25 @@ export function readPeople(rows: readonly FileRow[], look: LookUp): Unit<PersonE
 function readPerson(cell: RowReader, { row }: FileRow, look: LookUp): PersonEntry {
   const day = (column: string) => cell.read(column, (typed) => dayOf(parsePastDay(typed, column, look.today)));
   const language = (column: string) => cell.readRequired(column, (typed) => parseLanguage(typed, column));
-  const name = (column: string) => cell.readRequired(column, (typed) => parseName(typed, column));
-  const enrolledOn = cell.readRequired('enrolled_on', (typed) => dayOf(parsePastDay(typed, 'enrolled_on', look.today)));
-  const spokenLanguage = language('spoken_language');
+  const enrolledOn = cell.readRequired('enrolled_on', () => day('enrolled_on'));
   const entry = {
     row,
     externalId: cell.text('external_id'),
     household: cell.text('household'),
     householdRole: cell.readWord('household_role', Object.values(HouseholdRole)) ?? HouseholdRole.ALONE,
-    givenName: name('given_name'),
-    familyName: name('family_name'),
+    givenName: cell.readRequired('given_name', (typed) => parseName(typed, 'given_name')),
+    // Many people have one name only.
+    familyName: cell.read('family_name', (typed) => parseName(typed, 'family_name')) ?? '',
     bornOn: cell.read('born_on', (typed) => dayOf(parseDay(typed, 'born_on'))),
     married: cell.readYesNo('married'),
     aNumber: cell.read('a_number', (typed) => parseANumber(typed, 'a_number')),
     knownToIce: cell.readYesNo('known_to_ice') ?? false,
     writtenLanguage: language('written_language'),
-    spokenLanguage,
+    spokenLanguage: language('spoken_language'),
     enrolledOn,
-    enrolledAt: enrolledOn && noonOf(enrolledOn, look),
+    enrolledAt: enrolledOn && middayOf(enrolledOn, look),
     phone: cell.read('phone', (typed) => parsePhone(typed, 'phone')),
-    ...readAgreements(cell, day, spokenLanguage, look),
+    ...readAgreements(cell, day, look),
     caseworkerId: cell.read('caseworker', look.caseworker),
     roundId: cell.read('round', look.round),
   };
@@ -112,32 +111,24 @@ function readPerson(cell: RowReader, { row }: FileRow, look: LookUp): PersonEntr
   return entry as PersonEntry; // where a cell is missing there is a problem, and the entry is never used
 }
 
+/** What they agreed to before they came into this hub, and how they were asked: what nobody wrote down is not made up here. */
 function readAgreements(
   cell: RowReader,
   day: (column: string) => LocalDate | null,
-  spoken: string | null,
   look: LookUp,
 ): { services: AgreedElsewhere | null; texts: AgreedElsewhere | null } {
-  const [services, texts] = [day('services_agreed_on'), day('texts_agreed_on')];
-  const how = cell.readWord('agreed_how', Object.values(GivenHow));
-  const language = cell.read('agreed_in', (typed) => parseLanguage(typed, 'agreed_in')) ?? spoken;
-  const interpreter = cell.readWord('interpreter', Object.values(Interpreter)) ?? Interpreter.NONE_NEEDED;
-  if ((services ?? texts) && !cell.text('agreed_how'))
-    cell.refuse(
-      'agreed_how',
-      'import.how_missing',
-      'It is not said how they agreed.',
-      'Say how, or leave out that they agreed.',
-    );
-  if (texts && !cell.text('phone'))
+  const servicesOn = cell.readRequired('services_agreed_on', () => day('services_agreed_on'));
+  const textsOn = day('texts_agreed_on');
+  const how = cell.readRequiredWord('agreed_how', Object.values(GivenHow));
+  const language = cell.readRequired('agreed_in', (typed) => parseLanguage(typed, 'agreed_in'));
+  const interpreter = cell.readRequiredWord('interpreter', Object.values(Interpreter));
+  if (language && interpreter) cell.read('interpreter', () => checkInterpreter(language, interpreter, 'interpreter'));
+  if (textsOn && !cell.text('phone'))
     cell.refuse('phone', 'import.phone_missing', 'They agreed to texts, and there is no number.', 'Add the number.');
   const agreed = (on: LocalDate | null) =>
-    on && how && language ? { at: noonOf(on, look), how, language, interpreter } : null;
-  return { services: agreed(services), texts: agreed(texts) };
+    on && how && language && interpreter ? { at: middayOf(on, look), how, language, interpreter } : null;
+  return { services: agreed(servicesOn), texts: agreed(textsOn) };
 }
-
-/** Of a day without an hour: noon at the site, which is on that day in every zone of the program. */
-const noonOf = (day: LocalDate, { site }: LookUp): Date => instantOf(`${day}T12:00:00`, site.timeZone);
 
 type Read = { entry: PersonEntry; problems: RowProblem[] };
 

@@ -12,6 +12,8 @@ export type RowReader = {
   readRequired<T>(column: string, rule: (typed: string) => T): T | null;
   /** One of a few words, in any case, e.g. `In person` for IN_PERSON. */
   readWord<const Word extends string>(column: string, words: readonly Word[]): Word | null;
+  /** The same of a cell that must not be empty. */
+  readRequiredWord<const Word extends string>(column: string, words: readonly Word[]): Word | null;
   /** `yes` or `no`. */
   readYesNo(column: string): boolean | null;
   refuse(column: string, code: string, message: string, nextStep: string): void;
@@ -52,16 +54,24 @@ export function readerOf({ row, cells }: FileRow): RowReader {
     return word ?? null;
   }
 
+  function checkFilled(column: string): void {
+    if (text(column) === null)
+      refuse(column, 'import.cell_empty', 'This cell must not be empty.', 'Fill it in and read the file again.');
+  }
+
   return {
     problems,
     text,
     read,
     readRequired(column, rule) {
-      if (text(column) === null)
-        refuse(column, 'import.cell_empty', 'This cell must not be empty.', 'Fill it in and read the file again.');
+      checkFilled(column);
       return read(column, rule);
     },
     readWord,
+    readRequiredWord(column, words) {
+      checkFilled(column);
+      return readWord(column, words);
+    },
     readYesNo(column) {
       const word = readWord(column, ['YES', 'NO']);
       return word && word === 'YES';

@@ -54,7 +54,7 @@ export async function writeHouseholds(
   });
   await tx.consent.createMany({
     data: [
-      ...people.flatMap(({ id, services }) => (services ? [consentRow(id, 'SERVICES', null, services)] : [])),
+      ...people.map(({ id, services }) => consentRow(id, 'SERVICES', null, services)),
       ...phones.flatMap(({ id, personId, texts }) => (texts ? [consentRow(personId, 'TEXTS', id, texts)] : [])),
     ],
   });

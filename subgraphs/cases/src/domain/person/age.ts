@@ -20,20 +20,21 @@ export function isDay(text: string): boolean {
 }
 
 /**
- * A day that was not yet over when it was written down: of a statement, a name, an award.
+ * A day that was not yet over when it was written down: of a statement, a name, an award. What was typed may be a birth date and stands in no
+ * problem: problems are kept and written into files.
  *
  * @returns midnight of that day in UTC, as columns of days have it.
  * @throws Refusal `day.invalid` or `day.in_future`.
  */
 export function parsePastDay(text: string, path: string, today: LocalDate): Date {
   const day = parseDay(text, path);
-  if (text > today) refuse('day.in_future', path, `${text} is still to come.`, 'Look at the year, or write today.');
+  if (text > today) refuse('day.in_future', path, 'This day is still to come.', 'Look at the year, or write today.');
   return day;
 }
 
 /** Any day of the calendar. @throws Refusal `day.invalid`. */
 export function parseDay(text: string, path: string): Date {
-  if (!isDay(text)) refuse('day.invalid', path, `There is no day ${text}.`, 'Write it as year-month-day: 2026-12-10.');
+  if (!isDay(text)) refuse('day.invalid', path, 'There is no such day.', 'Write it as year-month-day: 2026-12-10.');
   return new Date(`${text}T00:00:00Z`);
 }
 
