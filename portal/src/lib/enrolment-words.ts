@@ -25,6 +25,7 @@ export const enrolmentWords: Record<string, () => string> = {
   'consent.wording_unknown': m.problem_consent_wording,
   'monitoring.ended': m.problem_monitoring_ended,
   'monitoring.goes_on': m.problem_monitoring_goes_on,
+  'monitoring.none_and_some': m.problem_monitoring_none_and_some,
   'monitoring.unknown': m.problem_monitoring_unknown,
   'name.missing': m.problem_name_missing,
   'phone.twice': m.problem_phone_twice,

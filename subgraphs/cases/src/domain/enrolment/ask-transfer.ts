@@ -39,7 +39,8 @@ export async function askTransfer(parts: TransferParts, input: TransferInput): P
     refuse('transfer.site_unknown', 'toSiteId', 'There is no such other site.', 'Choose one from the list of sites.');
   const before = await findAsked(tx, ids, toSiteId);
   if (before) return before;
-  await checkNobodyIsParted(tx, ids);
+  const nextStep = 'Let them move together, or let one who looks after them stay.';
+  await checkNobodyIsParted(tx, ids, { path: 'participantIds', nextStep });
   const togetherId = uuidv7();
   for (const { id: participantId, siteId } of people) {
     const answer = {

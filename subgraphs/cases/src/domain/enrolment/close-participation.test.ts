@@ -134,6 +134,39 @@ describe('who comes back', () => {
     expect(announced).toHaveLength(1);
   });
 
+  test('finds on the list again what their leaving took off it and nobody has settled since', async () => {
+    const id = await enrolOne(rig, { monitoring: ['ANKLE_DEVICE', 'APP'] });
+    const list = async () =>
+      (
+        await rig.sql<{ kind: string }>(
+          'SELECT kind FROM task WHERE participant_id = $1 AND done_at IS NULL ORDER BY kind, due_at',
+          [id],
+        )
+      ).map(({ kind }) => kind);
+    for (const [key, kind, aboutId] of [
+      ['done-before', 'TEXT_NOT_UNDERSTOOD', null],
+      ['call', 'CALL_STOPPED', null],
+      ['detained', 'DETAINED', null],
+    ])
+      await rig.sql(
+        'INSERT INTO task (id, key, kind, participant_id, about_id, due_at, raised_at) VALUES (gen_random_uuid(), $1, $2::text::task_kind, $3, $4, now(), now())',
+        [`${key}/${id}`, kind, id, aboutId],
+      );
+    await rig.sql('UPDATE task SET done_at = $2, done_by_id = $3 WHERE key = $1', [
+      `done-before/${id}`,
+      '2026-11-20T15:00:00Z',
+      staffId(1),
+    ]);
+    const handOvers = (await doors.openThings(id)).map((thing) => ({ ...thing, toWhom: 'The front desk' }));
+    expect((await doors.close(id, { handOvers })).problems).toEqual([]);
+    expect(await list()).toEqual([]);
+    await rig.sql("UPDATE monitoring SET ended_on = '2026-11-23' WHERE participant_id = $1 AND kind = 'APP'", [id]);
+    now = new Date('2026-12-22T15:00:00Z');
+    await doors.comeBack(id);
+    // One monitoring has ended meanwhile, and they are not detained.
+    expect((await list()).sort()).toEqual(['CALL_STOPPED', 'MONITORING_GOES_ON']);
+  });
+
   test('does so without a draw while there is time and a place, once', async () => {
     const id = await enrolOne(rig);
     const before = await taken();

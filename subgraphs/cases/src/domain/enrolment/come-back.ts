@@ -3,7 +3,7 @@ import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { dayAt } from '@cmpp/subgraph/working-day';
 import type { Transaction } from '../../db.ts';
-import type { Participant } from '../../generated/prisma/client.ts';
+import type { Closing, Participant } from '../../generated/prisma/client.ts';
 import { announceAhead } from '../date/announce-ahead.ts';
 import { dayOf } from '../person/age.ts';
 import { settingOf } from '../program/setting.ts';
@@ -11,6 +11,7 @@ import { takePlaces } from '../selection/capacity.ts';
 import { checkCaseworker } from './caseworker.ts';
 import { type ClosingParts, holdFile } from './close-participation.ts';
 import { holds } from './consent.ts';
+import { reopenTasks } from './reopen-tasks.ts';
 
 /** Who comes back. */
 export type ComeBackInput = {
@@ -23,7 +24,7 @@ export type ComeBackInput = {
 
 /**
  * Lets somebody who left take part again, without a new draw while the time that the site sets has not run out; it takes a place. A birthday
- * since puts nobody out. They hear of their dates again, with what was set meanwhile. Said once more, it changes nothing.
+ * since puts nobody out. They hear of their dates again, with what was set meanwhile, and what is open still is on the list again. Said once more, it changes nothing.
  *
  * @throws Refusal `participant.unknown`, `come_back.too_late`, `consent.services_missing`, `come_back.round_missing`,
  *   `come_back.without_adult`, `caseworker.unknown`, `places.none_left`.
@@ -47,10 +48,11 @@ export async function comeBack(parts: ClosingParts & { publisher: Publisher }, i
     where: { id: participantId },
     data: { closedAt: null, datesGoOn: false, roundId, ...(caseworkerId ? { caseworkerId } : {}) },
   });
+  await reopenTasks(tx, closing, now);
   await announceAhead(tx, publisher, participantId, now);
 }
 
-async function checkInTime(tx: Transaction, { id, siteId }: Participant, now: Date): Promise<{ id: string }> {
+async function checkInTime(tx: Transaction, { id, siteId }: Participant, now: Date): Promise<Closing> {
   const closing = await tx.closing.findFirst({
     where: { participantId: id, cameBackAt: null },
     orderBy: { id: 'desc' },

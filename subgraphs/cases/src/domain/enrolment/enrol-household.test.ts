@@ -110,6 +110,18 @@ describe('nothing is written, and the field is named, when', () => {
       'members.0.phones.0.number',
     ],
     [
+      'a message may be left where nobody may call',
+      [{ phones: [{ number: '+12125550142', texts: false, mayCall: false, mayLeaveMessage: true, holder: 'OWN' }] }],
+      'phone.message_without_call',
+      'members.0.phones.0.mayLeaveMessage',
+    ],
+    [
+      'somebody is under no monitoring and under one',
+      [{ monitoring: ['NONE', 'APP'] }],
+      'monitoring.none_and_some',
+      'members.0.monitoring',
+    ],
+    [
       'somebody does not want to take part',
       [{ consent: { ...refusesAll, services: false } }],
       'consent.services_missing',

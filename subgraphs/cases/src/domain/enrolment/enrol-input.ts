@@ -5,6 +5,7 @@ import { isUnder14 } from '../household/under-14.ts';
 import type { LocalDate } from '../person/age.ts';
 import { parseName } from '../person/name.ts';
 import { parsePhone } from '../person/phone-number.ts';
+import { checkMessages } from '../person/phone-safety.ts';
 import type { SiteSettings } from '../program/setting.ts';
 import type { Asked, SharedDataKind } from './consent.ts';
 import { checkTypedTwice, type TypedANumber } from './same-a-number.ts';
@@ -54,7 +55,7 @@ const mostPhones = 5;
  *
  * @param today at the site.
  * @throws Refusal with every problem of the household at once (`judgeHousehold`), or the first of a field: `a_number.…`, `name.…`,
- *   `phone.…`, `consent.services_missing`, `candidate.twice`.
+ *   `phone.…`, `consent.services_missing`, `monitoring.none_and_some`, `candidate.twice`.
  */
 export function checkMembers(members: readonly NewMember[], settings: SiteSettings, today: LocalDate): CheckedMember[] {
   const checked = members.map((member, index) => checkMember(member, (field) => `members.${index}.${field}`, today));
@@ -82,7 +83,14 @@ function checkMember(
       'Nobody is enrolled who has not agreed to take part.',
       'The program is voluntary: leave them out, or ask them again another day.',
     );
-  const { bornOn, phones } = member;
+  const { bornOn, phones, monitoring } = member;
+  if (monitoring.includes('NONE') && monitoring.length > 1)
+    refuse(
+      'monitoring.none_and_some',
+      at('monitoring'),
+      'Nobody is under none and under another at once.',
+      'Name what they are under, or none alone.',
+    );
   return {
     ...member,
     givenName: parseName(member.givenName, at('givenName')),
@@ -97,10 +105,11 @@ function checkMember(
 function checkPhones(phones: readonly NewPhone[], at: (field: string) => string): NewPhone[] {
   if (phones.length > mostPhones)
     refuse('phones.too_many', at('phones'), `More than ${mostPhones} numbers.`, 'Keep those that reach them best.');
-  const checked = phones.map((phone, index) => ({
-    ...phone,
-    number: parsePhone(phone.number, at(`phones.${index}.number`)),
-  }));
+  const checked = phones.map((phone, index) => {
+    const own = (field: string) => at(`phones.${index}.${field}`);
+    checkMessages(phone, own('mayLeaveMessage'));
+    return { ...phone, number: parsePhone(phone.number, own('number')) };
+  });
   const twice = checked.findIndex(({ number }, index) => checked.findIndex((one) => one.number === number) < index);
   if (twice >= 0)
     refuse('phone.twice', at(`phones.${twice}.number`), 'This number is in the list twice.', 'Keep it once.');

@@ -41,11 +41,12 @@ export async function recordMonitoring(
   return writeMonitoring(tx, { participantId, kind }, now);
 }
 
-/** The same for a file that the caller has looked at. */
+/** The same for a file that the caller has looked at. @param path where in the input the kind stands. */
 export async function writeMonitoring(
   tx: Transaction,
   { participantId, kind }: { participantId: string; kind: MonitoringKind },
   now: Date,
+  path = 'kind',
 ): Promise<string> {
   await holdPeople(tx, [participantId]);
   const [last, goingOn] = [
@@ -57,7 +58,7 @@ export async function writeMonitoring(
   if (kind === 'NONE' && goingOn.length > 0)
     refuse(
       'monitoring.goes_on',
-      'kind',
+      path,
       'A monitoring is recorded that has not ended.',
       'Record the day on which it ended.',
     );

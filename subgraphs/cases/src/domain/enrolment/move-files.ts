@@ -45,7 +45,8 @@ export async function moveFiles(
   );
 }
 
-async function openPlain({ tx, vault }: SettleParts, people: readonly Participant[]) {
+/** Names and A-numbers of these people, in plain words; an A-number is null when there is none yet. */
+export async function openPlain({ tx, vault }: SettleParts, people: readonly Participant[]) {
   const opened = await vault.open(
     tx,
     people.flatMap((person) =>

@@ -50,8 +50,7 @@ export async function claimANumbers(
   const twice = typed.findIndex((aNumber, index) => aNumber !== null && typed.indexOf(aNumber) < index);
   if (twice >= 0)
     refuse('a_number.twice', at(twice), 'Somebody else of the list has this A-number.', 'Each person has their own.');
-  const given = typed.flatMap((aNumber) => (aNumber === null ? [] : aNumberIndexes(keyring, aNumber)));
-  await lockANumbers(tx, given);
+  const given = await holdANumbers(tx, keyring, typed);
   const known = await tx.participant.findMany({
     where: { aNumberIndex: { in: given } },
     select: { id: true, siteId: true, closedAt: true, aNumberIndex: true },
@@ -65,10 +64,21 @@ export async function claimANumbers(
   });
 }
 
-/** In one order, so that two households never wait for each other. */
-async function lockANumbers(tx: Transaction, indexes: readonly Uint8Array[]): Promise<void> {
+/**
+ * Holds A-numbers until the transaction ends; in one order, so that two households never wait for each other. Whoever holds people as well
+ * holds their numbers first.
+ *
+ * @returns their blind indexes.
+ */
+export async function holdANumbers(
+  tx: Transaction,
+  keyring: Keyring,
+  aNumbers: readonly (string | null)[],
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const indexes = aNumbers.flatMap((aNumber) => (aNumber === null ? [] : aNumberIndexes(keyring, aNumber)));
   const keys = indexes.map((index) => Buffer.from(index).readBigInt64BE()).sort((a, b) => (a < b ? -1 : Number(a > b)));
   for (const key of keys) await tx.$executeRaw`SELECT pg_advisory_xact_lock(${key}::bigint)`;
+  return indexes;
 }
 
 function refuseKnown(left: boolean, path: string): never {

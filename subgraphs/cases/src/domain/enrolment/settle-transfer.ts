@@ -2,14 +2,16 @@ import type { Keyring, Vault } from '@cmpp/db';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import type { Transaction } from '../../db.ts';
-import type { Transfer } from '../../generated/prisma/client.ts';
+import type { Participant, Transfer } from '../../generated/prisma/client.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { freePlaces, takePlaces } from '../selection/capacity.ts';
 import { settleTasks } from '../task/task.ts';
 import type { TransferParts } from './ask-transfer.ts';
 import { checkCaseworker } from './caseworker.ts';
 import { holds } from './consent.ts';
-import { moveFiles } from './move-files.ts';
+import { moveFiles, openPlain } from './move-files.ts';
+import { holdANumbers } from './same-a-number.ts';
+import { checkNobodyIsParted } from './transfer.ts';
 
 /** What the other site says. */
 export type SettleInput = {
@@ -30,7 +32,7 @@ export type SettleParts = TransferParts & { vault: Vault; keyring: Keyring };
  *
  * @returns the transfer's people.
  * @throws Refusal `transfer.unknown`, `transfer.settled` (otherwise before), `transfer.not_agreed`, `transfer.round_missing`,
- *   `caseworker.unknown`, `places.none_left`, `a_number.known`, `a_number.was_here`.
+ *   `transfer.parts_ward`, `caseworker.unknown`, `places.none_left`, `a_number.known`, `a_number.was_here`.
  */
 export async function settleTransfer(parts: SettleParts, input: SettleInput): Promise<string[]> {
   const { tx, viewer, now } = parts;
@@ -51,17 +53,38 @@ export async function settleTransfer(parts: SettleParts, input: SettleInput): Pr
 }
 
 /** @throws Refusal `transfer.unknown`: the same for one that another site was asked. */
-async function getTransfer({ tx, viewer }: SettleParts, togetherId: string): Promise<Transfer[]> {
+async function getTransfer(parts: SettleParts, togetherId: string): Promise<Transfer[]> {
+  const { tx, viewer } = parts;
   const where = { togetherId, toSiteId: viewer.siteId ?? '' };
-  const known = viewer.siteId && isUuid(togetherId) ? await tx.transfer.findMany({ where }) : [];
+  const known =
+    viewer.siteId && isUuid(togetherId) ? await tx.transfer.findMany({ where, include: { participant: true } }) : [];
   if (known.length === 0)
     refuse('transfer.unknown', 'transferId', 'There is no such transfer.', 'Look at the list of your site.');
-  // The people first, as everywhere: who takes a consent back, or leaves, holds them and then the transfer.
-  await holdPeople(
-    tx,
-    known.map(({ participantId }) => participantId),
+  await holdHousehold(
+    parts,
+    known.map(({ participant }) => participant),
   );
   return tx.transfer.findMany({ where });
+}
+
+/**
+ * Holds who moves and who stays: nobody of them leaves, or moves elsewhere, while it is judged whether somebody would be left alone. Their
+ * A-numbers first, as enrolling does; then the people, as everywhere: who takes a consent back, or leaves, holds them and then the transfer.
+ */
+async function holdHousehold(parts: SettleParts, moving: readonly Participant[]): Promise<void> {
+  const { tx, keyring } = parts;
+  const plain = await openPlain(parts, moving);
+  await holdANumbers(
+    tx,
+    keyring,
+    plain.map(({ aNumber }) => aNumber),
+  );
+  const households = moving.flatMap(({ householdId }) => householdId ?? []);
+  const others = await tx.participant.findMany({ where: { householdId: { in: households } }, select: { id: true } });
+  await holdPeople(
+    tx,
+    [...moving, ...others].map(({ id }) => id),
+  );
 }
 
 async function takeIn(
@@ -75,6 +98,8 @@ async function takeIn(
   if (!roundId || !isUuid(roundId))
     refuse('transfer.round_missing', 'roundId', 'It is not said whose places they take.', 'Choose a funding round.');
   await checkAgreed(tx, rows, now);
+  const nextStep = 'Decline; their own site can ask anew, for all who have to move together.';
+  await checkNobodyIsParted(tx, ids, { path: 'transferId', nextStep });
   const caseworker = caseworkerId && (await checkCaseworker(tx, siteId, caseworkerId));
   const people = await tx.participant.findMany({ where: { id: { in: [...ids] } } });
   await movePlaces(tx, { from: people.map((one) => one.roundId), fromSiteId, siteId, roundId });

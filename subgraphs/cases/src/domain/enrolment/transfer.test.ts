@@ -152,6 +152,27 @@ describe('a family', () => {
     ).toEqual([{ guardian_id: father }]);
     expect(await reads(asStaff(4, 'supervisor', 2), small)).toBeNull();
   });
+
+  test('is not parted when the yes comes after the other parent has left, or has moved elsewhere', async () => {
+    const [mother, father, small] = await family();
+    const { transfer } = await doors.ask([mother]);
+    expect((await closingDoors(rig).close(father)).problems).toEqual([]);
+    expect((await doors.settle(transfer!.id)).problems).toEqual([
+      { code: 'transfer.parts_ward', path: ['transferId'] },
+    ]);
+    expect((await doors.settle(transfer!.id, { accept: false })).problems).toEqual([]);
+    const all = await doors.ask([mother, small]);
+    expect((await doors.settle(all.transfer!.id)).problems).toEqual([]);
+
+    const [one, other, child] = await family();
+    const asked = [await doors.ask([one]), await doors.ask([other])];
+    const answers = await Promise.all(asked.map((asking) => doors.settle(asking.transfer!.id)));
+    expect(answers.flatMap(({ problems }) => problems)).toEqual([
+      { code: 'transfer.parts_ward', path: ['transferId'] },
+    ]);
+    const looksAfter = 'SELECT guardian_id FROM guardianship WHERE ward_id = $1 AND ended_at IS NULL';
+    expect(await rig.sql(looksAfter, [child])).toHaveLength(1);
+  });
 });
 
 test('who is asked and who asks: each of their own site alone', async () => {

@@ -34,11 +34,16 @@ export function together(
 
 /**
  * Nobody who is looked after is parted from everybody who does so: a child under 14, or somebody in care, stays with one of them or moves
- * with one of them.
+ * with one of them. Asked anew when the other site says yes: who stayed to look after them may have left, or moved elsewhere, since.
  *
+ * @param at where in the input it is said who moves, and what can be done there.
  * @throws Refusal `transfer.parts_ward`.
  */
-export async function checkNobodyIsParted(tx: Transaction, movingIds: readonly string[]): Promise<void> {
+export async function checkNobodyIsParted(
+  tx: Transaction,
+  movingIds: readonly string[],
+  at: { path: string; nextStep: string },
+): Promise<void> {
   const moving = new Set(movingIds);
   const touched = { in: [...movingIds] };
   const held = await tx.guardianship.findMany({
@@ -65,10 +70,5 @@ export async function checkNobodyIsParted(tx: Transaction, movingIds: readonly s
     return !guardians.some(({ guardianId }) => moving.has(guardianId) === moving.has(wardId));
   });
   if (parted)
-    refuse(
-      'transfer.parts_ward',
-      'participantIds',
-      'Somebody would be left without anybody to look after them.',
-      'Let them move together, or let one who looks after them stay.',
-    );
+    refuse('transfer.parts_ward', at.path, 'Somebody would be left without anybody to look after them.', at.nextStep);
 }

@@ -97,6 +97,6 @@ async function writeOne(
     const paths = { asked: `members.${index}.consent`, question: `members.${index}.consent.${at}` };
     await answered(tx, { participantId, siteId, answer: { ...asked, ...answer }, by: viewer }, now, paths);
   }
-  for (const kind of monitoring) await writeMonitoring(tx, { participantId, kind }, now);
+  for (const kind of monitoring) await writeMonitoring(tx, { participantId, kind }, now, `members.${index}.monitoring`);
   if (candidateId) await moveStatements(tx, { vault, seal }, { candidateId, participantId });
 }

@@ -49,13 +49,7 @@ export async function setPhoneSafety(parts: ServiceParts, input: PhoneSafety): P
   const sharedWith = checkWords(input.sharedWith, 'sharedWith', longestShared);
   const startWord = checkWords(input.startWord, 'startWord', longestWord);
   checkHours(callFrom, callUntil);
-  if (mayLeaveMessage && !mayCall)
-    refuse(
-      'phone.message_without_call',
-      'mayLeaveMessage',
-      'A message is left by a call, and this number may not be called.',
-      'Allow calls too, or no messages.',
-    );
+  checkMessages({ mayCall, mayLeaveMessage }, 'mayLeaveMessage');
   const { participantId } = phone;
   const at = { table: 'participant_phone', row: phoneId };
   const sealed = await vault.seal(tx, participantId, at, { shared_with: sharedWith, start_word: startWord });
@@ -68,6 +62,20 @@ export async function setPhoneSafety(parts: ServiceParts, input: PhoneSafety): P
     },
   });
   return { participantId };
+}
+
+/** @throws Refusal `phone.message_without_call`. */
+export function checkMessages(
+  { mayCall, mayLeaveMessage }: { mayCall: boolean; mayLeaveMessage: boolean },
+  path: string,
+): void {
+  if (mayLeaveMessage && !mayCall)
+    refuse(
+      'phone.message_without_call',
+      path,
+      'A message is left by a call, and this number may not be called.',
+      'Allow calls too, or no messages.',
+    );
 }
 
 const wallTime = /^([01]\d|2[0-3]):[0-5]\d$/;
