@@ -32,7 +32,7 @@ test('a hearing that is set is told of, and reminded of 7, 3 and 1 days before',
     expect(rig.sent()).toHaveLength(before + 1);
   }
   expect(bodies(rig).at(-1)).toBe(
-    'CMPP NYC: Reminder: Thu Jan 7, 9:00 AM, Eastern time. Street number 26. Plan your way there. Cannot come? ' +
+    'CMPP NYC: Reminder: Thu Jan 7, 9:00 AM, Eastern time. Street number 26. Plan your way there. Cannot make it? ' +
       'Call 212-555-0100. This is only to help you; your paper notice is official. 1 = more. STOP = no more texts.',
   );
   expect(rig.sent()).toHaveLength(4);

@@ -90,6 +90,7 @@ const dateOf = (found: AnyDate, street: string): DateTruth => ({
   localStart: found.localStart ?? null,
   timeZone: found.timeZone,
   startsAt: found.startsAt ? new Date(found.startsAt) : null,
+  medium: found.medium,
   street: found.medium === 'IN_PERSON' ? street : null,
   participant: personOf(found.participant),
 });

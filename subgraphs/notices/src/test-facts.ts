@@ -46,6 +46,7 @@ export function aDate({
     localStart,
     timeZone,
     startsAt: localStart === null ? null : instantOf(localStart, timeZone),
+    medium: 'IN_PERSON',
     street: '26 Federal Plaza, 12th floor',
     ...date,
     participant: aPerson(participant),

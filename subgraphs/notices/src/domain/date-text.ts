@@ -17,12 +17,15 @@ export const stands = ({ status }: DateTruth): boolean => status === 'SCHEDULED'
 /**
  * The text about a date. On a number that is frozen (somebody else may have it by now) or shared in a household it leaves out the house
  * number too; everybody's text is without names of people, buildings and agencies.
+ *
+ * @param date and whether it stays at the moment that the person was told of before.
  */
 export function dateText(
   kind: DateNotice,
-  { localStart, timeZone, street, participant }: TimedDate,
+  date: TimedDate & { sameTime: boolean },
   phone: PhoneTruth | null,
 ): { language: TextLanguage; body: string } {
+  const { localStart, timeZone, street, medium, sameTime, participant } = date;
   const language = textLanguageOf([participant.writtenLanguage, participant.spokenLanguage]);
   const discreet = !phone || phone.frozen || phone.shared;
   const body = writeText(language, kind, {
@@ -30,6 +33,8 @@ export function dateText(
     sitePhone: participant.sitePhone,
     localStart,
     timeZone,
+    medium,
+    sameTime,
     streetNumber: discreet ? null : streetNumberOf(street),
   });
   return { language, body };

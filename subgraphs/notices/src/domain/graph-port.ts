@@ -51,6 +51,8 @@ export type DateTruth = {
   /** The place's, IANA. */
   timeZone: string;
   startsAt: Date | null;
+  /** How one attends. */
+  medium: 'IN_PERSON' | 'VIDEO' | 'TELEPHONE' | 'ONLINE';
   /** Null when one attends from elsewhere. */
   street: string | null;
   participant: PersonTruth;

@@ -1,9 +1,19 @@
 import type { NoticeSource } from '../generated/prisma/enums.ts';
 import type { Transaction } from '../db.ts';
 import { choosePhone } from './choose-phone.ts';
+import type { DateTruth } from './graph-port.ts';
 import { type DateNotice, dateText, isTimed, stands, type TimedDate } from './date-text.ts';
 import { patiently, type SendingParts } from './parts.ts';
-import { dropPlanned, findPlanned, lockSource, type Planned, planText, wasTold } from './plan-notice.ts';
+import {
+  dropPlanned,
+  findPlanned,
+  isSameTime,
+  lockSource,
+  type Planned,
+  planText,
+  wakeSilenced,
+  wasTold,
+} from './plan-notice.ts';
 import { sendableFrom } from './time/quiet-hours.ts';
 import { slotsAfter } from './time/reminder-slot.ts';
 
@@ -12,7 +22,8 @@ type DateSource = Extract<NoticeSource, 'HEARING' | 'APPOINTMENT'>;
 /**
  * A hearing or check-in was set, moved or taken off: plans the one text about that, and the reminders of a date that is ahead; once for
  * each version of the date, however often the change is heard. What was planned about an earlier version is not sent: changes that follow
- * each other quickly make one text, which says what is so now. Of a date that is not set yet there is nothing to tell.
+ * each other quickly make one text, which says what is so now. Of a date that is not set yet there is nothing to tell. What somebody could not
+ * be told while they were detained or had left they are told when the date is announced again.
  */
 export async function planDateNotices(parts: SendingParts, source: DateSource, id: string): Promise<void> {
   const asked = source === 'HEARING' ? { hearings: [id] } : { appointments: [id] };
@@ -22,10 +33,21 @@ export async function planDateNotices(parts: SendingParts, source: DateSource, i
   await parts.db.$transaction(async (tx) => {
     await lockSource(tx, id);
     const planned = await findPlanned(tx, id);
-    if (planned.some(({ sourceVersion }) => sourceVersion >= date.version)) return;
+    if (planned.some(({ sourceVersion }) => sourceVersion >= date.version)) return hearAgain(tx, parts, date, planned);
     if (planned.length) await dropPlanned(tx, id, 'date.changed');
     if (isTimed(date)) await planTexts(tx, parts, source, date, planned);
   }, patiently);
+}
+
+async function hearAgain(
+  tx: Transaction,
+  parts: SendingParts,
+  { version, startsAt, participant }: DateTruth,
+  planned: readonly Planned[],
+): Promise<void> {
+  if (!startsAt || participant.detained || !participant.hearsOfDates) return;
+  const dueAt = sendableFrom(parts.now(), { timeZone: participant.timeZone, startsAt });
+  await wakeSilenced(tx, parts, planned, { version, dueAt });
 }
 
 async function planTexts(
@@ -39,9 +61,10 @@ async function planTexts(
   const { id: sourceId, version: sourceVersion, startsAt, localStart, participant: person } = date;
   if (date.status === 'HELD' || startsAt <= now || !person.hearsOfDates) return;
   const phone = choosePhone(person.phones);
+  const sameTime = isSameTime(planned, date);
   const plan = (kind: DateNotice, dueAt: Date, daysBefore = 0) =>
     planText(tx, parts, {
-      ...dateText(kind, date, phone),
+      ...dateText(kind, { ...date, sameTime }, phone),
       ...{ kind, source, sourceId, sourceVersion, daysBefore, person, phone, dueAt, overAt: startsAt },
     });
   const dueAt = sendableFrom(now, { timeZone: person.timeZone, startsAt });

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../db.ts';
-import type { Notice } from '../generated/prisma/client.ts';
+import type { Notice, Prisma } from '../generated/prisma/client.ts';
 import type { NoticeKind, NoticeSource } from '../generated/prisma/enums.ts';
 import type { Claim } from './claim-due.ts';
 import type { PersonTruth, PhoneTruth } from './graph-port.ts';
@@ -12,17 +12,46 @@ export async function lockSource(tx: Transaction, sourceId: string): Promise<voi
 }
 
 /** One notice of those planned about something. */
-export type Planned = Pick<Notice, 'status' | 'sourceVersion'>;
+export type Planned = Pick<Notice, 'id' | 'status' | 'sourceVersion' | 'overAt' | 'errorCode'>;
 
 /** What has been planned about something; certain under the lock of the source. */
-export const findPlanned = (tx: Transaction, sourceId: string): Promise<Planned[]> =>
+export const findPlanned = (tx: Pick<Transaction, 'notice'>, sourceId: string): Promise<Planned[]> =>
   tx.notice.findMany({
     where: { sourceId },
-    select: { status: true, sourceVersion: true },
+    select: { id: true, status: true, sourceVersion: true, overAt: true, errorCode: true },
+    orderBy: { sourceVersion: 'asc' },
   });
 
 /** Whether the person has been told, or may have been: it left our hands. */
 export const wasTold = ({ status }: Planned): boolean => status !== 'PLANNED' && status !== 'NOT_SENT';
+
+/** Why somebody was not told of a date that may end: what they missed, they are told once it has. */
+const silences = ['person.detained', 'person.left'];
+
+/**
+ * What this version of something was to be told, and was not since the person was detained or had left, is due again: what is said, and
+ * whether it still needs saying, is found out when it is sent. The sender is woken.
+ */
+export async function wakeSilenced(
+  tx: Transaction,
+  { publisher, now }: Pick<SendingParts, 'publisher' | 'now'>,
+  planned: readonly Planned[],
+  { version, dueAt }: { version: number; dueAt: Date },
+): Promise<void> {
+  const of = planned.filter(({ sourceVersion }) => sourceVersion === version).map(({ id }) => id);
+  const where = { id: { in: of }, status: 'NOT_SENT', errorCode: { in: silences } } satisfies Prisma.NoticeWhereInput;
+  const { count } = await tx.notice.updateMany({ where, data: { status: 'PLANNED', errorCode: null, dueAt } });
+  if (count > 0 && dueAt <= now()) await publisher.publish(tx, 'notice.due', { noticeId: of[0]! });
+}
+
+/** Whether the last that a person was told of a date, before this version of it, was the same moment: then it is elsewhere, or otherwise held. */
+export const isSameTime = (
+  planned: readonly Planned[],
+  { version, startsAt }: { version: number; startsAt: Date },
+): boolean => {
+  const before = planned.filter((notice) => notice.sourceVersion < version && wasTold(notice)).at(-1);
+  return before?.overAt?.getTime() === startsAt.getTime();
+};
 
 /** What is planned about an earlier version says what is no longer so. */
 export async function dropPlanned(tx: Transaction, sourceId: string, errorCode: string): Promise<void> {

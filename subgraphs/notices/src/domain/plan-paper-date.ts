@@ -3,7 +3,7 @@ import { choosePhone } from './choose-phone.ts';
 import type { PaperDateTruth } from './graph-port.ts';
 import { type PaperDateNotice, paperDateText } from './paper-date-text.ts';
 import { patiently, type SendingParts } from './parts.ts';
-import { dropPlanned, findPlanned, lockSource, type Planned, planText, wasTold } from './plan-notice.ts';
+import { dropPlanned, findPlanned, lockSource, type Planned, planText, wakeSilenced, wasTold } from './plan-notice.ts';
 import { sendableFrom } from './time/quiet-hours.ts';
 import { slotsAfter } from './time/reminder-slot.ts';
 
@@ -18,9 +18,15 @@ export async function planPaperDateNotices(parts: SendingParts, id: string): Pro
   await parts.db.$transaction(async (tx) => {
     await lockSource(tx, id);
     const planned = await findPlanned(tx, id);
-    if (planned.some(({ sourceVersion }) => sourceVersion >= paper.version)) return;
+    const { version, participant, startsAt } = paper;
+    const mayHear = participant.hearsOfDates && startsAt > parts.now();
+    if (planned.some(({ sourceVersion }) => sourceVersion >= version)) {
+      const dueAt = sendableFrom(parts.now(), { timeZone: participant.timeZone, startsAt });
+      if (mayHear && !participant.detained) await wakeSilenced(tx, parts, planned, { version, dueAt });
+      return;
+    }
     if (planned.length) await dropPlanned(tx, id, 'date.changed');
-    if (paper.participant.hearsOfDates && paper.startsAt > parts.now()) await planTexts(tx, parts, paper, planned);
+    if (mayHear) await planTexts(tx, parts, paper, planned);
   }, patiently);
 }
 

@@ -5,6 +5,7 @@ import {
   asService,
   asStaff,
   createRig,
+  hearingId,
   participantId,
   person,
   type Rig,
@@ -12,6 +13,8 @@ import {
   siteId,
   staffId,
 } from '../../test-rig.ts';
+import { dateDoors } from '../../testing/dates.ts';
+import { paperDoors } from '../../testing/paper-dates.ts';
 import { portal, signInDoors } from '../../testing/sign-in.ts';
 
 let rig: Rig;
@@ -49,6 +52,21 @@ test('is over with the release: the task about it is done, and a new detention o
   await record('recordDetention');
   expect((await record('recordRelease')).data.d.participant).toEqual({ detained: false, tasks: [] });
   expect((await record('recordDetention')).data.d.participant?.tasks).toEqual([{ kind: 'DETAINED' }]);
+});
+
+test('is over with the release: what became of their dates meanwhile is announced, once, also what was taken off', async () => {
+  const hearings = dateDoors(rig, 'Hearing', caseworker);
+  const papers = paperDoors(rig);
+  await record('recordDetention');
+  const { date } = await hearings.enter();
+  await hearings.cancel(date!.id, 1);
+  const { paper } = await papers.tell();
+  await rig.sql('DELETE FROM bus.job_common');
+  await Promise.all([record('recordRelease'), record('recordRelease')]);
+  await record('recordRelease');
+  expect(await hearings.announced(hearingId(1))).toEqual([1]);
+  expect(await hearings.announced(date!.id)).toEqual([2]);
+  expect(await papers.announced('paper-date.changed', 'paperDateId', paper!.id)).toEqual([1]);
 });
 
 test('signs out whoever is signed in, on an own phone too, and they stay signed out after the release', async () => {

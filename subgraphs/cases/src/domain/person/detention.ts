@@ -1,5 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import type { Transaction } from '../../db.ts';
+import { announceAhead } from '../date/announce-ahead.ts';
+import type { WriteParts } from '../date/date.ts';
 import { endPaperCodes } from '../sign-in/paper-code.ts';
 import { getFile } from './participant.ts';
 import { endSignInsOf } from '../sign-in/sign-in.ts';
@@ -46,18 +48,17 @@ export const raiseDetained = (tx: Transaction, participantId: string, at: Date):
 
 /**
  * Records that a person is free again: their own numbers open what they did before, and the task about the detention is done: what it
- * says is not so any more. Again it changes nothing.
+ * says is not so any more. What was set, moved or taken off meanwhile they have not heard: it is announced again. Again it changes nothing.
  *
  * @throws Refusal `participant.unknown`.
  */
 export async function recordRelease(
-  tx: Transaction,
-  viewer: Viewer,
+  { tx, publisher, viewer, now, refused }: WriteParts,
   participantId: string,
-  now: Date,
-  refused: Refused,
 ): Promise<void> {
   await getFile(tx, viewer, participantId, refused);
-  await tx.participant.updateMany({ where: { id: participantId }, data: { detainedAt: null } });
+  const detained = { id: participantId, detainedAt: { not: null } };
+  const { count } = await tx.participant.updateMany({ where: detained, data: { detainedAt: null } });
   await settleTasks(tx, viewer, { kind: 'DETAINED', participantId }, now);
+  if (count > 0) await announceAhead(tx, publisher, participantId, now);
 }

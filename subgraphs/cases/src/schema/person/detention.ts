@@ -41,13 +41,15 @@ builder.mutationFields((t) => ({
   recordRelease: t.field({
     type: DetentionPayload,
     requiresScopes,
-    description: 'Records that a person is free again. Safe to repeat.',
+    description:
+      'Records that a person is free again: what became of their dates meanwhile they are told now. Safe to repeat.',
     args: { input: t.arg({ type: DetentionInput, required: true, description: 'Who.' }) },
     resolve: (_, { input: { participantId } }, context) =>
       payload(async () => {
-        const { db, viewer, now } = context;
+        const { db, viewer, publisher } = context;
         const refused = refusedAt(context, 'recordRelease');
-        await db.$transaction((tx) => recordRelease(tx, viewer, participantId, now(), refused));
+        const now = context.now();
+        await db.$transaction((tx) => recordRelease({ tx, viewer, publisher, now, refused }, participantId));
         context.access.read(participantId, 'Mutation.recordRelease');
         return { participantId };
       }),

@@ -1,4 +1,4 @@
-import type { Templates } from './template.ts';
+import type { DateFacts, Templates } from './template.ts';
 import { sayPhone, sayPlace, sayWhen, type TimeWords } from './wall-time.ts';
 
 export const words: TimeWords = {
@@ -21,6 +21,20 @@ export const words: TimeWords = {
 
 /** Under every text about a date. Not "courtesy": who glances at it may read "court". */
 const footer = 'This is only to help you; your paper notice is official. 1 = more. STOP = no more texts.';
+
+/** How to get there, or be there: no word says what for. */
+const beThere: Readonly<Record<DateFacts['medium'], string>> = {
+  IN_PERSON: 'Plan your way there.',
+  VIDEO: 'It is by video: find a quiet place.',
+  TELEPHONE: 'It is by phone: keep yours on.',
+  ONLINE: 'It is online: see that it works.',
+};
+const nowHeld: Readonly<Record<DateFacts['medium'], string>> = {
+  IN_PERSON: 'in person',
+  VIDEO: 'by video',
+  TELEPHONE: 'by phone',
+  ONLINE: 'online',
+};
 
 const stop = 'STOP = no more texts.';
 const questions = (sitePhone: string) => `Questions? Call ${sayPhone(sitePhone)}. ${stop}`;
@@ -53,8 +67,11 @@ export const en: Templates = {
   },
   DATE_MOVED: {
     segments: 2,
-    text: ({ siteName, streetNumber, ...when }) =>
-      `${siteName}: Your date has changed. Now: ${sayWhen(words, when)}.${sayPlace('Street number', streetNumber)} ${footer}`,
+    text: ({ siteName, streetNumber, sameTime, medium, ...when }) =>
+      (sameTime
+        ? `${siteName}: Your date stays: ${sayWhen(words, when)}. But its place, or how to take part, has changed. Now ${nowHeld[medium]}.`
+        : `${siteName}: Your date has changed. Now: ${sayWhen(words, when)}.`) +
+      `${sayPlace('Street number', streetNumber)} ${footer}`,
   },
   DATE_CANCELLED: {
     segments: 2,
@@ -63,9 +80,9 @@ export const en: Templates = {
   },
   DATE_REMINDER: {
     segments: 2,
-    text: ({ siteName, streetNumber, sitePhone, ...when }) =>
+    text: ({ siteName, streetNumber, sitePhone, medium, ...when }) =>
       `${siteName}: Reminder: ${sayWhen(words, when)}.${sayPlace('Street number', streetNumber)} ` +
-      `Plan your way there. Cannot come? Call ${sayPhone(sitePhone)}. ${footer}`,
+      `${beThere[medium]} Cannot make it? Call ${sayPhone(sitePhone)}. ${footer}`,
   },
   PAPER_DATE_TOLD: {
     segments: 2,

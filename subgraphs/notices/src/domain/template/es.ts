@@ -1,4 +1,4 @@
-import type { Templates } from './template.ts';
+import type { DateFacts, Templates } from './template.ts';
 import { sayPhone, sayPlace, sayWhen, type TimeWords } from './wall-time.ts';
 
 // á í ó ú are not GSM-7: one of them would more than double what a text costs. So the words here do without, or lose the accent.
@@ -22,6 +22,20 @@ export const words: TimeWords = {
 
 /** Under every text about a date. Not "cortesía": who glances at it may read "corte". */
 const footer = 'Es solo para ayudarle: lo oficial es su aviso en papel. 1 = detalles. ALTO = no recibir mensajes.';
+
+/** How to get there, or be there: no word says what for. */
+const beThere: Readonly<Record<DateFacts['medium'], string>> = {
+  IN_PERSON: 'Piense como va a llegar.',
+  VIDEO: 'Es por video: busque un sitio tranquilo.',
+  TELEPHONE: 'Es por telefono: tenga el suyo prendido.',
+  ONLINE: 'Es por internet: pruebe que funcione.',
+};
+const nowHeld: Readonly<Record<DateFacts['medium'], string>> = {
+  IN_PERSON: 'en persona',
+  VIDEO: 'por video',
+  TELEPHONE: 'por telefono',
+  ONLINE: 'por internet',
+};
 
 const stop = 'ALTO = no recibir mensajes.';
 const questions = (sitePhone: string) => `¿Preguntas? ${sayPhone(sitePhone)}. ${stop}`;
@@ -54,8 +68,11 @@ export const es: Templates = {
   },
   DATE_MOVED: {
     segments: 2,
-    text: ({ siteName, streetNumber, ...when }) =>
-      `${siteName}: Hay un cambio en su fecha. Ahora es: ${sayWhen(words, when)}.${sayPlace('Numero', streetNumber)} ${footer}`,
+    text: ({ siteName, streetNumber, sameTime, medium, ...when }) =>
+      (sameTime
+        ? `${siteName}: Su fecha sigue igual: ${sayWhen(words, when)}. Pero cambia el sitio o la forma. Ahora es ${nowHeld[medium]}.`
+        : `${siteName}: Hay un cambio en su fecha. Ahora es: ${sayWhen(words, when)}.`) +
+      `${sayPlace('Numero', streetNumber)} ${footer}`,
   },
   DATE_CANCELLED: {
     segments: 2,
@@ -64,9 +81,9 @@ export const es: Templates = {
   },
   DATE_REMINDER: {
     segments: 2,
-    text: ({ siteName, streetNumber, sitePhone, ...when }) =>
+    text: ({ siteName, streetNumber, sitePhone, medium, ...when }) =>
       `${siteName}: Recuerde: ${sayWhen(words, when)}.${sayPlace('Numero', streetNumber)} ` +
-      `Piense como va a llegar. ¿No puede ir? Llame al ${sayPhone(sitePhone)}. ${footer}`,
+      `${beThere[medium]} ¿No puede? Llame al ${sayPhone(sitePhone)}. ${footer}`,
   },
   PAPER_DATE_TOLD: {
     segments: 2,

@@ -6,6 +6,8 @@ import type { CodeFacts, DateFacts, PaperDateFacts } from './template.ts';
 import { streetNumberOf } from './wall-time.ts';
 import { templates, type TextLanguage, textLanguageOf, writeText } from './write-text.ts';
 
+/** Where their lists are: read as text. */
+const places = '../../../../cases/src/domain/date';
 const languages = Object.keys(templates) as TextLanguage[];
 const bookingKinds = ['BOOKING_CONFIRMED', 'BOOKING_MOVED', 'BOOKING_CANCELLED'] as const;
 const dateKinds = ['DATE_SET', 'DATE_MOVED', 'DATE_CANCELLED', 'DATE_REMINDER'] as const;
@@ -22,6 +24,8 @@ const facts: DateFacts = {
   timeZone: 'America/New_York',
   streetNumber: '201',
   sitePhone: '+12125550100',
+  medium: 'IN_PERSON',
+  sameTime: false,
 };
 /** The longest that a site, a zone and a house are called. */
 const longest: DateFacts = {
@@ -30,6 +34,8 @@ const longest: DateFacts = {
   timeZone: 'America/Blanc-Sablon_And_Longer', // longer than any that is called after its city
   streetNumber: '12000-12A',
   sitePhone: '+12125550100',
+  medium: 'IN_PERSON',
+  sameTime: false,
 };
 const code: CodeFacts = { code: '314159', minutes: 10, host: 'portal.case-management.example.org' };
 
@@ -42,6 +48,15 @@ const all = (told: DateFacts = facts, beside: PaperDateFacts['beside'] = told) =
     { language, kind: 'SIGN_IN_CODE' as const, text: writeText(language, 'SIGN_IN_CODE', code) },
   ]);
 
+const media = ['IN_PERSON', 'VIDEO', 'TELEPHONE', 'ONLINE'] as const;
+/** Each text in each form that it has. A date that one attends from elsewhere has no house number. */
+const everyForm = (told: DateFacts) =>
+  media.flatMap((medium) =>
+    [false, true].flatMap((sameTime) =>
+      all({ ...told, medium, sameTime, streetNumber: medium === 'IN_PERSON' ? told.streetNumber : null }),
+    ),
+  );
+
 test.each(all(longest))(
   '$language $kind is GSM-7 and costs no more segments than it says',
   ({ language, kind, text }) => {
@@ -51,6 +66,14 @@ test.each(all(longest))(
     expect(segmentsCount).toBeLessThanOrEqual(2);
   },
 );
+
+test('no form of a text is dearer than it says', () => {
+  for (const { language, kind, text } of everyForm(longest)) {
+    const { encodingName, segmentsCount } = new SegmentedMessage(text);
+    expect(encodingName, text).toBe('GSM-7');
+    expect(segmentsCount, text).toBeLessThanOrEqual(templates[language][kind].segments);
+  }
+});
 
 test.each(all())('$language $kind says who is speaking first', ({ text }) => {
   expect(text).toMatch(/^CMPP( NYC)?: /);
@@ -67,7 +90,7 @@ const forbidden = [
   /\bA[- ]?\d|\d{7,9}/, // an A-number
   /\b(yes|cancel|end|quit|start)\b/i,
 ];
-test.each(all())('$language $kind holds no word that would give somebody away', ({ text }) => {
+test.each(everyForm(facts))('$language $kind holds no word that would give somebody away: $text', ({ text }) => {
   for (const word of forbidden) expect(text).not.toMatch(word);
 });
 
@@ -153,9 +176,27 @@ test.each([
   ['One Federal Plaza', null],
   ['  1 Main', '1'],
   ['5th Avenue', null],
+  ['Ted Weiss Federal Building, 290 Broadway, 15th Floor', '290'],
+  ['Some Tower, 12th Floor, 26 Federal Plaza', '26'],
+  ['#7 Tabonuco Street, Room 401', '7'],
+  ['P.O. Box 438150', null],
+  ['Main Street, 10001', null],
   [null, null],
 ])('of %j only %j is said', (street, number) => {
   expect(streetNumberOf(street)).toBe(number);
+});
+
+test('of every court and office that a hub begins with the number of the house is said, but of a post-office box', () => {
+  const list = (name: string) => readFileSync(join(import.meta.dirname, places, `${name}.ts`), 'utf8');
+  const lines = (name: string, column: number) =>
+    list(name)
+      .split('`')[1]!
+      .trim()
+      .split('\n')
+      .map((line) => line.split('|')[column]!);
+  const streets = [...lines('courts', 2), ...lines('offices', 0)];
+  expect(streets.length).toBeGreaterThan(190);
+  expect(streets.filter((street) => streetNumberOf(street) === null)).toEqual(['P.O. Box 438150']);
 });
 
 // The lists of courts and offices live beside the repository and are not part of it.

@@ -14,6 +14,10 @@ export type BookingFacts = {
 export type DateFacts = BookingFacts & {
   /** Who to call who cannot come, E.164. */
   sitePhone: string;
+  /** How one attends. */
+  medium: 'IN_PERSON' | 'VIDEO' | 'TELEPHONE' | 'ONLINE';
+  /** Of one that has changed: not its time, but its place or how one attends. */
+  sameTime: boolean;
 };
 
 /** What a text about a date on a person's paper may say. */

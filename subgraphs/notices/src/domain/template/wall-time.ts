@@ -67,6 +67,9 @@ export const sayPlace = (label: string, streetNumber: string | null): string =>
 /** A number as one dials it: "+12125550100" -> "212-555-0100"; one of another country stays as it is. */
 export const sayPhone = (number: string): string => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '$1-$2-$3');
 
-/** The number of the house in a street address: "201 Varick Street, 5th floor" -> "201"; null when it does not begin with one. */
+/**
+ * The number of the house in a street address, whether a building's name stands before it or not: "201 Varick Street, 5th floor" -> "201",
+ * "Ted Weiss Federal Building, 290 Broadway" -> "290"; null when there is none ("P.O. Box 12").
+ */
 export const streetNumberOf = (street: string | null): string | null =>
-  /^\d+(?:-\d+)?[A-Z]?(?=[\s,]|$)/.exec(street?.trim() ?? '')?.[0] ?? null;
+  /(?:^|,)\s*#?(\d+(?:-\d+)?[A-Z]?)(?=\s+\S)/.exec(street ?? '')?.[1] ?? null;

@@ -22,6 +22,13 @@ export function textLanguageOf(languages: readonly string[]): TextLanguage {
   return 'en';
 }
 
+/**
+ * Whether a text in this language is read by somebody who reads that one. "Whose written language is none or not ours gets call tasks … on
+ * the days texts would go" (domain.md, "Text messages").
+ */
+export const isReadBy = (language: TextLanguage, writtenLanguage: string): boolean =>
+  writtenLanguage.toLowerCase().split('-')[0] === language;
+
 /** The words of one text, in GSM-7 letters whatever the facts hold. */
 export function writeText<Kind extends keyof Templates>(
   language: TextLanguage,

@@ -1,4 +1,5 @@
 import { type OutcomeNotice, outcomeKind, outcomeText } from '../outcome-text.ts';
+import { isReadBy } from '../template/write-text.ts';
 import { sendableFrom } from '../time/quiet-hours.ts';
 import type { TruthSource } from './source.ts';
 
@@ -14,7 +15,7 @@ export const candidate: TruthSource = {
     if (from > now()) return { notBefore: from };
     const text = outcomeText(kind as OutcomeNotice, found);
     // In a language that we do not write yet, a person tells them too.
-    const callToo = !found.language.toLowerCase().startsWith(text.language);
+    const callToo = !isReadBy(text.language, found.language);
     return { ...text, to: found.phone, subjectId: sourceId, callToo };
   },
 };

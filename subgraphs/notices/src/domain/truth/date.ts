@@ -1,6 +1,8 @@
 import { choosePhone } from '../choose-phone.ts';
 import type { Claim } from '../claim-due.ts';
 import { type DateNotice, dateText, isTimed, stands, type TimedDate } from '../date-text.ts';
+import { findPlanned, isSameTime } from '../plan-notice.ts';
+import { isReadBy } from '../template/write-text.ts';
 import { sendableFrom } from '../time/quiet-hours.ts';
 import { endOfDay, isSuperseded } from '../time/reminder-slot.ts';
 import { besideAnnouncement } from './beside-announcement.ts';
@@ -15,9 +17,10 @@ export const date: TruthSource = {
     if (found.version !== claim.sourceVersion || !isTimed(found)) return { notSent: 'date.changed' };
     const reason = whyNot(claim, found, parts.now());
     if (reason) return { notSent: reason };
-    return (
-      (claim.kind === 'DATE_REMINDER' && (await besideAnnouncement(parts, claim))) || speak(claim, found, parts.now())
-    );
+    const beside = claim.kind === 'DATE_REMINDER' && (await besideAnnouncement(parts, claim));
+    if (beside) return beside;
+    const moved = claim.kind === 'DATE_MOVED' && isSameTime(await findPlanned(parts.db, found.id), found);
+    return speak(claim, { ...found, sameTime: moved }, parts.now());
   },
 };
 
@@ -31,18 +34,19 @@ function whyNot({ kind, daysBefore }: Claim, found: TimedDate, now: Date): strin
   return reminder && isSuperseded(reminder, now) ? 'reminder.superseded' : null;
 }
 
-function speak({ kind }: Claim, found: TimedDate, now: Date): Verdict {
+function speak({ kind }: Claim, found: TimedDate & { sameTime: boolean }, now: Date): Verdict {
   const { participant, startsAt } = found;
   const phone = choosePhone(participant.phones);
   if (!phone) return { notSent: 'phone.none', callInstead: true };
   const from = sendableFrom(now, { timeZone: participant.timeZone, startsAt });
   if (from > now) return { notBefore: from };
   const announces = kind === 'DATE_SET' || kind === 'DATE_MOVED';
+  const text = dateText(kind as DateNotice, found, phone);
   return {
-    ...dateText(kind as DateNotice, found, phone),
+    ...text,
     to: phone.number,
     subjectId: participant.id,
-    callToo: phone.frozen,
+    callToo: phone.frozen || !isReadBy(text.language, participant.writtenLanguage),
     ...(announces && { supersedesUntil: endOfDay(now, participant.timeZone) }),
   };
 }

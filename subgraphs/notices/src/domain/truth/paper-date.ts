@@ -2,6 +2,7 @@ import { choosePhone } from '../choose-phone.ts';
 import type { Claim } from '../claim-due.ts';
 import type { PaperDateTruth } from '../graph-port.ts';
 import { type PaperDateNotice, paperDateText } from '../paper-date-text.ts';
+import { isReadBy } from '../template/write-text.ts';
 import { sendableFrom } from '../time/quiet-hours.ts';
 import { endOfDay, isSuperseded } from '../time/reminder-slot.ts';
 import { besideAnnouncement } from './beside-announcement.ts';
@@ -37,11 +38,12 @@ function speak({ kind }: Claim, found: PaperDateTruth, now: Date): Verdict {
   const told = kind === 'PAPER_DATE_TOLD';
   const from = told ? now : sendableFrom(now, { timeZone: participant.timeZone, startsAt });
   if (from > now) return { notBefore: from };
+  const text = paperDateText(kind as PaperDateNotice, found);
   return {
-    ...paperDateText(kind as PaperDateNotice, found),
+    ...text,
     to: phone.number,
     subjectId: participant.id,
-    callToo: phone.frozen,
+    callToo: phone.frozen || !isReadBy(text.language, participant.writtenLanguage),
     ...(told && { supersedesUntil: endOfDay(now, participant.timeZone) }),
   };
 }

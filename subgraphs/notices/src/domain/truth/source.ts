@@ -9,7 +9,7 @@ export type Saying = {
   language: string;
   /** Under whose key words and number are kept. Null: a code's nowhere, an answer's to a stranger as they were written. */
   subjectId: string | null;
-  /** Somebody else may have this number: the site calls besides. */
+  /** Somebody else may have this number, or its holder may not read the language: the site calls besides. */
   callToo?: boolean;
   /** Reminders of the same date that are due before this have nothing to add. */
   supersedesUntil?: Date;
