@@ -231,7 +231,7 @@ test(title, { timeout: 120_000 }, async () => {
     '{ tasks(first: 50) { nodes { kind aboutId } } }',
   );
   const paperDateId = tasks.nodes.find(({ kind }) => kind === 'PAPER_DATE')!.aboutId;
-  await work.act(casey, 'settlePaperDate', { paperDateId, right: true }, 'paperDate { status }');
+  await work.act(casey, 'settlePaperDate', { paperDateId, right: true, dateVersion: 1 }, 'paperDate { status }');
   expect(await hear(/Your date has changed/)).toMatch(/1:30 PM/);
   await page.reload();
   expect(await main()).toMatch(/1:30 in the afternoon/);

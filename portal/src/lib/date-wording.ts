@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { SessionDateFragment } from '@cmpp/graph-client/operations';
-import type { PersonalDate, Place } from './date.ts';
+import type { PaperDate, PersonalDate, Place } from './date.ts';
+import { capital, dayWords, timeWithZone, timeWords } from './time/wording.ts';
 
 const kinds = { hearing: m.kind_hearing, appointment: m.kind_appointment, booking: m.kind_booking };
 
@@ -53,6 +54,12 @@ export const sourceWords = (toldBy: NonNullable<PersonalDate['source']>['toldBy'
 /** The same for staff, who read about somebody else. */
 export const sourceWordsForStaff = (toldBy: NonNullable<PersonalDate['source']>['toldBy']): string =>
   sourcesForStaff[toldBy]();
+
+/** Day and time of a paper, e.g. "Thursday, December 10, 9:00 in the morning"; with the zone where it is known. */
+export function paperWords({ when: { localStart, timeZone } }: PaperDate): string {
+  const day = capital(dayWords({ localStart, timeZone: timeZone ?? 'UTC' }));
+  return `${day}, ${timeZone === null ? timeWords(localStart) : timeWithZone({ localStart, timeZone })}`;
+}
 
 /** A place in one line, most useful first, e.g. "26 Federal Plaza, room 1237, New York". */
 export function placeWords({ street, room, city }: Place): string {

@@ -8,8 +8,10 @@ import {
   isAhead,
   mapLink,
   openPapers,
+  papersWithout,
   withPaper,
 } from './date.ts';
+import { paperWords } from './date-wording.ts';
 
 const place = { name: 'Demo Office', street: '1 Demo Street', city: 'El Paso', state: 'TX', postalCode: '79901' };
 const official = {
@@ -106,11 +108,14 @@ test('beside a date stands what the paper shows of it, until somebody has looked
     id,
     status,
     ...at('2026-12-17'),
-    timeZone: 'America/Denver',
+    timeZone: beside && 'America/Denver',
     hearing: beside ? { id: beside } : null,
     appointment: null,
   });
-  const open = openPapers([paper('p1', 'OPEN', 'h1'), paper('p2', 'WRONG', 'h2'), paper('p3', 'OPEN', null)]);
+  const open = openPapers(
+    [paper('p1', 'OPEN', 'h1'), paper('p2', 'WRONG', 'h2'), paper('p3', 'OPEN', null)],
+    Date.parse('2026-12-01T12:00:00Z'),
+  );
   expect(open.map(({ id, beside }) => [id, beside])).toEqual([
     ['p1', 'h1'],
     ['p3', null],
@@ -120,4 +125,21 @@ test('beside a date stands what the paper shows of it, until somebody has looked
     when: { localStart: '2026-12-17T09:00:00' },
   });
   expect(withPaper(hearing('h2', '2026-12-10'), open).paper).toBeNull();
+  expect(papersWithout([withPaper(hearing('h1', '2026-12-10'), open)], open).map(({ id }) => id)).toEqual(['p3']);
+  expect(papersWithout([], open).map(({ id }) => id)).toEqual(['p1', 'p3']);
+});
+
+test('what a paper shows may be over, and is said without a zone where nobody knows the place', () => {
+  const paper = {
+    ...at('2026-12-17'),
+    id: 'p1',
+    status: 'OPEN' as const,
+    timeZone: null,
+    hearing: null,
+    appointment: null,
+  };
+  const [ahead] = openPapers([paper], Date.parse('2026-12-17T20:00:00Z'));
+  expect(ahead!.over).toBe(false);
+  expect(paperWords(ahead!)).toMatch(/December 17(, 2026)?, 9:00 in the morning$/);
+  expect(openPapers([paper], Date.parse('2026-12-19T20:00:00Z'))[0]!.over).toBe(true);
 });

@@ -28,8 +28,16 @@ export type PersonalDate = {
   paper: PaperDate | null;
 };
 
-/** A date as a person's paper shows it; `beside` is the id of ours, null when it was not on the list. */
-export type PaperDate = { id: string; when: NonNullable<PersonalDate['when']>; beside: string | null };
+/** A date as a person's paper shows it. */
+export type PaperDate = {
+  id: string;
+  /** Whose clock it means is not known where nobody said the place. */
+  when: { localStart: string; timeZone: string | null; startsAt: string };
+  /** The id of ours; null when it was not on the list. */
+  beside: string | null;
+  /** They may have missed it. */
+  over: boolean;
+};
 
 /** A street address; `room` only for courts and offices. */
 export type Place = {
@@ -84,20 +92,23 @@ export function bookingDate({ id, status, seats, session }: BookingDateFragment)
 }
 
 /** What a person's papers show that nobody has settled yet. */
-export const openPapers = (papers: readonly OwnPaperDateFragment[]): PaperDate[] =>
+export const openPapers = (papers: readonly OwnPaperDateFragment[], now = Date.now()): PaperDate[] =>
   papers
     .filter(({ status }) => status === 'OPEN')
-    .map(({ id, hearing, appointment, localStart, timeZone, startsAt }) => ({
-      id,
-      when: { localStart, timeZone, startsAt },
-      beside: (hearing ?? appointment)?.id ?? null,
-    }));
+    .map(({ id, hearing, appointment, localStart, timeZone, startsAt }) => {
+      const when = { localStart, timeZone: timeZone ?? null, startsAt };
+      return { id, when, beside: (hearing ?? appointment)?.id ?? null, over: !isAhead({ when }, now) };
+    });
 
 /** A date with what the person's paper shows beside it. */
 export const withPaper = (date: PersonalDate, papers: readonly PaperDate[]): PersonalDate => ({
   ...date,
   paper: papers.find(({ beside }) => beside === date.id) ?? null,
 });
+
+/** The papers that are beside none of these dates. */
+export const papersWithout = (dates: readonly PersonalDate[], papers: readonly PaperDate[]): PaperDate[] =>
+  papers.filter(({ id }) => !dates.some(({ paper }) => paper?.id === id));
 
 /**
  * What stands at the top and what lies around it. `next` is the earliest hearing or check-in that is still on, since missing
@@ -118,7 +129,7 @@ export function inOrder(dates: PersonalDate[]) {
 }
 
 /** Whether a date is not over yet: it stays for 12 hours after it began, since people look up the room on the way in. */
-export const isAhead = ({ when }: PersonalDate, now = Date.now()): boolean =>
+export const isAhead = ({ when }: { when: { startsAt: string } | null }, now = Date.now()): boolean =>
   !when || Date.parse(when.startsAt) >= now - 12 * 3_600_000;
 
 /** Whether the court or ICE set this date, so that its paper notice is what counts. */

@@ -112,6 +112,7 @@ const words: Record<string, () => string> = {
   'paper_date.same': m.problem_paper_date_same,
   'paper_date.settled': m.problem_paper_date_settled,
   'paper_date.unknown': m.problem_paper_date_unknown,
+  'paper_date.too_many': m.problem_paper_date_too_many,
   'household.empty': m.problem_household_empty,
   'household.alone_with_others': m.problem_household_alone,
   'household.lives_elsewhere': m.problem_household_elsewhere,

@@ -103,7 +103,7 @@ const paperDateOf = ({ id, version, status, startsAt, hearing, appointment, ...p
     version,
     status,
     localStart: paper.localStart,
-    timeZone: paper.timeZone,
+    timeZone: paper.timeZone ?? null,
     startsAt: new Date(startsAt),
     beside: stands && ours.localStart ? { localStart: ours.localStart, timeZone: ours.timeZone } : null,
     participant: personOf(paper.participant),

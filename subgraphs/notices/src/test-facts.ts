@@ -61,13 +61,14 @@ export const aPaperDate = ({
   participant?: Partial<PersonTruth>;
 } = {}): PaperDateTruth => {
   const { localStart = '2027-01-09T13:00:00', timeZone = 'America/New_York' } = paper;
+  const clock = timeZone ?? aPerson(participant).timeZone;
   return {
     id: uuidv7(),
     version: 1,
     status: 'OPEN',
     localStart,
     timeZone,
-    startsAt: instantOf(localStart, timeZone),
+    startsAt: instantOf(localStart, clock),
     beside: { localStart: '2027-01-07T09:00:00', timeZone: 'America/New_York' },
     ...paper,
     participant: aPerson(participant),

@@ -3,7 +3,7 @@ import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
 import { visibleAddressChanges } from '../domain/date/address-change.ts';
 import { upcomingDates, visibleDates } from '../domain/date/date.ts';
-import { visiblePaperDates } from '../domain/date/paper-date.ts';
+import { shownPaperDates, visiblePaperDates } from '../domain/date/paper-date.ts';
 import { byParticipant } from './by-participant.ts';
 
 const inOrder = [{ startsAt: { sort: 'asc' as const, nulls: 'last' as const } }, { id: 'asc' as const }];
@@ -29,7 +29,7 @@ export function dateLoaders(db: Database, viewer: Viewer, now: () => Date) {
     paperDates: manyByParent(
       (ids) =>
         db.paperDate.findMany({
-          where: { AND: [{ participantId: { in: ids } }, visiblePaperDates(viewer)] },
+          where: { AND: [{ participantId: { in: ids } }, visiblePaperDates(viewer), shownPaperDates(now())] },
           orderBy: { id: 'desc' },
         }),
       byParticipant,

@@ -29,8 +29,12 @@ export function paperDoors(rig: Rig) {
       }),
     takeBack: (paperDateId: string, viewer: Viewer = asParticipant(1)) =>
       ask(viewer, 'takeBackPaperDate', { paperDateId }),
-    settle: (paperDateId: string, right: boolean, viewer: Viewer = asStaff(1, 'caseworker')) =>
-      ask(viewer, 'settlePaperDate', { paperDateId, right }),
+    settle: (
+      paperDateId: string,
+      right: boolean,
+      viewer: Viewer = asStaff(1, 'caseworker'),
+      dateVersion: number | null = 1,
+    ) => ask(viewer, 'settlePaperDate', { paperDateId, right, dateVersion }),
     /** Events about a paper date or hearing, in the order of their versions. */
     announced: async (event: string, field: string, id: string) =>
       (

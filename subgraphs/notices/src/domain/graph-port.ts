@@ -67,7 +67,8 @@ export type PaperDateTruth = {
   status: 'OPEN' | 'RIGHT' | 'WRONG' | 'TAKEN_BACK';
   /** Wall time as on the paper. */
   localStart: string;
-  timeZone: string;
+  /** Whose clock it means; null: nobody said where it is. */
+  timeZone: string | null;
   startsAt: Date;
   /** Our own date, as it stands; null: we have none that this one is beside. */
   beside: { localStart: string; timeZone: string } | null;

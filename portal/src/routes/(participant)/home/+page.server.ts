@@ -4,7 +4,16 @@ import {
   HomeDocument,
   HomeReferralsDocument,
 } from '@cmpp/graph-client/operations';
-import { appointmentDate, bookingDate, hearingDate, inOrder, isAhead, openPapers, withPaper } from '#lib/date.ts';
+import {
+  appointmentDate,
+  bookingDate,
+  hearingDate,
+  inOrder,
+  isAhead,
+  openPapers,
+  papersWithout,
+  withPaper,
+} from '#lib/date.ts';
 import { progressOf } from '#lib/progress.ts';
 import { enterAs } from '#lib/server/door.ts';
 import { partOf } from '#lib/server/part.ts';
@@ -31,6 +40,8 @@ export const load: PageServerLoad = async (event) => {
       .filter((date) => isAhead(date)),
     ...bookedSessions,
   ]);
+  // A line only says that a paper differs: what may have been missed is said in full.
+  const sayTheirPaper = [next ?? [], unset, [...before, ...later].filter(({ paper }) => !paper?.over)].flat();
 
   // Before the first hearing is the deadline people care about.
   const deadline = inOrder(hearings).next?.when ?? null;
@@ -47,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
     before,
     later,
     unset,
-    newOnPaper: papers.filter(({ beside }) => !beside),
+    papersAlone: papersWithout(sayTheirPaper, papers),
     sessions: free.data?.sessions && {
       count: nodesOf(free.data.sessions).length,
       more: free.data.sessions.pageInfo.hasNextPage,

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const { paperDates, ...frame } = ownFile(await graph.run(MyPaperDatesDocument));
   return {
     frame,
-    papers: openPapers(paperDates).filter(({ beside }) => !beside),
+    papers: openPapers(paperDates),
     idempotencyKey: crypto.randomUUID(),
   };
 };

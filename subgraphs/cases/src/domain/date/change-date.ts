@@ -6,8 +6,8 @@ import { checkAhead, checkContent, type DateInput, says } from './date-content.t
 import { settleTasks } from '../task/task.ts';
 import { findFile } from '../person/participant.ts';
 
-/** Which date, and as which version the form showed it. */
-export type ShownDate = { id: string; version: number };
+/** Which date, and as which version the form showed it; `path` is the form's field for that, `version` unless given. */
+export type ShownDate = { id: string; version: number; path?: string };
 
 /** What is to be written; null: it is so already. `announced` changes count as versions. */
 type Decision = { data: Partial<DateRow>; counts: boolean; announced: boolean } | null;
@@ -118,7 +118,7 @@ function checkVersion(row: DateRow, shown: ShownDate): void {
   if (row.version !== shown.version)
     refuse(
       'date.changed_meanwhile',
-      'version',
+      shown.path ?? 'version',
       'Somebody changed this date while you were looking at it.',
       'Look at it as it is now, and change it again if that is still right.',
     );

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   appointmentId,
   asParticipant,
@@ -11,7 +11,6 @@ import {
   type Rig,
   seedOf,
 } from '../../test-rig.ts';
-import { dateDoors } from '../../testing/dates.ts';
 import { paperDoors } from '../../testing/paper-dates.ts';
 
 const now = new Date('2026-11-20T15:00:00Z'); // a Friday, ten in the morning in New York
@@ -42,7 +41,6 @@ const tasks = () =>
   rig.sql<{ about_id: string; due_at: Date; done_at: Date | null }>(
     "SELECT about_id, due_at, done_at FROM task WHERE kind = 'PAPER_DATE' ORDER BY id",
   );
-const moved = () => doors.announced('hearing.changed', 'hearingId', hearingId(1));
 const told = (id: string) => doors.announced('paper-date.changed', 'paperDateId', id);
 
 test('it is kept beside the date, which stays as it is, and somebody is asked to look within the working day', async () => {
@@ -58,6 +56,52 @@ test('it is kept beside the date, which stays as it is, and somebody is asked to
 test('a paper of this very day is looked at before it begins', async () => {
   await doors.tell({ localStart: '2026-11-20T10:30:00' });
   expect(await tasks()).toMatchObject([{ due_at: new Date('2026-11-20T17:30:00Z') }]);
+});
+
+test.each([
+  ['a few days', '2026-11-17T09:00:00'],
+  ['months', '2026-03-03T09:00:00'],
+])(
+  'a paper whose date was %s ago is kept all the same, and looked at now: it may have brought an order',
+  async (_, localStart) => {
+    const { paper, problems } = await doors.tell({ localStart });
+    expect(problems).toEqual([]);
+    expect(paper).toMatchObject({ status: 'OPEN' });
+    expect(await tasks()).toMatchObject([{ about_id: paper!.id, due_at: now }]);
+  },
+);
+
+test('a person tells of a few papers at a time, and of a few a day', async () => {
+  const alone = (day: number) => ({ hearingId: null, localStart: `2099-12-${String(day).padStart(2, '0')}T09:00:00` });
+  const first = await doors.tell(alone(1));
+  for (const day of [2, 3, 4, 5]) expect((await doors.tell(alone(day))).problems).toEqual([]);
+  expect((await doors.tell(alone(6))).problems).toMatchObject([{ code: 'paper_date.too_many' }]);
+  expect((await doors.tell(alone(1))).paper!.id).toBe(first.paper!.id);
+  await doors.takeBack(first.paper!.id);
+  for (const day of [6, 7, 8, 9, 10]) {
+    const { paper, problems } = await doors.tell(alone(day));
+    expect(problems).toEqual([]);
+    await doors.takeBack(paper!.id);
+  }
+  expect((await doors.tell(alone(11))).problems).toMatchObject([{ code: 'paper_date.too_many' }]);
+  await rig.sql("UPDATE paper_date SET told_at = told_at - interval '1 day'");
+  expect((await doors.tell(alone(11))).problems).toEqual([]);
+});
+
+test('of what they told, all that is open is shown, and the rest of a year', async () => {
+  const shown = async () =>
+    (
+      await rig.ask<{ participant: { paperDates: { id: string }[] } }>(
+        asParticipant(1),
+        'query ($id: ID!) { participant(id: $id) { paperDates { id } } }',
+        { id: participantId(1) },
+      )
+    ).data.participant.paperDates.map(({ id }) => id);
+  const { id: ended } = (await doors.tell()).paper!;
+  const { id: open } = (await doors.tell({ localStart: '2099-12-09T13:30:00' })).paper!;
+  expect(await shown()).toEqual([open, ended]);
+  await rig.sql("UPDATE paper_date SET told_at = '2025-11-01'");
+  expect(await shown()).toEqual([open]);
 });
 
 test('told many times at once, with one key or with several, it is one, with one task', async () => {
@@ -88,76 +132,10 @@ test('taken back it is over, and nobody needs to look; again it changes nothing'
   expect(await hearing()).toMatchObject({ local_start: '2099-12-10T09:00:00' });
 });
 
-describe('settled', () => {
-  test('as right, the date moves to what the paper says, in one go, told by the notice; again it changes nothing', async () => {
-    const { id } = (await doors.tell()).paper!;
-    const settled = await doors.settle(id, true);
-    expect(settled).toMatchObject({ problems: [], paper: { status: 'RIGHT', version: 2 } });
-    expect(await hearing()).toEqual({
-      ...{ status: 'MOVED', local_start: '2099-12-08T13:30:00', told_by: 'NOTICE', version: 2, place_id: placeId(1) },
-    });
-    expect(await doors.settle(id, true)).toEqual(settled);
-    expect((await doors.settle(id, false)).problems).toMatchObject([{ code: 'paper_date.settled' }]);
-    expect((await doors.takeBack(id)).problems).toMatchObject([{ code: 'paper_date.settled' }]);
-    expect([await moved(), await told(id)]).toEqual([[2], [1, 2]]);
-    expect((await tasks())[0]!.done_at).not.toBeNull();
-  });
-
-  test('as right, by two people at once, it moves once', async () => {
-    const { id } = (await doors.tell()).paper!;
-    const both = await Promise.all([doors.settle(id, true), doors.settle(id, true, asStaff(2, 'supervisor'))]);
-    expect(both.flatMap(({ problems }) => problems)).toEqual([]);
-    expect(await moved()).toEqual([2]);
-  });
-
-  test('as right about another court, the date is by the clock of that court', async () => {
-    const { paper } = await doors.tell({ placeId: placeId(3), localStart: '2099-12-10T09:00:00' });
-    expect(paper).toMatchObject({ timeZone: 'America/New_York', startsAt: '2099-12-10T14:00:00.000Z' });
-    await doors.settle(paper!.id, true);
-    expect(await hearing()).toMatchObject({ place_id: placeId(3), version: 2 });
-  });
-
-  test('as right about a check-in that had no date yet, it has one', async () => {
-    const told = { hearingId: null, appointmentId: appointmentId(1), localStart: '2099-07-01T10:00:00' };
-    await doors.settle((await doors.tell(told)).paper!.id, true);
-    expect(await rig.sql('SELECT status, local_start, time_zone FROM appointment')).toEqual([
-      { status: 'SCHEDULED', local_start: '2099-07-01T10:00:00', time_zone: 'America/Phoenix' },
-    ]);
-  });
-
-  test('as wrong, the date stays', async () => {
-    const { id } = (await doors.tell()).paper!;
-    expect((await doors.settle(id, false)).paper).toMatchObject({ status: 'WRONG', version: 2 });
-    expect(await hearing()).toMatchObject({ status: 'SCHEDULED', version: 1 });
-    expect(await moved()).toEqual([]);
-  });
-
-  test('as right about a date that was cancelled since, it is refused whole', async () => {
-    const { id } = (await doors.tell()).paper!;
-    await rig.sql("UPDATE hearing SET status = 'CANCELLED', version = 2 WHERE id = $1", [hearingId(1)]);
-    expect((await doors.settle(id, true)).problems).toMatchObject([{ code: 'date.closed' }]);
-    expect(await rig.sql('SELECT status FROM paper_date')).toEqual([{ status: 'OPEN' }]);
-    expect((await tasks())[0]!.done_at).toBeNull();
-  });
-});
-
-test('one that is not on the list is by the clock of the site, and right only once it is entered', async () => {
-  const { paper } = await doors.tell({ hearingId: null, localStart: '2099-12-11T11:00:00' });
-  expect(paper).toMatchObject({ timeZone: 'America/New_York', startsAt: '2099-12-11T16:00:00.000Z' });
-  expect((await doors.settle(paper!.id, true)).problems).toMatchObject([{ code: 'paper_date.enter_first' }]);
-  expect(await rig.sql('SELECT status FROM paper_date')).toEqual([{ status: 'OPEN' }]);
-  // 9:00 in El Paso is 11:00 in New York.
-  const entered = await dateDoors(rig, 'Hearing', asStaff(1, 'caseworker')).enter({
-    localStart: '2099-12-11T09:00:00',
-  });
-  expect(entered.problems).toEqual([]);
-  expect((await doors.settle(paper!.id, true)).paper).toMatchObject({ status: 'RIGHT' });
-});
-
 test.each([
   ['the date that stands there already', { localStart: '2099-12-10T09:00:00' }, 'paper_date.same'],
   ['two dates', { appointmentId: appointmentId(1) }, 'paper_date.two_dates'],
-  ['a date of last year', { localStart: '2025-12-10T09:00:00' }, 'date.past'],
+  ['a date of many years ago', { localStart: '2006-12-10T09:00:00' }, 'date.past'],
   ['an hour that the clocks skip', { localStart: '2099-03-08T02:30:00' }, 'date.no_such_time'],
   ['a check-in office as the court', { placeId: placeId(2) }, 'place.wrong_kind'],
   ['a place that is not there', { placeId: participantId(9) }, 'place.unknown'],

@@ -27,8 +27,23 @@ export type PaperDateInput = {
 /** What is told of papers in the files that a viewer may read. */
 export const visiblePaperDates = (viewer: Viewer): Prisma.PaperDateWhereInput => ofVisibleParticipants(viewer);
 
-/** Whoever reads on the day itself, or the next, that it was today must be heard all the same. Milliseconds. */
+/** Of what somebody ever told, what still matters: all that is open, and what was told within a year. */
+export const shownPaperDates = (now: Date): Prisma.PaperDateWhereInput => ({
+  OR: [{ status: 'OPEN' }, { toldAt: { gt: new Date(now.getTime() - 366 * aDay) } }],
+});
+
+/** Milliseconds. */
 const aDay = 24 * 3_600_000;
+
+/**
+ * Who finds on their paper that a hearing was days or months ago must be heard all the same: it may have brought an order in absentia, and a
+ * motion to reopen is due "within 180 days for exceptional circumstances, at any time without proper notice" (domain.md, "Court and ICE").
+ * What lies further back is a slip of the pen. Milliseconds.
+ */
+const oldest = 5 * 366 * aDay;
+
+/** A person has a paper or two: more is a slip, or somebody who plays with their phone. Ours: no public text says how many. */
+const most = { open: 5, aDay: 10 } as const;
 
 /** Of a paper date, what it says. */
 type Said = Pick<PaperDate, 'participantId' | 'hearingId' | 'appointmentId' | 'placeId' | 'localStart' | 'timeZone'>;
@@ -39,7 +54,7 @@ type Said = Pick<PaperDate, 'participantId' | 'hearingId' | 'appointmentId' | 'p
  *
  * @returns its id.
  * @throws Refusal `date.unknown`, `date.closed`, `date.past`, `date.no_such_time`, `place.unknown`, `place.wrong_kind`,
- *   `paper_date.two_dates`, `paper_date.same`, `idempotency_key.invalid`, `idempotency_key.used`.
+ *   `paper_date.two_dates`, `paper_date.same`, `paper_date.too_many`, `idempotency_key.invalid`, `idempotency_key.used`.
  */
 export async function tellPaperDate(parts: WriteParts, input: PaperDateInput): Promise<string> {
   const { tx, publisher, now } = parts;
@@ -56,7 +71,7 @@ export async function tellPaperDate(parts: WriteParts, input: PaperDateInput): P
   if (withKey) return saysSame(withKey, said) ? withKey.id : refuseKey();
   if (beside && !stands(beside)) refuseClosed();
   const startsAt = startOf(said.localStart, said.timeZone);
-  checkAhead(startsAt, now, aDay);
+  checkAhead(startsAt, now, oldest);
   if (
     beside &&
     beside.startsAt?.getTime() === startsAt.getTime() &&
@@ -71,6 +86,7 @@ export async function tellPaperDate(parts: WriteParts, input: PaperDateInput): P
   const open = await tx.paperDate.findMany({ where: { participantId, hearingId, appointmentId, status: 'OPEN' } });
   const same = open.find((row) => saysSame(row, said));
   if (same) return same.id;
+  await checkNotTooMany(parts, participantId, beside ? open.length : 0);
   if (beside) for (const row of open) await endPaperDate(parts, row, 'TAKEN_BACK');
   const id = uuidv7();
   await tx.paperDate.create({ data: { id, ...said, startsAt, idempotencyKey, status: 'OPEN', toldAt: now } });
@@ -139,6 +155,13 @@ async function dateBeside(parts: WriteParts, input: PaperDateInput): Promise<Dat
   return appointmentId === null ? null : openDate({ ...parts, dates: appointments }, appointmentId, findFileOrWard);
 }
 
+/**
+ * Whose clock a paper date means; null: nobody said where it is, so nobody may say whose clock that is. Reckoned with is that of the person's
+ * site then, for the day on which to remind of it.
+ */
+export const clockOf = ({ hearingId, appointmentId, placeId, timeZone }: Said): string | null =>
+  hearingId || appointmentId || placeId ? timeZone : null;
+
 /** Whose clock it means: of the place that the paper names; else of the date that it is beside; else of the person's site. */
 async function saidBy(parts: WriteParts, input: PaperDateInput, beside: DateRow | null): Promise<Said> {
   const { tx, viewer, refused } = parts;
@@ -166,10 +189,24 @@ function refuseKey(): never {
   );
 }
 
-/** Within the working day of the site, and before the earlier of the two dates. */
+/** @param ended how many that are open will not be. @throws Refusal `paper_date.too_many`. */
+async function checkNotTooMany({ tx, now }: WriteParts, participantId: string, ended: number): Promise<void> {
+  const today = await tx.paperDate.count({ where: { participantId, toldAt: { gt: new Date(now.getTime() - aDay) } } });
+  const open = await tx.paperDate.count({ where: { participantId, status: 'OPEN' } });
+  if (today >= most.aDay || open - ended >= most.open)
+    refuse(
+      'paper_date.too_many',
+      '',
+      'You told us of many dates already.',
+      'Take back those that are not on your papers any more, or call your caseworker and read your papers to them.',
+    );
+}
+
+/** Within the working day of the site, and before the earlier of the two dates; at once when that has been. */
 async function askToLook({ tx, now }: WriteParts, paper: { id: string; participantId: string }, dates: Date[]) {
   const { id, participantId } = paper;
   const site = await tx.site.findFirstOrThrow({ where: { participants: { some: { id: participantId } } } });
-  const dueAt = new Date(Math.min(...[endOfWorkingDay(now, site.timeZone), ...dates].map(Number)));
+  const first = Math.min(...[endOfWorkingDay(now, site.timeZone), ...dates].map(Number));
+  const dueAt = new Date(Math.max(first, +now));
   await raiseTask(tx, { key: `paper-date/${id}`, kind: 'PAPER_DATE', participantId, aboutId: id, dueAt }, now);
 }

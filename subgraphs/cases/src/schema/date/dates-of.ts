@@ -10,7 +10,8 @@ builder.prismaObjectField(Participant, 'paperDates', (t) =>
   t.field({
     type: [PaperDate],
     requiresScopes: readers,
-    description: 'What they said that their papers show, newest first.',
+    description:
+      'What they said that their papers show, newest first: all that is open, and what was told within a year.',
     resolve: ({ id }, _, { loaders }) => loaders.paperDates.load(id),
   }),
 );

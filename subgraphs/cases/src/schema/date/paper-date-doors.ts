@@ -52,6 +52,10 @@ const SettlePaperDateInput = builder.inputType('SettlePaperDateInput', {
   description: 'What somebody found who looked at the paper.',
   fields: (t) => ({
     paperDateId: t.id({ required: true, description: 'UUIDv7.' }),
+    dateVersion: t.int({
+      description:
+        'Of the date that it is beside, as it was shown: a right paper moves that version and no newer one. Null: it is beside none.',
+    }),
     right: t.boolean({ required: true, description: 'Whether the paper does show this date and is the newest one.' }),
   }),
 });
@@ -92,9 +96,9 @@ builder.mutationFields((t) => ({
     type: PaperDatePayload,
     requiresScopes: staff,
     description:
-      'Somebody at the site has looked: a right paper moves the date that it is beside, since the paper wins; a wrong one leaves it. Safe to repeat.',
+      'Somebody at the site has looked: a right paper moves the date that it is beside, since the paper wins; beside none, or one that was cancelled or held, it is right once its date is entered; a wrong one leaves all as it is. Safe to repeat.',
     args: { input: t.arg({ type: SettlePaperDateInput, required: true, description: 'What they found.' }) },
-    resolve: (_, { input: { paperDateId, right } }, context) =>
-      write(context, 'settlePaperDate', (parts) => settlePaperDate(parts, paperDateId, right)),
+    resolve: (_, { input: { paperDateId: id, dateVersion = null, right } }, context) =>
+      write(context, 'settlePaperDate', (parts) => settlePaperDate(parts, { id, dateVersion }, right)),
   }),
 }));

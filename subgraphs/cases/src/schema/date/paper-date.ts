@@ -1,6 +1,7 @@
 import { isUuid, limits, readers } from '@cmpp/subgraph';
 import { GraphQLError } from 'graphql';
 import { builder } from '../../builder.ts';
+import { clockOf } from '../../domain/date/paper-date.ts';
 import type { PaperDate as PaperDateRow } from '../../generated/prisma/client.ts';
 import { Appointment } from './appointment.ts';
 import { Hearing } from './hearing.ts';
@@ -32,15 +33,17 @@ export const PaperDate = builder.objectRef<PaperDateRow>('PaperDate').implement(
       requiresScopes: readers,
       description: 'The time on the paper.',
     }),
-    timeZone: t.expose('timeZone', {
+    timeZone: t.field({
       type: 'TimeZone',
+      nullable: true,
       requiresScopes: readers,
-      description: 'Whose clock it means.',
+      description: 'Whose clock it means; null: nobody said where it is.',
+      resolve: clockOf,
     }),
     startsAt: t.expose('startsAt', {
       type: 'DateTime',
       requiresScopes: readers,
-      description: 'The same as an instant.',
+      description: "The same as an instant; by the clock of the person's site where nobody said where it is.",
     }),
     place: t.field({
       type: Place,

@@ -94,7 +94,7 @@ export const en: Templates = {
     segments: 2,
     text: ({ siteName, sitePhone, beside, ...when }) =>
       `${siteName}: We looked into ${sayWhen(words, when)}. That date does not count any more.` +
-      `${beside ? ` Your date: ${sayWhen(words, beside)}.` : ''} ${questions(sitePhone)}`,
+      `${beside ? ` Your date: ${sayWhen(words, beside)}.` : ''} Your paper notice is official. ${questions(sitePhone)}`,
   },
   PAPER_DATE_REMINDER: {
     segments: 2,

@@ -42,6 +42,9 @@ const questions = (sitePhone: string) => `¿Preguntas? ${sayPhone(sitePhone)}. $
 const ours = (date: { localStart: string; timeZone: string } | null) =>
   date ? `La nuestra: ${sayWhen(words, date)}.` : 'No la teniamos.';
 
+/** Without a zone it ends in "p.m.", which is the end of the sentence too. */
+const asSentence = (when: Parameters<typeof sayWhen>[1]) => sayWhen(words, when).replace(/\.?$/, '.');
+
 /** Spanish. */
 export const es: Templates = {
   BOOKING_CONFIRMED: {
@@ -88,19 +91,19 @@ export const es: Templates = {
   PAPER_DATE_TOLD: {
     segments: 2,
     text: ({ siteName, sitePhone, beside, ...when }) =>
-      `${siteName}: Gracias. En su papel: ${sayWhen(words, when)}. ${ours(beside)} Recuerde ${beside ? 'las dos' : 'esa fecha'} ` +
+      `${siteName}: Gracias. En su papel: ${asSentence(when)} ${ours(beside)} Recuerde ${beside ? 'las dos' : 'esa fecha'} ` +
       `hasta que la revisemos. Lo oficial es su aviso en papel. ${questions(sitePhone)}`,
   },
   PAPER_DATE_WRONG: {
     segments: 2,
     text: ({ siteName, sitePhone, beside, ...when }) =>
-      `${siteName}: Revisamos esta fecha: ${sayWhen(words, when)}. Ya no vale.` +
-      `${beside ? ` Su fecha es: ${sayWhen(words, beside)}.` : ''} ${questions(sitePhone)}`,
+      `${siteName}: Revisamos esta fecha: ${asSentence(when)} Ya no vale.` +
+      `${beside ? ` Su fecha es: ${sayWhen(words, beside)}.` : ''} Lo oficial es su aviso en papel. ${questions(sitePhone)}`,
   },
   PAPER_DATE_REMINDER: {
     segments: 2,
     text: ({ siteName, sitePhone, beside, ...when }) =>
-      `${siteName}: Recuerde la otra fecha, la de su papel: ${sayWhen(words, when)}. ${ours(beside)} ` +
+      `${siteName}: Recuerde la otra fecha, la de su papel: ${asSentence(when)} ${ours(beside)} ` +
       `La estamos revisando. Lo oficial es su aviso en papel. ${questions(sitePhone)}`,
   },
   OUTCOME_DRAWN: {

@@ -21,7 +21,9 @@ export type DateFacts = BookingFacts & {
 };
 
 /** What a text about a date on a person's paper may say. */
-export type PaperDateFacts = Pick<DateFacts, 'siteName' | 'sitePhone' | 'localStart' | 'timeZone'> & {
+export type PaperDateFacts = Pick<DateFacts, 'siteName' | 'sitePhone' | 'localStart'> & {
+  /** IANA; null: nobody said where it is, so no clock is named. */
+  timeZone: string | null;
   /** Our own date beside it; null: none. */
   beside: { localStart: string; timeZone: string } | null;
 };

@@ -56,9 +56,11 @@ export function sayZone(words: TimeWords, timeZone: string): string {
   return clock ? words.clocks[clock] : words.timeOf(timeZone.split('/').at(-1)!.replaceAll('_', ' '));
 }
 
-/** "Thu Dec 17, 6:00 PM, Eastern time". @throws RangeError when it is no wall time. */
-export const sayWhen = (words: TimeWords, { localStart, timeZone }: { localStart: string; timeZone: string }): string =>
-  `${sayTime(words, localStart)}, ${sayZone(words, timeZone)}`;
+/** "Thu Dec 17, 6:00 PM, Eastern time"; without a zone when nobody knows whose clock it is. @throws RangeError when it is no wall time. */
+export const sayWhen = (
+  words: TimeWords,
+  { localStart, timeZone }: { localStart: string; timeZone: string | null },
+): string => [sayTime(words, localStart), ...(timeZone === null ? [] : [sayZone(words, timeZone)])].join(', ');
 
 /** " Street number 201.", or nothing. */
 export const sayPlace = (label: string, streetNumber: string | null): string =>
