@@ -39,6 +39,10 @@ export async function writePeople(hub: TestHub): Promise<void> {
     [staffIds.standIn, staffIds.colleague, staffIds.practitioner, demoId('site', 1), partnerId],
   );
   await hub.sql(
+    `INSERT INTO cases.site_partner (id, site_id, organization_id, name, as_of) VALUES (gen_random_uuid(), $1, $2, 'A partner', '2026-01-01')`,
+    [demoId('site', 1), partnerId],
+  );
+  await hub.sql(
     `INSERT INTO cases.guardianship (id, guardian_id, ward_id, basis, since) VALUES (gen_random_uuid(), $1, $2, 'CARETAKER', now())`,
     [household.guardian, personId],
   );

@@ -25,6 +25,7 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   DATE_DISAGREES: { why: m.task_disagrees, what: m.task_disagrees_what, act: 'call' },
   PAPER_DATE: { why: m.task_paper_date, what: m.task_paper_date_what, act: 'call' },
   NEXT_DATE: { why: m.task_next_date, what: m.task_next_date_what, act: 'file' },
+  FILE_OPENED: { why: m.task_file_opened, what: m.task_file_opened_what, act: 'file' },
   MANY_FILES_OPENED: { why: m.task_many_files, what: m.task_many_files_what, act: 'file' },
   ADDRESS_TO_REPORT: { why: m.task_address, what: m.task_address_what, act: 'call' },
 };

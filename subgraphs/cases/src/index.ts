@@ -14,6 +14,7 @@ import type { CasesSeed } from './domain/seed/rows.ts';
 import { seed } from './domain/seed/seed.ts';
 import { candidateReceived } from './event/candidate-received.ts';
 import { taskRaised } from './event/task-raised.ts';
+import { endReferrals } from './domain/access/end-referrals.ts';
 import { endDrawnPlaces } from './domain/selection/end-drawn-places.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
 import { raiseDueTasks } from './job/raise-due-tasks.ts';
@@ -78,6 +79,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
       { name: 'forget-addresses', everySeconds: 600, run: () => forgetAddresses(db) },
       { name: 'raise-due-tasks', everySeconds: 600, run: () => raiseDueTasks(db, now()) },
       { name: 'keep-under-14', everySeconds: 600, run: () => keepUnder14(db, parts.vault, now()) },
+      { name: 'end-referrals', everySeconds: 600, run: () => endReferrals(db, now()) },
       { name: 'end-drawn-places', everySeconds: 3600, run: () => endDrawnPlaces(db, now()) },
     ],
     close: () => db.$disconnect(),

@@ -21,7 +21,7 @@ export const accessLoaders = (db: Database, viewer: Viewer) => ({
   /** By which a practitioner sees somebody. */
   ownReferrals: manyByParent(
     (ids) =>
-      db.partnerAccess.findMany({
+      db.liveReferral.findMany({
         where: { AND: [{ participantId: { in: ids } }, ownReferrals(viewer)] },
         orderBy: [{ since: 'asc' }, { id: 'asc' }],
       }),

@@ -4,11 +4,13 @@ import { keptOutOfPortal } from '../service/core-service.ts';
 
 /**
  * Which lines of the log a viewer reads, of files that are theirs to read: "The participant can read who opened the file" (trust.md, "Data"),
- * and nobody else of the household does, also not who looks after them: why a file was opened, and by whom, may be about that very person.
+ * and nobody else of the household does, also not who looks after them: why a file was opened, and by whom, may be about that very person. A
+ * supervisor reads what the own site did; what another one did before they came from there is theirs to look at.
  */
 export function visibleEntries(viewer: Viewer): Prisma.AccessEntryWhereInput {
   if (viewer.kind === 'participant') return { outcome: 'READ', subjectId: viewer.id };
-  return viewer.kind === 'staff' && hasScope(viewer, 'supervisor') ? { outcome: 'READ' } : { id: { in: [] } };
+  if (viewer.kind !== 'staff' || !viewer.siteId || !hasScope(viewer, 'supervisor')) return { id: { in: [] } };
+  return { outcome: 'READ', OR: [{ siteId: viewer.siteId }, { siteId: null }] };
 }
 
 /** Read by a partner's practitioner: their other roles, if any, are of a site and would open the file anyhow. */

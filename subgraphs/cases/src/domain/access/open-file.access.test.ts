@@ -133,6 +133,36 @@ describe('who opened it and why', () => {
     expect((await rig.ask(casey, list)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
+  test('stays with the supervisors of that site when the person moves on, and is none of the other site’s', async () => {
+    await open(2);
+    await reads(2);
+    await rig.sql('UPDATE participant SET site_id = $1 WHERE id = $2', [siteId(2), participantId(2)]);
+    const list = '{ openedFiles { nodes { reason participant { id } } } }';
+    const { data } = await rig.ask<{ openedFiles: { nodes: object[] } }>(asStaff(2, 'supervisor'), list);
+    expect(data.openedFiles.nodes).toContainEqual({ reason, participant: null });
+    const there = asStaff(4, 'supervisor', 2);
+    expect((await rig.ask(there, list)).data).toEqual({ openedFiles: { nodes: [] } });
+    const log = 'query ($id: ID!) { participant(id: $id) { accessLog { nodes { organization } } } }';
+    type Log = { participant: { accessLog: { nodes: { organization: string | null }[] } } };
+    const lines = (await rig.ask<Log>(there, log, { id: participantId(2) })).data.participant.accessLog.nodes;
+    expect(lines.filter(({ organization }) => organization === 'Site 1')).toEqual([]);
+    await rig.sql('UPDATE participant SET site_id = $1 WHERE id = $2', [siteId(1), participantId(2)]);
+  });
+
+  test('is told the supervisors of the site at once, each opening by itself', async () => {
+    await rig.sql("DELETE FROM task; UPDATE opened_file SET open_until = now() - interval '1 second'");
+    for (let again = 0; again < 2; again += 1) await open(2);
+    const [opening] = await rig.sql<{ id: string }>('SELECT id FROM opened_file WHERE open_until > now()');
+    const tasks = async (viewer: ReturnType<typeof asStaff>) =>
+      (await rig.ask<{ tasks: { nodes: object[] } }>(viewer, '{ tasks { nodes { kind aboutId participant { id } } } }'))
+        .data.tasks.nodes;
+    expect(await tasks(asStaff(2, 'supervisor'))).toEqual([
+      { kind: 'FILE_OPENED', aboutId: opening!.id, participant: null },
+    ]);
+    expect(await tasks(casey)).toEqual([]);
+    expect(await tasks(asStaff(4, 'supervisor', 2))).toEqual([]);
+  });
+
   test('cannot be changed or removed by the running role', async () => {
     const { default: pg } = await import('pg');
     const client = new pg.Client({ connectionString: rig.database.url('cases') });

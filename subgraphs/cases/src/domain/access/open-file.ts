@@ -24,7 +24,7 @@ export type FileOpening = { participantId: string; openUntil: Date | null };
 
 /**
  * Opens a file of the own site that is outside the own caseload, for an hour and with a reason that the person can read. While it is open
- * nothing is opened again: the first reason stands. An unusual number of files within a day tells the supervisors.
+ * nothing is opened again: the first reason stands. The supervisors are told of each, and of an unusual number within a day.
  *
  * @throws Refusal `reason.too_short`, `reason.too_long`; `participant.unknown`, also for another site's file.
  */
@@ -49,9 +49,11 @@ export async function openFile(
   const id = uuidv7();
   const sealed = await vault.seal(tx, participantId, { table: 'opened_file', row: id }, { reason });
   const [row] = await tx.$queryRaw<{ open_until: Date }[]>`
-    INSERT INTO opened_file (id, staff_id, participant_id, reason_sealed, opened_at, open_until)
-    VALUES (${id}::uuid, ${viewer.id}::uuid, ${participantId}::uuid, ${sealed.reason}, now(), now() + make_interval(mins => ${openMinutes}::int))
+    INSERT INTO opened_file (id, staff_id, participant_id, site_id, reason_sealed, opened_at, open_until)
+    VALUES (${id}::uuid, ${viewer.id}::uuid, ${participantId}::uuid, ${viewer.siteId}::uuid, ${sealed.reason}, now(),
+      now() + make_interval(mins => ${openMinutes}::int))
     RETURNING open_until`;
+  await tellAtOnce(tx, viewer, id, now);
   await tellOfMany(tx, viewer, now);
   return { participantId, openUntil: row!.open_until };
 }
@@ -68,6 +70,14 @@ async function openUntilOf(tx: Transaction, staffId: string, participantId: stri
     WHERE staff_id = ${staffId}::uuid AND participant_id = ${participantId}::uuid AND open_until > now()`;
   return row?.open_until;
 }
+
+/** "Break-glass: typed reason, 60 minutes, supervisor told at once" (trust.md, "Data"): by the opening's id; who, whose and why stand in it. */
+const tellAtOnce = (tx: Transaction, viewer: StaffViewer, openingId: string, now: Date): Promise<void> =>
+  raiseTask(
+    tx,
+    { key: `file-opened/${openingId}`, kind: 'FILE_OPENED', siteId: viewer.siteId!, aboutId: openingId, dueAt: now },
+    now,
+  );
 
 /** "unusual numbers of files tell the supervisor" (trust.md, "Data"): once for each member of staff and day of the site. */
 async function tellOfMany(tx: Transaction, viewer: StaffViewer, now: Date): Promise<void> {

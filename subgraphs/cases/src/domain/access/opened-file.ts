@@ -21,8 +21,11 @@ export const reasonOf = ({ id, participantId, reasonSealed }: OpenedFile): Seale
   bytes: reasonSealed,
 });
 
-/** What a supervisor sees at once of what was opened at their site; nobody else sees a list. */
+/**
+ * What a supervisor sees at once of what was opened at their site, also of people who have moved on since, and nothing of what the other site
+ * opened before they came; nobody else sees a list.
+ */
 export const visibleOpenings = (viewer: Viewer): Prisma.OpenedFileWhereInput =>
   viewer.kind === 'staff' && viewer.siteId && hasScope(viewer, 'supervisor')
-    ? { participant: { siteId: viewer.siteId } }
+    ? { siteId: viewer.siteId }
     : { id: { in: [] } };

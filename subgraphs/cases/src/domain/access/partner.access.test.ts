@@ -49,8 +49,17 @@ beforeAll(async () => {
 afterAll(() => rig.close());
 beforeEach(async () => {
   await rig.sql('DELETE FROM partner_access; DELETE FROM consent; DELETE FROM access_entry');
-  await rig.sql('UPDATE participant SET closed_at = NULL');
+  await rig.sql('UPDATE participant SET closed_at = NULL; UPDATE site_partner SET until = NULL');
 });
+/** What the clock does by itself. */
+const runJob = (name: string) => rig.subgraph.jobs.find((job) => job.name === name)!.run();
+const partnerUntil = async (until: string | null) => {
+  const input = { siteId: siteId(1), organizationId, name: 'A partner', asOf: '2026-01-01', until };
+  const source =
+    'mutation ($input: RecordSitePartnerInput!) { recordSitePartner(input: $input) { problems { code } } }';
+  const { data } = await rig.ask(asStaff(2, 'supervisor'), source, { input });
+  expect(data).toEqual({ recordSitePartner: { problems: [] } });
+};
 
 const agree = (more: object = {}) =>
   consent.record({ kind: 'SHARING', organizationId, dataKinds: ['NAME_AND_LANGUAGES'], ...more });
@@ -107,11 +116,59 @@ describe('a partner’s practitioner', () => {
     ['it runs out', () => rig.sql("UPDATE consent SET expires_at = now() - interval '1 second'")],
     ['they say no when asked again', () => agree({ given: false })],
     ['they leave the program', () => rig.sql('UPDATE participant SET closed_at = now()')],
+    ['their partner’s contract ends', () => partnerUntil('2026-11-01')],
+    [
+      'that day has come by the site’s calendar',
+      () => rig.sql("UPDATE site_partner SET until = (now() AT TIME ZONE 'America/New_York')::date"),
+    ],
   ])('sees nobody any more once %s', async (_, end) => {
     await agree();
     await refer();
     await end();
     expect(await people(mia)).toEqual([]);
+  });
+
+  test.each([
+    ['another yes, after the first one has run out', "UPDATE consent SET expires_at = now() - interval '1 second'"],
+    ['another yes, after the first one was taken back', 'UPDATE consent SET revoked_at = now()'],
+  ])('does not see them again by %s, until they are referred anew', async (_, end) => {
+    await agree();
+    await refer();
+    await rig.sql(end);
+    await agree({ how: 'SIGNED' });
+    expect(await people(mia)).toEqual([]);
+    await refer({ service: 'LEGAL_ORIENTATION' });
+    expect(await people(mia)).toEqual([{ ...first, services: ['LEGAL_ORIENTATION'] }]);
+  });
+
+  test('does not see them again when the contract is written down as running on', async () => {
+    await agree();
+    await refer();
+    await partnerUntil('2026-11-01');
+    await partnerUntil(null);
+    expect(await people(mia)).toEqual([]);
+    expect(codes(await refer())).toEqual([]);
+    expect(await people(mia)).toEqual([first]);
+  });
+
+  test('goes on seeing them when they say yes again before it runs out', async () => {
+    await agree();
+    await refer();
+    await agree({ dataKinds: ['NAME_AND_LANGUAGES', 'NEEDS'] });
+    expect(await people(mia)).toEqual([first]);
+    await agree({ dataKinds: ['NEEDS'] });
+    expect(await people(mia)).toEqual([]);
+  });
+
+  test('is over for the person to read, too, once what they agreed to has run out', async () => {
+    await agree();
+    await refer({ service: 'LEGAL_ORIENTATION' });
+    const ends = () => rig.sql<{ ended_at: Date | null }>('SELECT ended_at FROM partner_access');
+    await runJob('end-referrals');
+    expect(await ends()).toEqual([{ ended_at: null }]);
+    await rig.sql("UPDATE consent SET expires_at = now() - interval '1 second'");
+    await runJob('end-referrals');
+    expect(await ends()).toEqual([{ ended_at: expect.any(Date) }]);
   });
 
   test('sees nobody any more once somebody at the site ends it, which the person can read', async () => {

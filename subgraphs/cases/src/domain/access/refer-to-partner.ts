@@ -20,7 +20,7 @@ type Parts = { now: Date; refused: (subjectId: string) => void };
 
 /**
  * Refers a person to a partner: its practitioners see from now on that the person is there, and write down their own contacts. Only with the
- * person's own consent to share with that organization. Who is referred already stays so.
+ * person's own consent to share with that organization, and as long as it holds. Who is referred already stays so.
  *
  * @throws Refusal `participant.unknown`, `participant.closed`, `partner.unknown`, `practitioner.unknown`, `consent.missing`.
  */
@@ -39,14 +39,16 @@ export async function referToPartner(
   await checkPartner(tx, file.siteId, organizationId, now);
   if (staffId !== null) await checkPractitioner(tx, organizationId, staffId);
   const agreed = { participantId, organizationId, dataKinds: { has: neededToRefer } };
-  if (!(await tx.liveSharing.count({ where: agreed })))
+  const sharing = await tx.liveSharing.findFirst({ where: agreed });
+  if (!sharing)
     refuse(
       'consent.missing',
       'organizationId',
       'They have not agreed to share their name and languages with this partner.',
       'Ask them, and record what they say.',
     );
-  const same = { participantId, organizationId, staffId, service, endedAt: null };
+  const { consentId } = sharing;
+  const same = { participantId, organizationId, staffId, service, consentId, endedAt: null };
   const before = await tx.partnerAccess.findFirst({ where: same });
   return before ?? tx.partnerAccess.create({ data: { id: uuidv7(), ...same, since: now, givenById: viewer.id } });
 }

@@ -3,38 +3,28 @@ import type { CoreService, Prisma } from '../../generated/prisma/client.ts';
 import { visibleParticipants } from '../person/participant.ts';
 import { keptOutOfPortal } from '../service/core-service.ts';
 
-/** An access that has not ended, of this member of staff or of everybody of their organization. */
-const accessOf = (staffId: string, organizationId: string, service?: CoreService): Prisma.PartnerAccessWhereInput => ({
-  organizationId,
-  OR: [{ staffId: null }, { staffId }],
-  endedAt: null,
-  ...(service && { service }),
-});
-
-/** What somebody must let an organization have before it hears of them at all. */
+/** What somebody must let an organization have before it hears of them at all; the view of what holds now (`live_referral`) says so too. */
 export const neededToRefer = 'NAME_AND_LANGUAGES';
 
 /**
- * People who were referred to a partner's practitioner, to them or to all of the partner's, until that ends: they leave the program, somebody
- * ends it, or what they agreed to share is taken back or runs out. "practitioner of a consortium partner (people referred to them, their own
- * contacts)" (design.md, "Identity and access"): nothing else of a file is theirs.
+ * By which referrals a practitioner sees people: to them or to all of their partner's, as long as it holds. Until somebody ends it, the person
+ * leaves the program, the partner's contract with the site ends, or what the person agreed to when it was made is taken back or runs out: a
+ * later yes to something else opens nothing again.
+ */
+export const ownReferrals = (viewer: Viewer): Prisma.LiveReferralWhereInput =>
+  viewer.kind === 'staff' && viewer.organizationId && hasScope(viewer, 'practitioner')
+    ? { organizationId: viewer.organizationId, OR: [{ staffId: null }, { staffId: viewer.id }] }
+    : { id: { in: [] } };
+
+/**
+ * People who were referred to a partner's practitioner. "practitioner of a consortium partner (people referred to them, their own contacts)"
+ * (design.md, "Identity and access"): nothing else of a file is theirs.
  *
  * @param service only those referred for it.
  */
-export const referredTo = (viewer: Viewer, service?: CoreService): Prisma.ParticipantWhereInput =>
-  viewer.kind === 'staff' && viewer.organizationId && hasScope(viewer, 'practitioner')
-    ? {
-        closedAt: null,
-        partnerAccesses: { some: accessOf(viewer.id, viewer.organizationId, service) },
-        liveSharings: { some: { organizationId: viewer.organizationId, dataKinds: { has: neededToRefer } } },
-      }
-    : { id: { in: [] } };
-
-/** By which referrals a practitioner sees these people. */
-export const ownReferrals = (viewer: Viewer): Prisma.PartnerAccessWhereInput =>
-  viewer.kind === 'staff' && viewer.organizationId
-    ? { AND: [accessOf(viewer.id, viewer.organizationId), { participant: referredTo(viewer) }] }
-    : { id: { in: [] } };
+export const referredTo = (viewer: Viewer, service?: CoreService): Prisma.ParticipantWhereInput => ({
+  liveReferrals: { some: { ...ownReferrals(viewer), ...(service && { service }) } },
+});
 
 /**
  * Which referrals a viewer reads of whose files: staff all; in the portal nobody reads of what is kept out of it, such as a screening

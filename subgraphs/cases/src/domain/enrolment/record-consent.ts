@@ -4,18 +4,19 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Consent } from '../../generated/prisma/client.ts';
+import { referralsFollow } from '../access/end-referrals.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { getFile } from '../person/participant.ts';
 import { settingOf } from '../program/setting.ts';
 import { settleTasks } from '../task/task.ts';
 import { type Answer, type Asked, checkAsked, holds, type SharedDataKind } from './consent.ts';
-import { sharingEnded } from './revoke-consent.ts';
 
 const dayMs = 86_400_000;
 
 /**
  * Writes one answer down; the one before to the same question stays in the history and does not count any more. The same again changes
- * nothing. A yes or no to texts is what `mayText` of the number says from then on; a no to sharing ends what the organization may see.
+ * nothing. A yes or no to texts is what `mayText` of the number says from then on; a no to sharing ends what the organization may see,
+ * and so does a yes after one that had run out: whom they were referred to for what is to be asked again.
  *
  * @param refused hears of a file that is not the asker's, for the access log.
  * @returns the answer that counts now.
@@ -66,7 +67,7 @@ export async function answered(
   const recordedById = by.kind === 'staff' ? by.id : null;
   const consent = await tx.consent.create({ data: { id: uuidv7(), participantId, ...row, at: now, recordedById } });
   if (phoneId) await tx.participantPhone.update({ where: { id: phoneId }, data: { mayText: answer.given } });
-  if (organizationId && !answer.given) await sharingEnded(tx, participantId, organizationId, now);
+  await referralsFollow(tx, before && holds(before, now) ? before : null, consent);
   return consent;
 }
 

@@ -54,12 +54,7 @@ async function follows(tx: Transaction, revoked: Consent, now: Date): Promise<vo
 }
 
 /** Nobody of the organization sees the person any more. */
-export async function sharingEnded(
-  tx: Transaction,
-  participantId: string,
-  organizationId: string,
-  now: Date,
-): Promise<void> {
+async function sharingEnded(tx: Transaction, participantId: string, organizationId: string, now: Date): Promise<void> {
   await tx.partnerAccess.updateMany({
     where: { participantId, organizationId, endedAt: null },
     data: { endedAt: now },

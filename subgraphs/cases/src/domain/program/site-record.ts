@@ -3,6 +3,7 @@ import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
+import { partnerLeft } from '../access/end-referrals.ts';
 import type { LocalDate } from '../person/age.ts';
 import { refuseSite } from './award.ts';
 import { checkLine } from './line.ts';
@@ -67,10 +68,11 @@ export async function recordSiteContact(tx: Transaction, content: SiteContactCon
   await tx.siteContact.upsert({ where, create: { id: uuidv7(), ...data }, update: data });
 }
 
-/** The same for a partner. @throws Refusal, see `checkSitePartner`. */
+/** The same for a partner; with the end of its contract it sees nobody of the site any more. @throws Refusal, see `checkSitePartner`. */
 export async function recordSitePartner(tx: Transaction, content: SitePartnerContent, today: LocalDate): Promise<void> {
   const data = checkSitePartner(content, today);
   const { siteId, organizationId } = data;
   const where = { siteId_organizationId: { siteId, organizationId } };
   await tx.sitePartner.upsert({ where, create: { id: uuidv7(), ...data }, update: data });
+  if (data.until !== null) await partnerLeft(tx, siteId, organizationId);
 }

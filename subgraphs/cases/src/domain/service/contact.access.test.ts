@@ -45,8 +45,8 @@ beforeEach(() => rig.sql('DELETE FROM partner_access; DELETE FROM service_contac
 /** @param to one of the partner's, or null: all of them. */
 const refer = (number: number, service: string, to: string | null) =>
   rig.sql(
-    `INSERT INTO partner_access (id, participant_id, organization_id, staff_id, service, since, given_by_id)
-     VALUES (gen_random_uuid(), $1, $2, $3, $4, now(), $5)`,
+    `INSERT INTO partner_access (id, participant_id, organization_id, staff_id, service, since, given_by_id, consent_id)
+     SELECT gen_random_uuid(), $1, $2, $3, $4, now(), $5, consent_id FROM live_sharing WHERE participant_id = $1`,
     [participantId(number), partner, to, service, staffId(1)],
   );
 const end = (number: number) =>

@@ -52,6 +52,10 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     why: 'They moved and have not told everybody who must be told.',
     nextAct: 'Help them with the forms.',
   },
+  FILE_OPENED: {
+    why: 'A member of staff opened a file outside their caseload.',
+    nextAct: 'Look at whose and why, in the list of opened files.',
+  },
   MANY_FILES_OPENED: {
     why: 'A member of staff opened unusually many files outside their caseload within a day.',
     nextAct: 'Look at which files and why, and talk with them.',

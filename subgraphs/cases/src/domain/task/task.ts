@@ -14,7 +14,7 @@ export type TaskSubject = { participantId: string } | { candidateId: string } | 
 export type NewTask = TaskSubject & { key: string; kind: TaskKind; aboutId: string | null; dueAt: Date };
 
 /** About the staff themselves. */
-const forSupervisors: readonly TaskKind[] = ['MANY_FILES_OPENED'];
+const forSupervisors: readonly TaskKind[] = ['FILE_OPENED', 'MANY_FILES_OPENED'];
 
 /**
  * Tasks about the people whose files a member of staff may read; those about candidates and the site itself are everybody's at the site. They
