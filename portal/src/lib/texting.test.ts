@@ -1,6 +1,6 @@
 import type { TextingFragment } from '@cmpp/graph-client/operations';
 import { expect, test } from 'vitest';
-import { callableNumbers, textingOf } from './texting.ts';
+import { textingOf } from './texting.ts';
 
 const phone = { id: '1', number: '+12125550101', lastFour: '0101', mayText: true, frozen: false, shared: false };
 const person: TextingFragment = {
@@ -19,12 +19,4 @@ test.each<[string, Partial<TextingFragment>, string]>([
   ['is asked about while the texts are down', { textConsent: null }, 'notKnown'],
 ])('somebody who %s', (_, but, texting) => {
   expect(textingOf({ ...person, ...but })).toBe(texting);
-});
-
-test('nobody is called on a number that may be in other hands', () => {
-  const other = { ...phone, id: '2', number: '+12125550102' };
-  expect(callableNumbers({ ...person, phones: [{ ...phone, frozen: true }, other] })).toEqual([
-    { id: '2', number: '+12125550102' },
-  ]);
-  expect(callableNumbers({ ...person, detained: true })).toEqual([]);
 });

@@ -25,15 +25,3 @@ export function textingOf({ detained, phones, textConsent }: TextingFragment): T
 
 /** The same in words, for a page on which something is about to be told by text. */
 export const textingNote = (texting: Texting): string => notes[texting]();
-
-/** The numbers that a call may go to: not one that may be somebody else's by now, and none while the phone may be in other hands. */
-export function callableNumbers({
-  detained,
-  phones,
-}: {
-  detained: boolean;
-  phones: readonly Pick<TextingFragment['phones'][number], 'id' | 'number' | 'frozen'>[];
-}): { id: string; number: string }[] {
-  if (detained) return [];
-  return phones.flatMap(({ id, number, frozen }) => (number && !frozen ? [{ id, number }] : []));
-}

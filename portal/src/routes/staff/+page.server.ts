@@ -8,7 +8,6 @@ import { enterDesk } from '#lib/server/desk.ts';
 import { nextOfficial } from '#lib/server/next-date.ts';
 import { nodesOf } from '#lib/server/participant.ts';
 import { completeTask } from '#lib/server/task.ts';
-import { callableNumbers } from '#lib/texting.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -28,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
         id: participant.id,
         name: personName(participant),
         language: participant.spokenLanguage,
-        phone: callableNumbers(participant)[0]?.number ?? null,
+        call: { detained: participant.detained, phones: participant.phones },
         next: nextOfficial(participant),
       },
     })),

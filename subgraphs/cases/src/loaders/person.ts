@@ -4,6 +4,7 @@ import DataLoader from 'dataloader';
 import type { Database } from '../db.ts';
 import { notHiddenFrom } from '../domain/household/member.ts';
 import { visibleParticipants } from '../domain/person/participant.ts';
+import type { ParticipantPhone } from '../generated/prisma/client.ts';
 import { staffViewer } from '../domain/sign-in/staff.ts';
 import { byParticipant } from './by-participant.ts';
 
@@ -34,13 +35,9 @@ export function personLoaders(db: Database, viewer: Viewer) {
       const rows = await db.frozenNumber.findMany({ where: { numberIndex: { in: indexes } } });
       return (index) => rows.some((row) => sameBytes(row.numberIndex, index));
     }),
-    shared: byIndex(async (indexes) => {
-      const rows = await db.participantPhone.groupBy({
-        by: ['numberIndex'],
-        where: { numberIndex: { in: indexes }, participant: notHiddenFrom(viewer) },
-        _count: true,
-      });
-      return (index) => (rows.find((row) => sameBytes(row.numberIndex, index))?._count ?? 0) > 1;
+    /** Whether others have a number too, of its holder's household; whoever words a text must know of anybody. */
+    othersHave: new DataLoader<ParticipantPhone, boolean, string>((phones) => othersHave(db, viewer, phones), {
+      cacheKeyFn: ({ id }) => id,
     }),
   };
 }
@@ -59,6 +56,20 @@ async function openToStaff(db: Database, asked: readonly { staffId: string; part
     for (const { id } of files) open.add(`${member.id}|${id}`);
   }
   return asked.map(({ staffId, participantId }) => open.has(`${staffId}|${participantId}`));
+}
+
+async function othersHave(db: Database, viewer: Viewer, phones: readonly ParticipantPhone[]): Promise<boolean[]> {
+  const rows = await db.participantPhone.findMany({
+    where: { numberIndex: { in: phones.map(({ numberIndex }) => numberIndex) }, participant: notHiddenFrom(viewer) },
+    select: { participantId: true, numberIndex: true, participant: { select: { householdId: true } } },
+  });
+  const anywhere = viewer.kind === 'service';
+  return phones.map(({ participantId, numberIndex }) => {
+    const holders = rows.filter((row) => sameBytes(row.numberIndex, numberIndex));
+    const home = holders.find((row) => row.participantId === participantId)?.participant.householdId ?? null;
+    const others = holders.filter((row) => row.participantId !== participantId);
+    return others.some(({ participant }) => anywhere || (home !== null && participant.householdId === home));
+  });
 }
 
 type Index = Uint8Array<ArrayBuffer>;

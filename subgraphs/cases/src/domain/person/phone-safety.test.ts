@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   asParticipant,
+  asService,
   asStaff,
   createRig,
   householdId,
@@ -8,13 +9,16 @@ import {
   person,
   type Rig,
   seedOf,
+  siteId,
+  staffId,
 } from '../../test-rig.ts';
 import { type Problems, serviceDoors } from '../../testing/services.ts';
 
 let rig: Rig;
 beforeAll(async () => {
   rig = await createRig();
-  await rig.subgraph.seed(seedOf([person(1, { householdId }), person(2, { householdId })]));
+  const elsewhere = person(3, { siteId: siteId(2), caseworkerId: staffId(3) });
+  await rig.subgraph.seed(seedOf([person(1, { householdId }), person(2, { householdId }), elsewhere]));
   // 1 looks after 2.
   await rig.sql('UPDATE participant SET under_14 = true WHERE id = $1', [participantId(2)]);
   await rig.sql(
@@ -66,6 +70,34 @@ test('whoever looks after a person does not read it: it may be about them', asyn
   expect(await read(2, asParticipant(1))).toEqual(nothing);
   expect((await set(2, {}, asParticipant(1))).problems).toEqual([{ code: 'phone.unknown', path: ['phoneId'] }]);
   expect(await read(2, caseworker)).toEqual(right);
+});
+
+const shared = async (number: number, as: Viewer) => {
+  const source = `{ participant(id: "${participantId(number)}") { phones { shared } } }`;
+  return (await rig.ask<{ participant: { phones: { shared: boolean }[] } }>(as, source)).data.participant.phones;
+};
+const words = asService('notices', 'delivery:read');
+
+test.each([
+  ['their own and nobody else reads there', { holder: 'OWN', sharedWith: null }, false],
+  ['not their own', { holder: 'GUARDIAN', sharedWith: null }, true],
+  ['read by somebody else too', { holder: 'OWN', sharedWith: 'mi tía' }, true],
+])('a number that is %s is worded so: %o', async (_, safety, expected) => {
+  await set(2, safety);
+  for (const viewer of [words, caseworker]) expect(await shared(2, viewer)).toEqual([{ shared: expected }]);
+  expect(await shared(2, asParticipant(1))).toEqual([{ shared: false }]); // who looks after them reads nothing of it
+});
+
+test('that somebody of another household has a number too counts for the words, and staff do not learn it', async () => {
+  await set(1, { holder: 'OWN', sharedWith: null });
+  await rig.sql(
+    `UPDATE participant_phone SET number_index =
+       (SELECT number_index FROM participant_phone WHERE participant_id = $1) WHERE participant_id = $2`,
+    [participantId(1), participantId(3)],
+  );
+  expect(await shared(1, words)).toEqual([{ shared: true }]);
+  for (const viewer of [caseworker, asStaff(2, 'supervisor'), asParticipant(1)])
+    expect(await shared(1, viewer)).toEqual([{ shared: false }]);
 });
 
 test.each([

@@ -34,6 +34,17 @@ export const readsPhoneSafety = (viewer: Viewer, { participantId }: Pick<Partici
   viewer.kind === 'staff' || (viewer.kind === 'participant' && viewer.id === participantId);
 
 /**
+ * Whether somebody else may read what comes to a number, as the person said: it is not their own phone, or others look at it. Then texts are
+ * worded as on a shared one. Whoever does not read how the number is safe to use does not learn it this way either.
+ */
+export const othersMayRead = (
+  viewer: Viewer,
+  phone: Pick<ParticipantPhone, 'participantId' | 'holder' | 'sharedWithSealed'>,
+): boolean =>
+  (viewer.kind === 'service' || readsPhoneSafety(viewer, phone)) &&
+  (phone.holder !== 'OWN' || phone.sharedWithSealed !== null);
+
+/**
  * Writes down how a number is safe to use, whole: "a safe way to reach me" is the person's to say, by themselves or to somebody at the site.
  * Safe to repeat.
  *

@@ -1,6 +1,7 @@
 import { closeReaders, readers } from '@cmpp/subgraph';
-import type { CasesContext } from '../../context.ts';
 import { builder } from '../../builder.ts';
+import type { CasesContext } from '../../context.ts';
+import { othersMayRead } from '../../domain/person/phone-safety.ts';
 import type { ParticipantPhone as PhoneRow } from '../../generated/prisma/client.ts';
 
 const numberOf = async (row: PhoneRow, { open }: CasesContext): Promise<string> =>
@@ -35,8 +36,10 @@ export const ParticipantPhone = builder.prismaObject('ParticipantPhone', {
     }),
     shared: t.boolean({
       requiresScopes: readers,
-      description: 'Several people of the household have it.',
-      resolve: (row, _, { loaders }) => loaders.shared.load(row.numberIndex),
+      description:
+        'Others of the household have it too, or it is not the own phone, or somebody else reads there. For whoever words a text, also when somebody elsewhere has it.',
+      resolve: async (row, _, { viewer, loaders }) =>
+        othersMayRead(viewer, row) || (await loaders.othersHave.load(row)),
     }),
   }),
 });
