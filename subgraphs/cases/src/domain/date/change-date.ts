@@ -61,7 +61,7 @@ export async function cancelDate(parts: ChangeParts, shown: ShownDate, toldBy: D
 }
 
 /** Somebody has looked at a date: nobody needs to any more, nor to find out which of two is right. */
-const lookTasks = ['RECHECK_DATE', 'DATE_DISAGREES'] as const;
+export const lookTasks = ['RECHECK_DATE', 'DATE_DISAGREES'] as const;
 
 /**
  * Changes a date as `decide` says of it as it is now: again if somebody else was a moment faster.

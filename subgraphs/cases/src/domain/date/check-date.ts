@@ -60,8 +60,17 @@ function resultOf(row: DateRow, localStart: string | null): CheckResult {
 /** Milliseconds. */
 const aDay = 24 * 3_600_000;
 
-/** Within the working day of the site, and before the date; once for each version of ours and each date seen. */
-async function askWhichIsRight({ tx, viewer, now }: ChangeParts, row: DateRow, seen: string | null): Promise<void> {
+/**
+ * Asks the site to find out which of two is right, ours or what was seen: within the working day, and before the date; once for each version
+ * of ours and each date seen.
+ *
+ * @param seen wall time of the place; null: no date is shown there.
+ */
+export async function askWhichIsRight(
+  { tx, viewer, now }: Pick<ChangeParts, 'tx' | 'viewer' | 'now'>,
+  row: DateRow,
+  seen: string | null,
+): Promise<void> {
   const { id: aboutId, participantId, startsAt, version } = row;
   const { site } = await tx.participant.findUniqueOrThrow({ where: { id: participantId }, include: { site: true } });
   const closing = endOfWorkingDay(now, site.timeZone);

@@ -33,9 +33,10 @@ export async function moveFiles(
   for (const [index, { id }] of people.entries()) {
     const { givenName, familyName } = plain[index]!;
     const indexes = nameIndexes(keyring, siteId, givenName, familyName);
+    const externalIndex = await keepMovedAway(tx, people[index]!, siteId);
     await tx.participant.update({
       where: { id },
-      data: { siteId, roundId, caseworkerId, householdId, nameIndexes: indexes, externalIndex: null },
+      data: { siteId, roundId, caseworkerId, householdId, nameIndexes: indexes, externalIndex },
     });
   }
   await partFromOthers(
@@ -43,6 +44,23 @@ export async function moveFiles(
     people.map(({ id }) => id),
     now,
   );
+}
+
+/**
+ * Keeps what the old site's own system calls somebody, so that its next file does not enrol them again.
+ *
+ * @returns what the new site's calls them, where they were of it before and come back.
+ */
+async function keepMovedAway(
+  tx: Transaction,
+  { id: participantId, siteId: fromSiteId, externalIndex }: Participant,
+  toSiteId: string,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (externalIndex) await tx.movedAway.create({ data: { participantId, siteId: fromSiteId, externalIndex } });
+  const where = { participantId_siteId: { participantId, siteId: toSiteId } };
+  const before = await tx.movedAway.findUnique({ where });
+  if (before) await tx.movedAway.delete({ where });
+  return before && before.externalIndex;
 }
 
 /** Names and A-numbers of these people, in plain words; an A-number is null when there is none yet. */

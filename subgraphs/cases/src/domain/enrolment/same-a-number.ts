@@ -76,8 +76,9 @@ export async function holdANumbers(
   aNumbers: readonly (string | null)[],
 ): Promise<Uint8Array<ArrayBuffer>[]> {
   const indexes = aNumbers.flatMap((aNumber) => (aNumber === null ? [] : aNumberIndexes(keyring, aNumber)));
-  const keys = indexes.map((index) => Buffer.from(index).readBigInt64BE()).sort((a, b) => (a < b ? -1 : Number(a > b)));
-  for (const key of keys) await tx.$executeRaw`SELECT pg_advisory_xact_lock(${key}::bigint)`;
+  const keys = indexes.map((index) => String(Buffer.from(index).readBigInt64BE()));
+  await tx.$executeRaw`
+    SELECT count(pg_advisory_xact_lock(key)) FROM (SELECT key FROM unnest(${keys}::bigint[]) AS key ORDER BY key) AS sorted`;
   return indexes;
 }
 

@@ -3,6 +3,7 @@ import { asParticipant, asStaff, createRig, type Rig, siteId, staffId } from '..
 import { closingDoors } from '../../testing/closing.ts';
 import { consentDoors } from '../../testing/consent.ts';
 import { enrol, enrolOne, member, placesTaken, seedAwards } from '../../testing/enrolment.ts';
+import { fileOf, hearingCells, personCells } from '../../testing/import.ts';
 import { transferDoors } from '../../testing/transfer.ts';
 
 const here = asStaff(1, 'caseworker');
@@ -75,6 +76,25 @@ describe('somebody who agreed', () => {
     });
     const closed = await closingDoors(rig).close(id);
     expect(closed.problems).toMatchObject([{ code: 'participant.unknown' }]);
+  });
+
+  test('is not enrolled again by a file of the old site, and is found by it when they are back', async () => {
+    const cells = personCells(70, { caseworker: 'Staff 1' });
+    const read = (more: Record<string, string> = {}) =>
+      rig.subgraph.importFile(fileOf('PARTICIPANTS', [{ ...cells, ...more }]));
+    await read();
+    const [row] = await rig.sql<{ id: string }>('SELECT id FROM participant WHERE external_index IS NOT NULL');
+    const { id } = row!;
+    const asking = await doors.ask([id]);
+    expect((await doors.settle(asking.transfer!.id, { caseworkerId: staffId(3) })).problems).toEqual([]);
+    const gone = { written: 0, there: 0, refused: 1, problems: [{ code: 'import.moved_away' }] };
+    for (const by of [{}, { a_number: '' }, { external_id: '' }]) expect(await read(by)).toMatchObject(gone);
+    expect(await rig.subgraph.importFile(fileOf('HEARINGS', [hearingCells(70)]))).toMatchObject(gone);
+
+    const back = await doors.ask([id], { toSiteId: siteId(1) }, there);
+    expect((await doors.settle(back.transfer!.id, {}, here)).problems).toEqual([]);
+    expect(await read({ a_number: '' })).toMatchObject({ written: 0, there: 1, refused: 0 });
+    expect(await rig.sql('SELECT 1 FROM moved_away WHERE site_id = $1', [siteId(1)])).toEqual([]);
   });
 
   test('stays when the other site declines, has no place, or knows their A-number already', async () => {

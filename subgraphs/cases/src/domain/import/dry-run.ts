@@ -2,7 +2,10 @@ import type { Database, Transaction } from '../../db.ts';
 import { sizeOf } from './batch.ts';
 import type { ImportReport, Settled, Unit } from './file.ts';
 
-/** Does all of it and takes it back, batch by batch: what it says is what would happen. */
+/**
+ * Does all of it and takes it back, batch by batch, so that nobody waits for the whole of it: what it says is what would happen, since
+ * `settle` keeps what it would have written.
+ */
 export async function dryRun<Entry>(
   db: Database,
   batches: Iterable<Unit<Entry>[]>,

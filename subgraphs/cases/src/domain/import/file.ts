@@ -1,3 +1,4 @@
+import type { Hearing } from '../../generated/prisma/client.ts';
 import type { ImportKind } from '../../generated/prisma/enums.ts';
 
 /** One row of a file: its number as a spreadsheet counts (the header is 1), and its cells by the name of their column. */
@@ -38,6 +39,16 @@ export type Unit<Entry> = { rows: readonly number[]; entries: readonly Entry[]; 
 
 /** What became of some units; numbers are of rows. */
 export type Settled = { written: number; there: number; refused: number; problems: readonly RowProblem[] };
+
+/** What earlier batches of a dry run would have written, since each is taken back; empty where they are not. */
+export type Held = {
+  /** Places, by funding round. */
+  places: Map<string, number>;
+  /** As they would be now, by id. */
+  hearings: Map<string, Hearing>;
+};
+
+export const nothingHeld = (): Held => ({ places: new Map(), hearings: new Map() });
 
 /** A column: what stands in it, and whether it has to be there, or no cell of it may be empty besides. */
 export type Column = { what: string; required?: 'column' | 'cell' };

@@ -11,7 +11,9 @@ import { readerOf, type RowReader } from './read-row.ts';
 export const hearingColumns: Columns = {
   external_id: { what: 'what your own system calls this person' },
   a_number: { what: 'of the person, when there is no external id' },
-  hearing_id: { what: 'what your own system calls this hearing; else it is known by court, date and kind' },
+  hearing_id: {
+    what: 'what your own system calls this hearing: it is found by it when its date changes. Empty: known by court, kind and date',
+  },
   kind: { what: Object.keys(HearingKind).join(' '), required: 'cell' },
   medium: { what: Object.keys(Medium).join(' '), required: 'cell' },
   court: { what: 'code or name of the court', required: 'cell' },
@@ -42,15 +44,32 @@ export type HearingEntry = {
   past: boolean;
   outcome: DateOutcome | null;
   missedBy: MissedBy | null;
+  /** What rows of the file say of hearings ahead of this person, of this kind at this court: wall times, and whether one is not set yet. */
+  beside: { dates: Set<string | null>; unset: boolean };
 };
 
 /** Reads every row of a file of hearings; each is by itself. Pure. */
 export function readHearings(rows: readonly FileRow[], look: LookUp): Unit<HearingEntry>[] {
-  return rows.map((row) => {
+  const units = rows.map((row) => {
     const reader = readerOf(row);
     const entry = readHearing(reader, row, look);
     return { rows: [row.row], entries: [entry], problems: reader.problems };
   });
+  lookBeside(units.flatMap(({ entries, problems }) => (problems.length ? [] : entries)));
+  return units;
+}
+
+/** Tells each row what the others say that it could be confused with, wherever in the file they stand. */
+function lookBeside(entries: readonly HearingEntry[]): void {
+  const ahead = entries.filter(({ past }) => !past);
+  const alike = Map.groupBy(ahead, ({ externalId, aNumber, kind, court }) =>
+    JSON.stringify([externalId ?? aNumber, kind, court.id]),
+  );
+  for (const rows of alike.values()) {
+    const dates = new Set(rows.flatMap(({ localStart }) => localStart ?? []));
+    const beside = { dates, unset: rows.some(({ localStart }) => localStart === null) };
+    for (const row of rows) row.beside = beside;
+  }
 }
 
 function readHearing(cell: RowReader, { row }: FileRow, look: LookUp): HearingEntry {
@@ -75,6 +94,7 @@ function readHearing(cell: RowReader, { row }: FileRow, look: LookUp): HearingEn
     past,
     outcome: cell.readWord('outcome', Object.values(DateOutcome)),
     missedBy: cell.readWord('missed_by', Object.values(MissedBy)),
+    beside: { dates: new Set<string>(), unset: false },
   };
   if (entry.externalId === null && cell.text('a_number') === null)
     cell.refuse(

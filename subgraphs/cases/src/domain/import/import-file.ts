@@ -4,7 +4,8 @@ import { refuse } from '@cmpp/subgraph/problem';
 import { type Database, type Transaction } from '../../db.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { ImportKind } from '../../generated/prisma/enums.ts';
-import type { Columns, FileRow, ImportFile, ImportReport, Settled, Unit } from './file.ts';
+import { type Columns, type FileRow, type Held, type ImportFile, type ImportReport, nothingHeld } from './file.ts';
+import type { Settled, Unit } from './file.ts';
 import { batchesOf, sizeOf } from './batch.ts';
 import { dryRun } from './dry-run.ts';
 import { hearingColumns, readHearings } from './hearing-file.ts';
@@ -28,7 +29,7 @@ type Kind<Entry> = {
     parts: ImportParts,
     look: LookUp,
     units: readonly Unit<Entry>[],
-    held: Map<string, number>,
+    held: Held,
   ): Promise<Settled>;
 };
 
@@ -92,7 +93,7 @@ async function readFile<Entry>(
   onProgress: (settled: number) => void,
 ): Promise<ImportReport> {
   const units = kind.read(file.rows, look);
-  const held = new Map<string, number>();
+  const held = nothingHeld();
   if (file.dryRun)
     return dryRun(db, batchesOf(units, 0), (tx, batch) => kind.settle(tx, parts, look, batch, held), onProgress);
   const run = await openRun(db, file, look);
@@ -103,7 +104,7 @@ async function readFile<Entry>(
       db.$transaction(
         async (tx) => {
           await takeRun(tx, run.id, settled);
-          await checkpoint(tx, run.id, rows, await kind.settle(tx, parts, look, batch, new Map()));
+          await checkpoint(tx, run.id, rows, await kind.settle(tx, parts, look, batch, nothingHeld()));
         },
         { timeout: 120_000 },
       ),
@@ -119,7 +120,9 @@ async function patiently(work: () => Promise<void>): Promise<void> {
     try {
       return await work();
     } catch (error) {
-      const meanwhile = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+      // Somebody was there first, or two waited for each other and one of them had to begin anew.
+      const meanwhile =
+        error instanceof Prisma.PrismaClientKnownRequestError && (error.code === 'P2002' || error.code === 'P2034');
       if (!meanwhile || attempt === tries) throw error;
     }
   }

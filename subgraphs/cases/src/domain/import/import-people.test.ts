@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asStaff, createRig, householdId, person, type Rig, seedOf, siteId, staffId } from '../../test-rig.ts';
+import {
+  asStaff,
+  createRig,
+  householdId,
+  participantId,
+  person,
+  type Rig,
+  seedOf,
+  siteId,
+  staffId,
+} from '../../test-rig.ts';
 import { familyCells, fileOf, personCells } from '../../testing/import.ts';
 
 const now = new Date('2026-11-22T15:00:00Z');
@@ -167,6 +177,19 @@ test('an A-number that another site knows is written, and a task says to find ou
     [siteId(1)],
   );
   expect(tasks).toHaveLength(1);
+});
+
+test('two sites that read the same people at once both hear of it', async () => {
+  const rows = Array.from({ length: 60 }, (_, index) => personCells(200 + index));
+  const reports = await Promise.all([1, 2].map((site) => read(rows, { site: siteId(site) })));
+  expect(reports.map(({ written }) => written)).toEqual([60, 60]);
+  const tasks = await rig.sql(
+    `SELECT site.id, count(*)::int FROM task JOIN participant p ON p.id = task.participant_id JOIN site ON site.id = p.site_id
+     WHERE kind = 'SAME_A_NUMBER' AND a_number_index IN (SELECT a_number_index FROM participant GROUP BY 1 HAVING count(*) > 1)
+       AND a_number_index <> (SELECT a_number_index FROM participant WHERE id = $1) GROUP BY 1 ORDER BY 1`,
+    [participantId(1)],
+  );
+  expect(tasks).toEqual([1, 2].map((site) => ({ id: siteId(site), count: 60 })));
 });
 
 test('places of a round are counted, and where too few are left a household gets all of its own or none', async () => {

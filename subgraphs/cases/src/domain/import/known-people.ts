@@ -12,6 +12,15 @@ export type KnownPeople = {
   here(key: PersonKey): string[];
   /** People of other sites who have the A-number. */
   elsewhere(key: PersonKey): KnownElsewhere;
+  /** Whether it is somebody who was of this site and moved to another. */
+  movedAway(key: PersonKey): boolean;
+};
+
+/** What is said of who was of this site and moved to another: they are enrolled there. */
+export const movedAwayWords = {
+  code: 'import.moved_away',
+  message: 'This person was transferred to another site and is enrolled there.',
+  nextStep: 'Take them out of the file; if they are to come back, the other site asks for a transfer.',
 };
 
 /** What another system calls somebody, keyed per site; one for each version of the index key, newest first. */
@@ -37,6 +46,7 @@ export async function findKnownPeople(
     },
     select: { id: true, siteId: true, externalIndex: true, aNumberIndex: true },
   });
+  const moved = await findMovedAway(tx, siteId, keys.flatMap(byExternal), found);
   const here = found.filter((person) => person.siteId === siteId);
   const external = new Map(here.map(({ id, externalIndex }) => [hex(externalIndex), id]));
   const aNumbers = new Map(here.map(({ id, aNumberIndex }) => [hex(aNumberIndex), id]));
@@ -55,7 +65,26 @@ export async function findKnownPeople(
       byANumber(key)
         .flatMap((index) => elsewhere.get(hex(index)) ?? [])
         .map(({ id }) => ({ participantId: id })),
+    movedAway: (key) => [...byExternal(key), ...byANumber(key)].some((index) => moved.has(hex(index))),
   };
+}
+
+/** By what the site's system called them, and by the A-number of those whom the site let go. */
+async function findMovedAway(
+  tx: Transaction,
+  siteId: string,
+  external: Uint8Array<ArrayBuffer>[],
+  found: readonly { id: string; siteId: string; aNumberIndex: Uint8Array | null }[],
+): Promise<Set<string | null>> {
+  const others = found.filter((person) => person.siteId !== siteId);
+  const ids = others.map(({ id }) => id);
+  const [called, letGo] = [
+    await tx.movedAway.findMany({ where: { siteId, externalIndex: { in: external } } }),
+    await tx.transfer.findMany({ where: { fromSiteId: siteId, accepted: true, participantId: { in: ids } } }),
+  ];
+  const gone = new Set(letGo.map(({ participantId }) => participantId));
+  const known = others.filter(({ id }) => gone.has(id)).map(({ aNumberIndex }) => aNumberIndex);
+  return new Set([...called.map(({ externalIndex }) => externalIndex), ...known].map(hex));
 }
 
 const hex = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString('hex');

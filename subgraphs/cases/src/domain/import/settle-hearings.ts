@@ -2,60 +2,104 @@ import type { Keyring } from '@cmpp/db';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Hearing } from '../../generated/prisma/client.ts';
+import { holdPeople } from '../person/hold-people.ts';
 import { accessRows } from './access-rows.ts';
-import type { RowProblem, Settled, Unit } from './file.ts';
+import type { Held, RowProblem, Settled, Unit } from './file.ts';
+import { changedMeanwhile, otherwiseHere, unclear, unknownPerson } from './hearing-problem.ts';
 import type { HearingEntry } from './hearing-file.ts';
 import type { ImportParts } from './import-file.ts';
 import { findKnownPeople } from './known-people.ts';
 import type { LookUp } from './look-up.ts';
+import { matchHearing } from './match-hearing.ts';
+import { adoptKeys, askAbout, changeOf, setDates, type Setting, settleOpenTasks } from './write-hearings.ts';
 
 /**
- * Writes the hearings that are new and have no problem, in the caller's transaction, and announces those that are ahead as if they had been
- * entered: whoever agreed to texts is told and reminded. Those that are there stay as they are.
+ * Writes the hearings that are new and have no problem, sets dates that were not set yet, in the caller's transaction, and announces those
+ * that are ahead as if they had been entered: whoever agreed to texts is told and reminded. What is here and says something else stays as it
+ * is: somebody is asked to find out which is right.
+ *
+ * @param held what earlier batches of a dry run would have written, by id.
  */
 export async function settleHearings(
   tx: Transaction,
-  { keyring, publisher }: ImportParts,
+  parts: ImportParts,
   look: LookUp,
   units: readonly Unit<HearingEntry>[],
+  held: Held,
 ): Promise<Settled> {
   const good = units.filter(({ problems }) => !problems.length).flatMap(({ entries }) => entries);
-  const people = await findKnownPeople(tx, keyring, look.site.id, good);
+  const people = await findKnownPeople(tx, parts.keyring, look.site.id, good);
   const found = good.map((entry) => ({ entry, ids: people.here(entry) }));
-  const strangers = found.filter(({ ids }) => ids.length !== 1);
-  const rows = found.flatMap(({ entry, ids }) => (ids.length === 1 ? [rowOf(keyring, entry, ids[0]!)] : []));
-  const seen = await findSeen(tx, rows);
-  const fresh = rows.filter((row) => {
-    const isNew = !marksOf(row).some((mark) => seen.has(mark));
-    for (const mark of marksOf(row)) seen.add(mark);
-    return isNew;
-  });
-  await tx.hearing.createMany({ data: fresh.map(({ keys: _, ...row }) => row) });
-  const ahead = fresh.filter(({ past }) => !past);
-  const events = ahead.map(({ id, participantId }) => ({ hearingId: id, participantId, version: 1 }));
-  await publisher.publishAll(tx, 'hearing.changed', events);
-  const ids = [...new Set(fresh.map(({ participantId }) => participantId))];
-  await tx.accessEntry.createMany({ data: accessRows(ids, 'Import.hearings') });
-  const problems = [
-    ...units.flatMap((unit) => unit.problems),
-    ...strangers.map(({ entry, ids }) => unknownPerson(entry, ids)),
-  ];
-  return {
-    written: fresh.length,
-    there: rows.length - fresh.length,
-    refused: new Set(problems.map(({ row }) => row)).size,
-    problems,
-  };
+  const personIds = [...new Set(found.flatMap(({ ids }) => (ids.length === 1 ? ids : [])))];
+  // Before their hearings are read: nobody else enters one of them from the same file.
+  await holdPeople(tx, personIds);
+  const theirs = await hearingsOf(tx, personIds, held);
+  const [fresh, settings, adopted]: [Hearing[], Setting[], Map<string, Uint8Array<ArrayBuffer>>] = [[], [], new Map()];
+  const disagreeing: { entry: HearingEntry; hearing: Hearing }[] = [];
+  const problems: RowProblem[] = units.flatMap((unit) => unit.problems);
+  let there = 0;
+
+  for (const { entry, ids } of found) {
+    if (ids.length !== 1) {
+      problems.push(unknownPerson(entry, ids.length, people.movedAway(entry)));
+      continue;
+    }
+    const own = theirs.get(ids[0]!)!;
+    const keys = keysOf(parts.keyring, entry);
+    const match = matchHearing(entry, keys, own, look.now);
+    if (match.is === 'NEW') {
+      const hearing = rowOf(entry, ids[0]!, keys[0] ?? null);
+      fresh.push(hearing);
+      own.push(hearing);
+    } else if (match.is === 'SET') {
+      const changed = changeOf(match.hearing, entry, keys[0] ?? null);
+      settings.push({ entry, before: match.hearing, changed });
+      own[own.indexOf(match.hearing)] = changed;
+    } else if (match.is === 'THERE') {
+      there++;
+      if (!match.adopt) continue;
+      adopted.set(match.hearing.id, keys[0]!);
+      own[own.indexOf(match.hearing)] = { ...match.hearing, importKey: keys[0]! };
+    } else if (match.is === 'OTHERWISE') {
+      problems.push(...otherwiseHere(entry, match.columns));
+      if (!entry.past) disagreeing.push({ entry, hearing: match.hearing });
+    } else problems.push(unclear(entry));
+  }
+
+  await tx.hearing.createMany({ data: fresh });
+  await adoptKeys(tx, adopted);
+  const { set, missed } = await setDates(tx, settings, look.now);
+  problems.push(...missed.map(({ entry }) => changedMeanwhile(entry)));
+  const written = [...fresh, ...set.map(({ changed }) => changed)];
+  const ahead = written.filter(({ past }) => !past);
+  await parts.publisher.publishAll(
+    tx,
+    'hearing.changed',
+    ahead.map(({ id, participantId, version }) => ({ hearingId: id, participantId, version })),
+  );
+  await askAbout(tx, disagreeing, look.now);
+  await settleOpenTasks(tx, parts.publisher, ahead, look.now);
+  const touched = [...written, ...disagreeing.map(({ hearing }) => hearing)].map(({ participantId }) => participantId);
+  await tx.accessEntry.createMany({ data: accessRows([...new Set(touched)], 'Import.hearings') });
+  for (const hearing of [...theirs.values()].flat()) held.hearings.set(hearing.id, hearing);
+  return { written: written.length, there, refused: new Set(problems.map(({ row }) => row)).size, problems };
 }
 
-type Row = Omit<Hearing, 'version' | 'proceedingId'> & { keys: string[] };
+/** All hearings of these people, by person. */
+async function hearingsOf(tx: Transaction, ids: readonly string[], held: Held): Promise<Map<string, Hearing[]>> {
+  const rows = await tx.hearing.findMany({ where: { participantId: { in: [...ids] } } });
+  const all = new Map(rows.map((row) => [row.id, row]));
+  for (const [id, hearing] of held.hearings) if (ids.includes(hearing.participantId)) all.set(id, hearing);
+  const theirs = Map.groupBy(all.values(), ({ participantId }) => participantId);
+  return new Map(ids.map((id) => [id, theirs.get(id) ?? []]));
+}
 
-function rowOf(keyring: Keyring, entry: HearingEntry, participantId: string): Row {
-  const { row: _, externalId: __, aNumber: ___, hearingId, court, outcome, ...said } = entry;
-  const called = hearingId ?? [entry.kind, court.id, entry.localStart ?? 'not set'].join(' ');
-  const keys = keyring
-    .blindIndexes('imported-hearing', called)
-    .map((index) => `import-${Buffer.from(index).toString('hex')}`);
+/** Of what the other system calls a hearing; one for each version of the index key, newest first. */
+const keysOf = (keyring: Keyring, { hearingId }: HearingEntry): Uint8Array<ArrayBuffer>[] =>
+  hearingId === null ? [] : keyring.blindIndexes('imported-hearing', hearingId);
+
+function rowOf(entry: HearingEntry, participantId: string, importKey: Uint8Array<ArrayBuffer> | null): Hearing {
+  const { row: _, externalId: __, aNumber: ___, hearingId: ____, beside: _____, court, outcome, ...said } = entry;
   return {
     ...said,
     id: uuidv7(),
@@ -65,35 +109,9 @@ function rowOf(keyring: Keyring, entry: HearingEntry, participantId: string): Ro
     status: entry.past ? 'HELD' : 'SCHEDULED',
     outcome,
     outcomeAt: outcome && entry.checkedAt,
-    idempotencyKey: keys[0]!,
-    keys,
+    version: 1,
+    proceedingId: null,
+    idempotencyKey: null,
+    importKey,
   };
 }
-
-type Marked = Pick<Hearing, 'participantId' | 'placeId' | 'localStart'> & { keys: readonly string[] };
-
-/** A hearing is the same when its key is, and also when the person has one at that court at that time, whoever entered it. */
-const marksOf = ({ participantId, placeId, localStart, keys }: Marked): string[] => [
-  ...keys.map((key) => [participantId, key].join(' ')),
-  [participantId, placeId, localStart ?? 'not set'].join(' '),
-];
-
-async function findSeen(tx: Transaction, rows: readonly Row[]): Promise<Set<string>> {
-  const found = await tx.hearing.findMany({
-    where: { participantId: { in: [...new Set(rows.map(({ participantId }) => participantId))] } },
-    select: { participantId: true, placeId: true, localStart: true, idempotencyKey: true },
-  });
-  return new Set(
-    found.flatMap(({ idempotencyKey, ...row }) => marksOf({ ...row, keys: idempotencyKey ? [idempotencyKey] : [] })),
-  );
-}
-
-const unknownPerson = ({ row, externalId }: HearingEntry, ids: readonly string[]): RowProblem => ({
-  row,
-  column: externalId === null ? 'a_number' : 'external_id',
-  code: ids.length ? 'import.keys_disagree' : 'import.person_unknown',
-  message: ids.length
-    ? 'The external id is one person of this site, the A-number another.'
-    : 'Nobody of this site is known by this.',
-  nextStep: ids.length ? 'Find out which of the two is right.' : 'Read the file of people first, or mend the id.',
-});

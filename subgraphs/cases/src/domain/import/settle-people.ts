@@ -1,10 +1,12 @@
 import { Refusal } from '@cmpp/subgraph/problem';
 import type { Transaction } from '../../db.ts';
+import { holdANumbers } from '../enrolment/same-a-number.ts';
+import { holdPeople } from '../person/hold-people.ts';
 import { takePlaces } from '../selection/capacity.ts';
-import type { RowProblem, Settled, Unit } from './file.ts';
+import type { Held, RowProblem, Settled, Unit } from './file.ts';
 import { heldBack } from './household-unit.ts';
 import type { ImportParts } from './import-file.ts';
-import { findKnownPeople, type KnownPeople } from './known-people.ts';
+import { findKnownPeople, type KnownPeople, movedAwayWords } from './known-people.ts';
 import type { LookUp } from './look-up.ts';
 import type { PersonEntry } from './participant-file.ts';
 import { writeHouseholds } from './write-households.ts';
@@ -14,21 +16,33 @@ type Household = Unit<PersonEntry>;
 /**
  * Writes the households that are new and have no problem, in the caller's transaction; those that are there stay as they are.
  *
- * @param held places that earlier households of the file would have taken, of a dry run; by funding round.
+ * @param held what earlier batches of a dry run would have taken.
  */
 export async function settlePeople(
   tx: Transaction,
   parts: ImportParts,
   look: LookUp,
   households: readonly Household[],
-  held: Map<string, number>,
+  held: Held,
 ): Promise<Settled> {
   const good = households.filter(({ problems }) => !problems.length);
   const keys = good.flatMap(({ entries }) => entries);
+  // Before anybody is looked for: another site may be enrolling the same people.
+  await holdANumbers(
+    tx,
+    parts.keyring,
+    keys.map(({ aNumber }) => aNumber),
+  );
   const known = await findKnownPeople(tx, parts.keyring, look.site.id, keys);
   const judged = good.map((household) => ({ ...household, ...judgeKnown(household, known) }));
   const fresh = judged.filter(({ there, problems }) => !there && !problems.length);
-  const noPlace = await takePlacesFor(tx, look.site.id, fresh, held);
+  // Before places are taken: who leaves holds their file and then the round.
+  const elsewhere = fresh.flatMap(({ entries }) => entries.flatMap((entry) => known.elsewhere(entry)));
+  await holdPeople(
+    tx,
+    elsewhere.map(({ participantId }) => participantId),
+  );
+  const noPlace = await takePlacesFor(tx, look.site.id, fresh, held.places);
   const problems = [...households, ...judged].flatMap((household) => household.problems).concat(noPlace);
   const written = fresh.filter(({ rows }) => !noPlace.some(({ row }) => rows.includes(row)));
   await writeHouseholds(tx, parts, look, written, known);
@@ -46,11 +60,19 @@ function judgeKnown({ entries }: Household, known: KnownPeople): { there: boolea
   const found = entries.map((entry) => known.here(entry));
   const two = entries.filter((_, index) => found[index]!.length > 1);
   if (two.length) return { there: false, problems: heldBack(entries, two.map(keysDisagree)) };
+  const gone = entries.filter((entry, index) => !found[index]!.length && known.movedAway(entry));
+  if (gone.length) return { there: false, problems: heldBack(entries, gone.map(movedAway)) };
   const there = found.filter(({ length }) => length).length;
   if (there === 0 || there === entries.length) return { there: there > 0, problems: [] };
   const missing = entries.filter((_, index) => !found[index]!.length);
   return { there: false, problems: heldBack(entries, missing.map(partlyThere)) };
 }
+
+const movedAway = ({ row, externalId }: PersonEntry): RowProblem => ({
+  row,
+  column: externalId === null ? 'a_number' : 'external_id',
+  ...movedAwayWords,
+});
 
 const keysDisagree = ({ row }: PersonEntry): RowProblem => ({
   row,
