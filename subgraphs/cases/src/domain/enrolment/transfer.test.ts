@@ -80,20 +80,20 @@ describe('somebody who agreed', () => {
 
   test('is not enrolled again by a file of the old site, and is found by it when they are back', async () => {
     const cells = personCells(70, { caseworker: 'Staff 1' });
-    const read = (more: Record<string, string> = {}) =>
-      rig.subgraph.importFile(fileOf('PARTICIPANTS', [{ ...cells, ...more }]));
+    const read = (without = '') =>
+      rig.subgraph.importFile(fileOf('PARTICIPANTS', [{ ...cells, ...(without && { [without]: '' }) }]));
     await read();
     const [row] = await rig.sql<{ id: string }>('SELECT id FROM participant WHERE external_index IS NOT NULL');
     const { id } = row!;
     const asking = await doors.ask([id]);
     expect((await doors.settle(asking.transfer!.id, { caseworkerId: staffId(3) })).problems).toEqual([]);
     const gone = { written: 0, there: 0, refused: 1, problems: [{ code: 'import.moved_away' }] };
-    for (const by of [{}, { a_number: '' }, { external_id: '' }]) expect(await read(by)).toMatchObject(gone);
+    for (const without of ['', 'a_number', 'external_id']) expect(await read(without)).toMatchObject(gone);
     expect(await rig.subgraph.importFile(fileOf('HEARINGS', [hearingCells(70)]))).toMatchObject(gone);
 
     const back = await doors.ask([id], { toSiteId: siteId(1) }, there);
     expect((await doors.settle(back.transfer!.id, {}, here)).problems).toEqual([]);
-    expect(await read({ a_number: '' })).toMatchObject({ written: 0, there: 1, refused: 0 });
+    expect(await read('a_number')).toMatchObject({ written: 0, there: 1, refused: 0 });
     expect(await rig.sql('SELECT 1 FROM moved_away WHERE site_id = $1', [siteId(1)])).toEqual([]);
   });
 
