@@ -25,19 +25,23 @@ export function householdsOf(read: readonly Read[], settings: SiteSettings): Uni
   });
 }
 
-/** Day by day, as they enrolled: "a birthday after enrolment puts nobody out", and a baby born since is judged when it joined. */
+/**
+ * The whole of it, each on the day that they enrolled: "a birthday after enrolment puts nobody out", and who has joined since is judged with
+ * those who were there.
+ */
 function judge(entries: readonly PersonEntry[], settings: SiteSettings): RowProblem[] {
-  const days = [...new Set(entries.map(({ enrolledOn }) => enrolledOn))].sort();
-  return days.flatMap((on) => {
-    const there = entries.filter(({ enrolledOn }) => enrolledOn <= on);
-    const members = there.map(({ householdRole: role, bornOn, married, aNumber, knownToIce, enrolledOn }) => {
-      return { role, bornOn, married, hasANumber: aNumber !== null, knownToIce, enrolled: enrolledOn < on };
-    });
-    return judgeHousehold(members, settings, on).problems.map(({ code, path, message, nextStep }) => {
-      const { row } = there[Number(path[1] ?? 0)]!;
-      return { row, column: columnOf[path[2] ?? ''] ?? 'household', code, message, nextStep };
-    });
+  const members = entries.map(({ householdRole: role, bornOn, married, aNumber, knownToIce }) => {
+    return { role, bornOn, married, hasANumber: aNumber !== null, knownToIce };
   });
+  const days = [...new Set(entries.map(({ enrolledOn }) => enrolledOn))].sort();
+  return days.flatMap((on) =>
+    judgeHousehold(members, settings, on).problems.flatMap(({ code, path, message, nextStep }) => {
+      const { row, enrolledOn } = entries[Number(path[1] ?? 0)]!;
+      return enrolledOn === on
+        ? [{ row, column: columnOf[path[2] ?? ''] ?? 'household', code, message, nextStep }]
+        : [];
+    }),
+  );
 }
 
 const columnOf: Record<string, string> = {

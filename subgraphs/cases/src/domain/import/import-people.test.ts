@@ -91,6 +91,42 @@ test('a household is written together, with who looks after whom', async () => {
   ]);
 });
 
+test('a household that grew since is written, each judged on the day that they enrolled', async () => {
+  const [parent, baby] = familyCells('H3', 24) as [Record<string, string>, Record<string, string>];
+  const grown = personCells(26, {
+    ...{ household: 'H3', household_role: 'CHILD', known_to_ice: 'yes', born_on: '2004-11-10', married: 'no' },
+    enrolled_on: '2026-11-01',
+  });
+  const born = { ...baby, born_on: '2026-11-03', enrolled_on: '2026-11-20' };
+  // Alone at first, then with a child of 21 who has turned 22 since, then with a baby.
+  const rows = [{ ...parent, enrolled_on: '2025-10-01' }, grown, born];
+  expect(await read(rows)).toMatchObject({ written: 3, problems: [] });
+  const late = { ...grown, external_id: 'P-27', a_number: '000005027', enrolled_on: '2026-11-20' };
+  const other = [{ ...parent, external_id: 'P-28', a_number: '000005028' }, late].map((cells) => ({
+    ...cells,
+    household: 'H4',
+  }));
+  expect(codesOf(await read(other))).toContain('3 born_on household.child_too_old');
+});
+
+test('where the file says something else of somebody who is there, the columns are named and nothing changes', async () => {
+  const row = personCells(28, { family_name: 'Díaz Peña', married: 'no' });
+  await read([row, personCells(29)]);
+  // As another system writes the same, and what a row leaves open.
+  const same = { family_name: 'DIAZ PENA', phone: '+1 212 555 0128', texts_agreed_on: '', married: '', born_on: '' };
+  expect(await read([{ ...row, ...same }])).toMatchObject({ there: 1, refused: 0 });
+  const other = {
+    ...{ given_name: 'Luz', born_on: '1991-02-28', married: 'yes', a_number: '000009928' },
+    ...{ written_language: 'en', spoken_language: 'en', phone: '212 555 0199' },
+  };
+  const report = await read([{ ...row, ...other }, personCells(29)]);
+  expect(report).toMatchObject({ written: 0, there: 1, refused: 1 });
+  expect(codesOf(report)).toEqual(Object.keys(other).map((column) => `2 ${column} import.person_differs`));
+  expect(JSON.stringify(report)).not.toMatch(/Luz|Given|Díaz|1991|0199|9928/);
+  expect(await read([row])).toMatchObject({ there: 1, refused: 0 });
+  expect(codesOf(await read([{ ...row, external_id: 'P-2800' }]))).toEqual(['2 external_id import.person_differs']);
+});
+
 test.each([
   [
     'a child of 22 years',

@@ -4,6 +4,8 @@ import { holdANumbers } from '../enrolment/same-a-number.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { takePlaces } from '../selection/capacity.ts';
 import type { Held, RowProblem, Settled, Unit } from './file.ts';
+import { accessRows } from './access-rows.ts';
+import { compareWithHere, type Found } from './compare-people.ts';
 import { heldBack } from './household-unit.ts';
 import type { ImportParts } from './import-file.ts';
 import { findKnownPeople, type KnownPeople, movedAwayWords } from './known-people.ts';
@@ -14,7 +16,8 @@ import { writeHouseholds } from './write-households.ts';
 type Household = Unit<PersonEntry>;
 
 /**
- * Writes the households that are new and have no problem, in the caller's transaction; those that are there stay as they are.
+ * Writes the households that are new and have no problem, in the caller's transaction; those that are there stay as they are, and it is said
+ * where the file has something else of them.
  *
  * @param held what earlier batches of a dry run would have taken.
  */
@@ -35,7 +38,7 @@ export async function settlePeople(
   );
   const known = await findKnownPeople(tx, parts.keyring, look.site.id, keys);
   const judged = good.map((household) => ({ ...household, ...judgeKnown(household, known) }));
-  const fresh = judged.filter(({ there, problems }) => !there && !problems.length);
+  const fresh = judged.filter(({ found, problems }) => !found.length && !problems.length);
   // Before places are taken: who leaves holds their file and then the round.
   const elsewhere = fresh.flatMap(({ entries }) => entries.flatMap((entry) => known.elsewhere(entry)));
   await holdPeople(
@@ -43,29 +46,38 @@ export async function settlePeople(
     elsewhere.map(({ participantId }) => participantId),
   );
   const noPlace = await takePlacesFor(tx, look.site.id, fresh, held.places);
-  const problems = [...households, ...judged].flatMap((household) => household.problems).concat(noPlace);
+  const found = judged.flatMap(({ found }) => found);
+  const differing = await compareWithHere(tx, parts, found);
+  const problems = [...[...households, ...judged].flatMap((household) => household.problems), ...noPlace, ...differing];
   const written = fresh.filter(({ rows }) => !noPlace.some(({ row }) => rows.includes(row)));
   await writeHouseholds(tx, parts, look, written, known);
+  const refused = new Set(problems.map(({ row }) => row));
+  const told = found.filter(({ entry: { row } }) => refused.has(row)).map(({ id }) => id);
+  await tx.accessEntry.createMany({ data: accessRows(told, 'Import.participants') });
   return {
     written: sizeOf(written),
-    there: sizeOf(judged.filter(({ there }) => there)),
-    refused: new Set(problems.map(({ row }) => row)).size,
+    there: found.filter(({ entry: { row } }) => !refused.has(row)).length,
+    refused: refused.size,
     problems,
   };
 }
 
 const sizeOf = (households: readonly Household[]) => households.reduce((sum, { entries }) => sum + entries.length, 0);
 
-function judgeKnown({ entries }: Household, known: KnownPeople): { there: boolean; problems: RowProblem[] } {
-  const found = entries.map((entry) => known.here(entry));
-  const two = entries.filter((_, index) => found[index]!.length > 1);
-  if (two.length) return { there: false, problems: heldBack(entries, two.map(keysDisagree)) };
-  const gone = entries.filter((entry, index) => !found[index]!.length && known.movedAway(entry));
-  if (gone.length) return { there: false, problems: heldBack(entries, gone.map(movedAway)) };
-  const there = found.filter(({ length }) => length).length;
-  if (there === 0 || there === entries.length) return { there: there > 0, problems: [] };
-  const missing = entries.filter((_, index) => !found[index]!.length);
-  return { there: false, problems: heldBack(entries, missing.map(partlyThere)) };
+/** Who of a household is there: all of them, or nobody. */
+function judgeKnown({ entries }: Household, known: KnownPeople): { found: Found[]; problems: RowProblem[] } {
+  const refuse = (some: readonly PersonEntry[], problemOf: (entry: PersonEntry) => RowProblem) => ({
+    found: [],
+    problems: heldBack(entries, some.map(problemOf)),
+  });
+  const ids = new Map(entries.map((entry) => [entry, known.here(entry)]));
+  const two = entries.filter((entry) => ids.get(entry)!.length > 1);
+  if (two.length) return refuse(two, keysDisagree);
+  const missing = entries.filter((entry) => !ids.get(entry)!.length);
+  const gone = missing.filter((entry) => known.movedAway(entry));
+  if (gone.length) return refuse(gone, movedAway);
+  if (missing.length && missing.length < entries.length) return refuse(missing, partlyThere);
+  return { found: entries.flatMap((entry) => ids.get(entry)!.map((id) => ({ entry, id }))), problems: [] };
 }
 
 const movedAway = ({ row, externalId }: PersonEntry): RowProblem => ({
