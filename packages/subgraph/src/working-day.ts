@@ -39,6 +39,13 @@ export function workingDaysAfter(day: string, days: number): string {
   return date.toString();
 }
 
+/** A day itself when it is a working day, else the last one before it: Sunday 2026-11-29 -> Friday 2026-11-27. */
+export function workingDayBy(day: string): string {
+  let date = Temporal.PlainDate.from(day);
+  while (!worksOn(date)) date = date.subtract({ days: 1 });
+  return date.toString();
+}
+
 /**
  * The end of the working day that a task belongs to: today's at 17:00 of the site; after that, on weekends and federal holidays the next
  * one's, e.g. Friday 18:00 -> Monday 17:00.

@@ -104,6 +104,7 @@ const words: Record<string, () => string> = {
   'address_change.too_old': m.problem_address_change_too_old,
   'address_change.not_yet': m.problem_address_change_not_yet,
   'address_change.unknown': m.problem_address_change_unknown,
+  'address_change.taken_back': m.problem_address_change_taken_back,
   'places.none_left': m.problem_places_none_left,
   'ticket.not_drawn': m.problem_ticket_not_drawn,
   'ticket.not_theirs': m.problem_ticket_not_theirs,

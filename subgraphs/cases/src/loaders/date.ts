@@ -40,7 +40,7 @@ export function dateLoaders(db: Database, viewer: Viewer, now: () => Date) {
     addressChanges: manyByParent(
       (ids) =>
         db.addressChange.findMany({
-          where: { AND: [{ participantId: { in: ids } }, visibleAddressChanges(viewer)] },
+          where: { AND: [{ participantId: { in: ids }, takenBackAt: null }, visibleAddressChanges(viewer)] },
           orderBy: [{ changedOn: 'desc' }, { id: 'desc' }],
         }),
       byParticipant,

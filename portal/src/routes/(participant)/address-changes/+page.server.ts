@@ -1,6 +1,7 @@
 import {
   MyAddressChangesDocument,
   RecordAddressStepDocument,
+  TakeBackAddressChangeDocument,
   TellAddressChangeDocument,
 } from '@cmpp/graph-client/operations';
 import { fail, redirect } from '@sveltejs/kit';
@@ -48,6 +49,13 @@ export const actions: Actions = {
     const doneOn = form.has('done') ? todayAt(site.timeZone) : null;
     const input = { changeId: textOf(form, 'changeId'), authority, doneOn };
     const { problems } = (await graph.run(RecordAddressStepDocument, { input })).data.recordAddressStep;
+    if (problems.length) return fail(400, { problems: problemsFor(problems) });
+    toPage();
+  },
+  takeBack: async (event) => {
+    const { graph } = await enterAs('PARTICIPANT', event);
+    const input = { changeId: textOf(await event.request.formData(), 'changeId') };
+    const { problems } = (await graph.run(TakeBackAddressChangeDocument, { input })).data.takeBackAddressChange;
     if (problems.length) return fail(400, { problems: problemsFor(problems) });
     toPage();
   },

@@ -48,6 +48,8 @@ const tick = (
   doneOn: string | null = '2026-11-23',
   viewer: Viewer = asParticipant(1),
 ) => ask(viewer, 'recordAddressStep', 'RecordAddressStepInput', { changeId, authority, doneOn });
+const takeBack = (changeId: string, viewer: Viewer = asParticipant(1)) =>
+  ask(viewer, 'takeBackAddressChange', 'TakeBackAddressChangeInput', { changeId });
 const raise = () => rig.subgraph.jobs.find(({ name }) => name === 'raise-due-tasks')!.run();
 const tasks = () =>
   rig.sql<{ due_at: Date; done_at: Date | null }>(
@@ -126,6 +128,51 @@ describe('on the last day', () => {
     expect((await tasks())[0]!.done_at).not.toBeNull();
   });
 
+  test('what is unticked again is asked for again', async () => {
+    const { id } = (await tell(changed)).addressChange!;
+    await tick(id, 'COURT', '2026-12-09');
+    at('2026-12-14');
+    await raise();
+    await tick(id, 'ICE', '2026-12-14');
+    expect((await tasks())[0]!.done_at).not.toBeNull();
+    await tick(id, 'ICE', null);
+    await raise();
+    expect(await tasks()).toMatchObject([{ done_at: null }]);
+  });
+
+  test('on which nobody works, the site is asked on the working day before', async () => {
+    now = new Date('2026-12-24T15:00:00Z');
+    const { id } = (await tell({ changedOn: '2026-12-23' })).addressChange!; // ten days later is a Saturday, after New Year
+    for (const authority of ['COURT', 'ICE']) await tick(id, authority, '2026-12-24');
+    at('2026-12-30');
+    await raise();
+    expect(await tasks()).toEqual([]);
+    at('2026-12-31');
+    await raise();
+    expect(await tasks()).toEqual([{ due_at: new Date('2026-12-31T22:00:00Z'), done_at: null }]);
+  });
+
+  test('a change told by mistake is taken back: nobody is asked for it any more, and it may be told anew', async () => {
+    const { id } = (await tell(changed)).addressChange!;
+    at('2026-12-14');
+    await raise();
+    expect((await takeBack(id)).problems).toEqual([]);
+    expect(await takeBack(id, asStaff(1, 'caseworker'))).toMatchObject({ addressChange: { id }, problems: [] });
+    expect((await tasks())[0]!.done_at).not.toBeNull();
+    expect((await tick(id, 'ICE', '2026-12-14')).problems).toEqual([{ code: 'address_change.taken_back' }]);
+    at('2026-12-18');
+    await raise();
+    expect(await tasks()).toHaveLength(1);
+    const again = (await tell(changed)).addressChange!;
+    expect(again.id).not.toBe(id);
+    const { data } = await rig.ask<{ me: { addressChanges: object[] } }>(
+      asParticipant(1),
+      'query ($id: ID!) { me: participant(id: $id) { addressChanges { id } } }',
+      { id: participantId(1) },
+    );
+    expect(data.me.addressChanges).toEqual([{ id: again.id }]);
+  });
+
   test('nobody is asked about somebody who has left', async () => {
     await tell(changed);
     await rig.sql('UPDATE participant SET closed_at = now() WHERE id = $1', [participantId(1)]);
@@ -161,9 +208,10 @@ test('to others a change is not there', async () => {
   for (const viewer of [asParticipant(2), asStaff(3, 'caseworker', 2)]) {
     expect(await tick(id, 'ICE', '2026-11-23', viewer)).toEqual(nothing);
     expect(await tick(participantId(999), 'ICE', '2026-11-23', viewer)).toEqual(nothing);
+    expect(await takeBack(id, viewer)).toEqual(nothing);
   }
   expect(await rig.sql("SELECT subject_id FROM access_entry WHERE outcome = 'REFUSED'")).toEqual(
-    Array(2).fill({ subject_id: participantId(1) }),
+    Array(4).fill({ subject_id: participantId(1) }),
   );
   await expect(tell({}, asProvider)).rejects.toThrow('FORBIDDEN');
   expect((await tell({}, asStaff(1, 'caseworker'))).problems).toEqual([{ code: 'participant.unknown' }]);

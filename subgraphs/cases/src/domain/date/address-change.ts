@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { AddressChange, Prisma } from '../../generated/prisma/client.ts';
 import { checkKey } from '../idempotency-key.ts';
 import { getFileOrWard, ofVisibleParticipants } from '../person/participant.ts';
-import { settleTasks } from '../task/task.ts';
+import { reopenTask, settleTasks } from '../task/task.ts';
 import { authorities, type Authority, deadlinesOf } from './address-deadline.ts';
 import type { DateParts, WriteParts } from './date.ts';
 
@@ -48,8 +48,8 @@ export async function tellAddressChange(parts: AddressParts, input: AddressChang
       'This key was used for another change.',
       'Make a new key for each form shown.',
     );
-  const known =
-    withKey ?? (await tx.addressChange.findFirst({ where: { participantId, changedOn: midnight(changedOn) } }));
+  const sameDay = { participantId, changedOn: midnight(changedOn), takenBackAt: null };
+  const known = withKey ?? (await tx.addressChange.findFirst({ where: sameDay }));
   if (known) return known.id;
   const today = dayAt(now, (await tx.site.findUniqueOrThrow({ where: { id: siteId } })).timeZone);
   checkDay(changedOn, today);
@@ -62,10 +62,10 @@ export async function tellAddressChange(parts: AddressParts, input: AddressChang
 }
 
 /**
- * Ticks one of the three off, or (null) takes that back. Safe to repeat. A task that asked for it goes with it.
+ * Ticks one of the three off, or (null) takes that back. Safe to repeat. A task that asked for it goes with it, and comes back with it.
  *
  * @param doneOn the day on which that authority was told.
- * @throws Refusal `address_change.unknown`, `address_change.done_too_early`, `address_change.not_yet`.
+ * @throws Refusal `address_change.unknown`, `address_change.taken_back`, `address_change.done_too_early`, `address_change.not_yet`.
  */
 export async function recordAddressStep(
   parts: AddressParts,
@@ -75,6 +75,13 @@ export async function recordAddressStep(
 ): Promise<string> {
   const { tx, viewer, now } = parts;
   const change = await openChange(parts, changeId);
+  if (change.takenBackAt)
+    refuse(
+      'address_change.taken_back',
+      'changeId',
+      'This change was taken back.',
+      'If there was a change after all, tell of it anew.',
+    );
   if (doneOn !== null) {
     const { timeZone } = change.participant.site;
     checkDay(doneOn, dayAt(now, timeZone), 'doneOn');
@@ -89,10 +96,26 @@ export async function recordAddressStep(
   const done = doneOn === null ? null : midnight(doneOn);
   const data = { COURT: { courtDoneOn: done }, ICE: { iceDoneOn: done }, USCIS: { uscisDoneOn: done } }[authority];
   const steps = stepsOf(await tx.addressChange.update({ where: { id: changeId }, data }));
-  for (const { dueOn } of steps)
-    if (!steps.some((step) => step.dueOn === dueOn && step.doneOn === null))
-      await settleTasks(tx, viewer, { kind: 'ADDRESS_TO_REPORT', key: addressTaskKey(changeId, dueOn) }, now);
+  const wasDone = stepsOf(change).some((step) => step.authority === authority && step.doneOn !== null);
+  const left = steps.filter((step) => step.doneOn === null).map(({ dueOn }) => dueOn);
+  const task = (dueOn: string) => ({ kind: 'ADDRESS_TO_REPORT' as const, key: addressTaskKey(changeId, dueOn) });
+  for (const { authority: each, dueOn } of steps)
+    if (!left.includes(dueOn)) await settleTasks(tx, viewer, task(dueOn), now);
+    else if (each === authority && wasDone) await reopenTask(tx, task(dueOn));
   return changeId;
+}
+
+/**
+ * Nothing changed after all: the list and what was asked because of it are gone. Again it changes nothing.
+ *
+ * @throws Refusal `address_change.unknown`.
+ */
+export async function takeBackAddressChange(parts: AddressParts, changeId: string): Promise<string> {
+  const { tx, viewer, now } = parts;
+  const { id } = await openChange(parts, changeId);
+  await tx.addressChange.updateMany({ where: { id, takenBackAt: null }, data: { takenBackAt: now } });
+  await settleTasks(tx, viewer, { kind: 'ADDRESS_TO_REPORT', aboutId: id }, now);
+  return id;
 }
 
 /** The checklist of three. */

@@ -1,6 +1,5 @@
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
-import type { DateSource } from '../../generated/prisma/enums.ts';
 import type { DateRow, Dates, WriteParts } from './date.ts';
 import { checkAhead, checkContent, type DateInput, says } from './date-content.ts';
 import { settleTasks } from '../task/task.ts';
@@ -45,21 +44,6 @@ export async function moveDate(
   });
 }
 
-/**
- * Takes a date off, and announces it. Again it changes nothing.
- *
- * @throws Refusal `date.unknown`, `date.closed`, `date.changed_meanwhile`.
- */
-export async function cancelDate(parts: ChangeParts, shown: ShownDate, toldBy: DateSource): Promise<string> {
-  return changeDate(parts, shown.id, (row) => {
-    if (row.status === 'CANCELLED') return null;
-    // What was entered as history by mistake is taken off as quietly.
-    if (row.status === 'HELD' && !row.past) refuseClosed();
-    checkVersion(row, shown);
-    return { data: { status: 'CANCELLED', toldBy, checkedAt: parts.now }, counts: true, announced: !row.past };
-  });
-}
-
 /** Somebody has looked at a date: nobody needs to any more, nor to find out which of two is right. */
 export const lookTasks = ['RECHECK_DATE', 'DATE_DISAGREES'] as const;
 
@@ -82,7 +66,10 @@ export async function changeDate(
   const { count } = await dates.table(tx).updateMany({ where, data: { ...decision.data, version } });
   if (count === 0) return changeDate(parts, id, decide); // somebody else was a moment faster: look again
   if (decision.data.checkedAt) for (const kind of lookTasks) await settleTasks(tx, viewer, { kind, aboutId: id }, now);
-  if (decision.announced) await dates.announce(publisher, tx, { id, participantId: row.participantId, version });
+  if (!decision.announced) return id;
+  // It is elsewhere, or off: nobody has to find out what became of it where it was.
+  await settleTasks(tx, viewer, { kind: 'NEXT_DATE', aboutId: id }, now);
+  await dates.announce(publisher, tx, { id, participantId: row.participantId, version });
   return id;
 }
 
@@ -114,12 +101,17 @@ export function refuseClosed(): never {
   );
 }
 
-function checkVersion(row: DateRow, shown: ShownDate): void {
-  if (row.version !== shown.version)
-    refuse(
-      'date.changed_meanwhile',
-      shown.path ?? 'version',
-      'Somebody changed this date while you were looking at it.',
-      'Look at it as it is now, and change it again if that is still right.',
-    );
+/** Nobody writes over what they have not seen. @throws Refusal `date.changed_meanwhile`. */
+export function checkVersion(row: DateRow, { version, path = 'version' }: ShownDate): void {
+  if (row.version !== version) refuseChanged(path);
+}
+
+/** @throws Refusal `date.changed_meanwhile`. */
+export function refuseChanged(path = ''): never {
+  refuse(
+    'date.changed_meanwhile',
+    path,
+    'Somebody changed this date while you were looking at it.',
+    'Look at it as it is now, and change it again if that is still right.',
+  );
 }

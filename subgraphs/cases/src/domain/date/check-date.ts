@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { refuse } from '@cmpp/subgraph/problem';
 import { endOfWorkingDay } from '@cmpp/subgraph/working-day';
 import { v7 as uuidv7 } from 'uuid';
 import type { CheckResult, DateCheck, DateSource } from '../../generated/prisma/client.ts';
 import { raiseTask, settleTasks } from '../task/task.ts';
-import { changeDate, type ChangeParts, openDate, refuseClosed, stands } from './change-date.ts';
+import { changeDate, type ChangeParts, openDate, refuseChanged, refuseClosed, stands } from './change-date.ts';
 import { appointments, type DateRow, hearings, type WriteParts } from './date.ts';
 import { startOf } from './date-content.ts';
 
@@ -22,7 +23,7 @@ export type Seen = {
  * agrees, the date has been checked; when it does not, the date stays as it is and somebody is asked to find out which is right. The same look
  * again within a day is one.
  *
- * @throws Refusal `date.unknown`, `date.closed`, `date.no_such_time`, `date_check.one_date`, `date_check.differs`.
+ * @throws Refusal `date.unknown`, `date.closed`, `date.changed_meanwhile`, `date.no_such_time`, `date_check.one_date`, `date_check.differs`.
  */
 export async function recordDateCheck(asked: WriteParts, seen: Seen): Promise<DateCheck> {
   const { tx, viewer, now } = asked;
@@ -44,12 +45,34 @@ export async function recordDateCheck(asked: WriteParts, seen: Seen): Promise<Da
   const result = resultOf(row, localStart);
   const byId = viewer.kind === 'staff' ? viewer.id : '';
   const look = { participantId: row.participantId, hearingId, appointmentId, localStart, source, result, byId };
-  const known = await tx.dateCheck.findFirst({ where: { ...look, at: { gte: new Date(now.getTime() - aDay) } } });
+  // Whoever has found out which is right, and looks again, has looked anew.
+  const open = await tx.task.count({ where: { ...disagrees, aboutId: id, doneAt: null } });
+  const known = result === 'AGREES' || open ? await sameLook(asked, look) : null;
   const check = known ?? (await tx.dateCheck.create({ data: { id: uuidv7(), ...look, at: now } }));
-  const looked = { data: { checkedAt: now, toldBy: source }, counts: false, announced: false };
-  if (result === 'AGREES') await changeDate(parts, id, () => looked);
-  else await askWhichIsRight(parts, row, localStart);
+  if (result === 'AGREES') await confirm(parts, id, localStart, source);
+  else await askWhichIsRight(parts, row, check.id);
   return check;
+}
+
+/** The last look at this date, when it was this one, within a day. */
+async function sameLook({ tx, now }: WriteParts, look: Omit<DateCheck, 'id' | 'at'>): Promise<DateCheck | null> {
+  const { hearingId, appointmentId } = look;
+  const last = await tx.dateCheck.findFirst({
+    where: { hearingId, appointmentId },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
+  if (!last || last.at.getTime() < now.getTime() - aDay) return null;
+  const { id: _, at: __, ...before } = last;
+  return isDeepStrictEqual(before, look) ? last : null;
+}
+
+/** Nobody has confirmed a date that was moved while they were writing what they saw. @throws Refusal `date.changed_meanwhile`. */
+async function confirm(parts: ChangeParts, id: string, seen: string | null, toldBy: DateSource): Promise<void> {
+  await changeDate(parts, id, (row) => {
+    if (!stands(row)) refuseClosed();
+    if (resultOf(row, seen) !== 'AGREES') refuseChanged();
+    return { data: { checkedAt: parts.now, toldBy }, counts: false, announced: false };
+  });
 }
 
 function resultOf(row: DateRow, localStart: string | null): CheckResult {
@@ -57,25 +80,28 @@ function resultOf(row: DateRow, localStart: string | null): CheckResult {
   return localStart === null ? 'NOT_FOUND' : 'DISAGREES';
 }
 
+const disagrees = { kind: 'DATE_DISAGREES' } as const;
+
 /** Milliseconds. */
 const aDay = 24 * 3_600_000;
 
 /**
- * Asks the site to find out which of two is right, ours or what was seen: within the working day, and before the date; once for each version
- * of ours and each date seen.
+ * Asks the site to find out which of two is right, ours or what was seen: within the working day, and before the date. One task at a time,
+ * however many looks disagree until it is done.
  *
- * @param seen wall time of the place; null: no date is shown there.
+ * @param look names this look among those at the date: the same one is asked about once.
  */
 export async function askWhichIsRight(
   { tx, viewer, now }: Pick<ChangeParts, 'tx' | 'viewer' | 'now'>,
   row: DateRow,
-  seen: string | null,
+  look: string,
 ): Promise<void> {
-  const { id: aboutId, participantId, startsAt, version } = row;
+  const { id: aboutId, participantId, startsAt } = row;
+  await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
+  await settleTasks(tx, viewer, { kind: 'RECHECK_DATE', aboutId }, now);
+  if (await tx.task.count({ where: { ...disagrees, aboutId, doneAt: null } })) return;
   const { site } = await tx.participant.findUniqueOrThrow({ where: { id: participantId }, include: { site: true } });
   const closing = endOfWorkingDay(now, site.timeZone);
   const dueAt = startsAt && startsAt < closing ? startsAt : closing;
-  await settleTasks(tx, viewer, { kind: 'RECHECK_DATE', aboutId }, now);
-  const key = `date-disagrees/${aboutId}/${version}/${seen ?? 'none'}`;
-  await raiseTask(tx, { key, kind: 'DATE_DISAGREES', participantId, aboutId, dueAt }, now);
+  await raiseTask(tx, { key: `date-disagrees/${aboutId}/${look}`, ...disagrees, participantId, aboutId, dueAt }, now);
 }

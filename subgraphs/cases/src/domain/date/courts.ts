@@ -1,6 +1,7 @@
 /**
- * The immigration courts: base-city code (empty: none known) | name | street | city | state | ZIP | zone. Public facts, as they stood on the day
- * below; addresses drift, so each row in the database says when it was verified, and staff edit it.
+ * The immigration courts: base-city code (empty: none known) | name | street | city | state | ZIP | zone | "in doubt" where sources differ or
+ * a move was announced. Public facts, as they stood on the day below; addresses drift, so each row in the database says when it was verified
+ * (one in doubt: never), and staff edit it. The street is where people go: no post box, and no word about it.
  */
 export const courts = `
 ADL|Adelanto Immigration Court|10250 Rancho Road, Suite 201A|Adelanto|CA|92301|America/Los_Angeles
@@ -34,11 +35,11 @@ HON|Honolulu Immigration Court|300 Ala Moana Blvd., Rm. 8-112|Honolulu|HI|96850|
 HGP|Houston - Greenspoint Park Immigration Court|16800 Greenspoint Park Drive, 2nd Floor|Houston|TX|77060|America/Chicago
 HOU|Houston - Jefferson Street Immigration Court|500 Jefferson Street, Suite 300|Houston|TX|77002|America/Chicago
 HSG|Houston - S. Gessner Road Immigration Court|8701 S. Gessner Road, 10th Floor|Houston|TX|77074|America/Chicago
-HYA|Hyattsville Immigration Court|3311 Toledo Road, Suite 105 (2022 notice: Suite 100)|Hyattsville|MD|20782|America/New_York
+HYA|Hyattsville Immigration Court|3311 Toledo Road, Suite 105|Hyattsville|MD|20782|America/New_York|in doubt
 IMP|Imperial Immigration Court|2409 La Brucherie Road|Imperial|CA|92251|America/Los_Angeles
 |Indianapolis Immigration Court|950 N. Meridian Street, Suite 185|Indianapolis|IN|46204|America/Indiana/Indianapolis
 KAN|Kansas City Immigration Court|2345 Grand Boulevard, Suite 525|Kansas City|MO|64108|America/Chicago
-JNA|LaSalle (Jena) Immigration Court|830 Pine Hill Road, P.O. Box 2179|Jena|LA|71342|America/Chicago
+JNA|LaSalle (Jena) Immigration Court|830 Pine Hill Road|Jena|LA|71342|America/Chicago
 LRO|Laredo Immigration Court|1406 Jacaman Road, Suite B|Laredo|TX|78041|America/Chicago
 LVG|Las Vegas Immigration Court|110 N. City Parkway, Suite 400|Las Vegas|NV|89106|America/Los_Angeles
 NLA|Los Angeles - N. Los Angeles Street Immigration Court|300 N. Los Angeles Street, Room 4330|Los Angeles|CA|90012|America/Los_Angeles
@@ -55,7 +56,7 @@ NEW|Newark Immigration Court|970 Broad Street, Room 1200|Newark|NJ|07102|America
 OAK|Oakdale Immigration Court|1900 E. Whatley Road|Oakdale|LA|71463|America/Chicago
 OMA|Omaha Immigration Court|1717 Avenue H, Suite 100|Omaha|NE|68110|America/Chicago
 ORL|Orlando Immigration Court|500 N. Orange Ave, Suite 1100|Orlando|FL|32801|America/New_York
-OTM|Otay Mesa Immigration Court|P.O. Box 438150|San Ysidro|CA|92143-8150|America/Los_Angeles
+OTM|Otay Mesa Immigration Court|7488 Calzada de la Fuente|San Diego|CA|92154|America/Los_Angeles|in doubt
 OTO|Otero Immigration Court|26 McGregor Range Road, Door #1|Chaparral|NM|88081|America/Denver
 PSD|Pearsall Immigration Court|566 Veterans Drive|Pearsall|TX|78061|America/Chicago
 PHI|Philadelphia Immigration Court|Robert Nix Federal Bldg, 900 Market Street, Suite 504|Philadelphia|PA|19107|America/New_York
@@ -66,14 +67,14 @@ SMO|Sacramento Immigration Court|John Moss Federal Building, 650 Capitol Mall, S
 SLC|Salt Lake City Immigration Court|2975 S. Decker Lake Drive, #200|West Valley City|UT|84119-6094|America/Denver
 SNA|San Antonio Immigration Court|800 Dolorosa, Suite 300|San Antonio|TX|78207|America/Chicago
 SND|San Diego Immigration Court|880 Front Street, Suite 4240|San Diego|CA|92101|America/Los_Angeles
-SFR|San Francisco Immigration Court|100 Montgomery Street, Suite 800 (closure/reorg announced for 2026: verify)|San Francisco|CA|94104|America/Los_Angeles
+SFR|San Francisco Immigration Court|100 Montgomery Street, Suite 800|San Francisco|CA|94104|America/Los_Angeles|in doubt
 SNC|Santa Ana Immigration Court|1241 E. Dyer Road, Suite 200|Santa Ana|CA|92705|America/Los_Angeles
 SEA|Seattle Immigration Court|915 2nd Ave., Suite 613|Seattle|WA|98174|America/Los_Angeles
 STE|Sterling Immigration Court|21400 Ridgetop Circle, Suite 200|Sterling|VA|20166|America/New_York
-SDC|Stewart (Lumpkin) Immigration Court|146 CCA Road, PO Box 248|Lumpkin|GA|31815|America/New_York
+SDC|Stewart (Lumpkin) Immigration Court|146 CCA Road|Lumpkin|GA|31815|America/New_York
 TAC|Tacoma Immigration Court|1623 East J Street, Suite 3|Tacoma|WA|98421|America/Los_Angeles
 TUC|Tucson Immigration Court|300 W. Congress, Suite 300|Tucson|AZ|85701|America/Phoenix
-ULS|Ulster Immigration Court|750 Berme Road, PO Box 800|Napanoch|NY|12458|America/New_York
+ULS|Ulster Immigration Court|750 Berme Road|Napanoch|NY|12458|America/New_York
 `;
 
 /** The day on which the list was put together. */

@@ -154,6 +154,57 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     expect(await tasks()).toMatchObject([{ done: true }]);
   });
 
+  test('that is shown otherwise again, after somebody found out which is right, is asked about again', async () => {
+    const id = await entered();
+    await look(id, '2026-12-04T09:00:00');
+    await rig.sql('UPDATE task SET done_at = now()'); // "ours is right"
+    await look(id, '2026-12-04T09:00:00');
+    expect((await tasks()).map(({ done }) => done)).toEqual([true, false]);
+    await look(id, soon.localStart);
+    await look(id, '2026-12-04T09:00:00');
+    await look(id, null);
+    expect((await tasks()).map(({ done }) => done)).toEqual([true, true, false]);
+  });
+
+  test('that was moved while somebody wrote what they saw is not confirmed', async () => {
+    const id = await entered();
+    const table = name.toLowerCase();
+    await rig.sql('BEGIN');
+    await rig.sql(
+      `UPDATE ${table} SET local_start = '2026-12-11T09:00:00', version = version + 1, checked_at = '2026-11-20' WHERE id = $1`,
+      [id],
+    );
+    const answer = look(id, soon.localStart);
+    const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))';
+    while (!(await rig.sql(waiting)).length);
+    await rig.sql('COMMIT');
+    expect(await answer).toEqual({ result: null, problems: [{ code: 'date.changed_meanwhile', path: [] }] });
+    expect(await row(id)).toMatchObject({ checked_at: new Date('2026-11-20'), told_by: 'NOTICE' });
+    expect(await rig.sql('SELECT id FROM date_check')).toEqual([]);
+  });
+
+  test('that is over, is moved, and is over again is asked about again', async () => {
+    const id = await entered({ localStart: '2026-11-24T09:00:00' });
+    const asked = async () =>
+      (
+        await rig.sql<{ done: boolean }>(
+          "SELECT done_at IS NOT NULL AS done FROM task WHERE kind = 'NEXT_DATE' ORDER BY id",
+        )
+      ).map(({ done }) => done);
+    at('2026-11-25');
+    await raise();
+    await doors().move(id, 1, { localStart: '2026-12-01T09:00:00' });
+    expect(await asked()).toEqual([true]);
+    at('2026-12-02');
+    await raise();
+    await raise();
+    expect(await asked()).toEqual([true, false]);
+    await doors().cancel(id, 2); // it was adjourned: nobody has to say what became of it, but when the next one is
+    expect(await asked()).toEqual([true, true, false]);
+    await doors().enter({ localStart: null });
+    expect(await asked()).toEqual([true, true, true]);
+  });
+
   test('typed differently the second time is refused, and nothing is kept', async () => {
     const id = await entered();
     const slip = { localStartAgain: '2026-12-30T09:00:00' };

@@ -43,6 +43,32 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     expect(await doors.announced(id)).toEqual([1, 2]);
   });
 
+  const past = { localStart: '2026-11-01T09:00:00', alreadyHappened: true };
+  test.each<[string, object, object]>([
+    ['another outcome', { ...past, outcome: 'ATTENDED' }, { ...past, outcome: 'UNKNOWN' }],
+    ['another source', {}, { toldBy: 'LAWYER' }],
+    ['another kind or rhythm', {}, name === 'Hearing' ? { kind: 'INDIVIDUAL' } : { everyDays: 28 }],
+    ['another room, after it was moved', {}, { room: '7' }],
+  ])('%s entered with a key that was used is refused, and not lost', async (what, first, second) => {
+    const idempotencyKey = crypto.randomUUID();
+    const { date } = await doors.enter({ ...first, idempotencyKey });
+    if (what.endsWith('moved')) await doors.move(date!.id, 1, { localStart: '2098-12-11T09:00:00' });
+    expect((await doors.enter({ ...second, idempotencyKey })).problems).toMatchObject([
+      { code: 'idempotency_key.used' },
+    ]);
+    expect((await doors.enter({ ...first, idempotencyKey })).date).toMatchObject({ id: date!.id });
+  });
+
+  test('entered after another date with the same key is refused when it says something else of that one', async () => {
+    const before = await entered();
+    await doors.begin(before);
+    const input = { idempotencyKey: crypto.randomUUID(), after: { id: before, outcome: 'ATTENDED' } };
+    const { date } = await doors.enter(input);
+    const other = { ...input, after: { id: before, outcome: 'UNKNOWN' } };
+    expect((await doors.enter(other)).problems).toMatchObject([{ code: 'idempotency_key.used' }]);
+    expect((await doors.enter(input)).date).toEqual(date);
+  });
+
   test('not set yet and then set has not been moved', async () => {
     const id = await entered({ localStart: null });
     expect((await doors.move(id, 1)).date).toMatchObject({

@@ -66,7 +66,7 @@ const says = (place: Place, data: Address & { verifiedOn: Date }): boolean =>
   place.city === data.city &&
   place.state === data.state &&
   place.postalCode === data.postalCode &&
-  place.verifiedOn.getTime() === data.verifiedOn.getTime();
+  place.verifiedOn?.getTime() === data.verifiedOn.getTime();
 
 /** Characters. */
 const longest = { name: 120, street: 120, city: 60 } as const;

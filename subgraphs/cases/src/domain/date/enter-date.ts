@@ -1,6 +1,5 @@
-import { refuse } from '@cmpp/subgraph/problem';
 import { v7 as uuidv7 } from 'uuid';
-import { checkKey } from '../idempotency-key.ts';
+import { checkKey, hashOf, refuseUsedKey } from '../idempotency-key.ts';
 import { getFile } from '../person/participant.ts';
 import type { Dates, DateRow, WriteParts } from './date.ts';
 import { checkAhead, checkContent, checkOver, type DateContent, type DateInput, says } from './date-content.ts';
@@ -20,7 +19,7 @@ export type NewDateInput = DateInput & {
 
 /**
  * Writes a hearing or check-in down and announces it, in the caller's transaction. One that is over already is history: nobody is told. The
- * same key gives the same date and changes nothing, also when the date was moved since.
+ * same key with the same form gives the same date and changes nothing, also when the date was moved since; with another form it is refused.
  *
  * @param own what this kind of date has besides.
  * @returns its id.
@@ -39,19 +38,19 @@ export async function enterDate<Own extends object>(
   checkKey(idempotencyKey);
   const table = dates.table(tx);
   const withKey = () => table.findFirst({ where: { participantId, idempotencyKey } });
+  const enteredAs = hashOf(saidBy(input, own));
   const before = await withKey();
-  if (before && before.version > 1) return before.id;
   const content = await checkContent(tx, dates.placeKind, input);
-  if (before) return sameAs(before, content);
+  if (before) return sameAs(before, enteredAs, content);
   await dates.checkOwn(parts, participantId, own);
   if (alreadyHappened) checkOver(content.startsAt, now);
   else checkAhead(content.startsAt, now);
   const state = stateOf(alreadyHappened, became, now);
   const id = uuidv7();
-  const row = { id, participantId, idempotencyKey, toldBy, ...content, ...own, ...state };
+  const row = { id, participantId, idempotencyKey, enteredAs, toldBy, ...content, ...own, ...state };
   // ON CONFLICT DO NOTHING: a unique violation would end the transaction. Another one that is just writing this key is waited for.
   const { count } = await table.createMany({ data: [{ ...row, checkedAt: now }], skipDuplicates: true });
-  if (count === 0) return sameAs((await withKey())!, content);
+  if (count === 0) return sameAs((await withKey())!, enteredAs, content);
   if (!alreadyHappened) await dates.announce(publisher, tx, { id, participantId, version: 1 });
   if (after) await recordOutcome({ ...parts, dates }, after.id, after, participantId);
   if (!alreadyHappened) await settleNextDate({ ...parts, dates }, participantId);
@@ -65,13 +64,17 @@ function stateOf(alreadyHappened: boolean, became: Outcome | null, now: Date) {
   return { status: 'HELD' as const, past: true, ...settled };
 }
 
-function sameAs(row: DateRow, content: DateContent): string {
-  if (row.version === 1 && !says(row, content))
-    refuse(
-      'idempotency_key.used',
-      'idempotencyKey',
-      'This key was used for another date.',
-      'Make a new key for each form shown.',
-    );
-  return row.id;
+/** All that a form says, in a fixed order. */
+function saidBy(input: NewDateInput, own: object): unknown[] {
+  const { placeId, medium, localStart, room, toldBy, alreadyHappened, became, after } = input;
+  const settled = became && [became.outcome, became.missedBy];
+  const before = after && [after.id, after.outcome, after.missedBy];
+  const owned = Object.entries(own).sort(([a], [b]) => a.localeCompare(b));
+  return [placeId, medium, localStart, room, toldBy, alreadyHappened, settled, before, owned];
+}
+
+/** Of dates from before forms were remembered it is known what they say, as long as they have not changed. */
+function sameAs(row: DateRow, enteredAs: string, content: DateContent): string {
+  const same = row.enteredAs === null ? row.version > 1 || says(row, content) : row.enteredAs === enteredAs;
+  return same ? row.id : refuseUsedKey('date');
 }

@@ -15,10 +15,18 @@ const idOf = (...words: string[]): string =>
   `019a0000-00c0-7000-8000-${createHash('sha256').update(words.join('|')).digest('hex').slice(0, 12)}`;
 
 type Row = Prisma.PlaceCreateManyInput;
-const rowOf = (kind: PlaceKind, verifiedOn: string, name: string, address: readonly string[]): Omit<Row, 'code'> => {
-  const [street, city, state, postalCode, timeZone] = address as [string, string, string, string, string];
+const rowOf = (kind: PlaceKind, listedOn: string, name: string, address: readonly string[]): Omit<Row, 'code'> => {
+  const [street, city, state, postalCode, timeZone, doubt] = address as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string?,
+  ];
   const where = { kind, name, street, city, state, postalCode, timeZone };
-  return { id: idOf(kind, name, street), ...where, verifiedOn: new Date(`${verifiedOn}T00:00:00Z`) };
+  const verifiedOn = doubt ? null : new Date(`${listedOn}T00:00:00Z`);
+  return { id: idOf(kind, name, street), ...where, verifiedOn };
 };
 
 /** The courts and check-in offices that a hub begins with. */

@@ -87,6 +87,18 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     expect(await tasks()).toMatchObject([{ done: true }]);
   });
 
+  test('that was taken off asks for the next, once, until it is there; not when there is one', async () => {
+    const first = (await doors().enter()).date!.id;
+    const second = (await doors().enter()).date!.id;
+    await doors().cancel(first, 1);
+    expect(await tasks()).toEqual([]);
+    await doors().cancel(second, 1);
+    await doors().cancel(second, 1);
+    expect(await tasks()).toEqual([{ about_id: second, due_at: new Date('2026-11-20T22:00:00Z'), done: false }]);
+    await doors().enter({ localStart: null });
+    expect(await tasks()).toMatchObject([{ done: true }]);
+  });
+
   test('with an outcome and a next one asks for nothing', async () => {
     const id = await begun();
     await doors().enter();

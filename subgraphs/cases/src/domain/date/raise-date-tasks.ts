@@ -37,8 +37,8 @@ export async function raiseRecheckTasks(db: Database, now: Date): Promise<number
 const over = 12 * 3_600_000;
 
 /**
- * Asks the site what became of a date once it is over and nobody has said so, on the working day after it. Nobody is asked about somebody who
- * has left.
+ * Asks the site what became of a date once it is over and nobody has said so, on the working day after it; again when it was moved since and
+ * is over again. Nobody is asked about somebody who has left.
  *
  * @returns how many were asked for that had not been.
  */
@@ -50,10 +50,10 @@ export async function raiseNextDateTasks(db: Database, now: Date): Promise<numbe
     participant: { closedAt: null },
   } satisfies Prisma.HearingWhereInput & Prisma.AppointmentWhereInput;
   const tasks = (await found(db, where)).map(({ participant: { site }, ...date }): NewTask => {
-    const { id, participantId, startsAt } = date;
+    const { id: aboutId, participantId, startsAt } = date;
     // After five o'clock of its day: the working day after it.
     const dueAt = endOfWorkingDay(endOfDayAt(dayAt(startsAt!, site.timeZone), site.timeZone), site.timeZone);
-    return { key: nextDateKey(id), kind: 'NEXT_DATE', participantId, aboutId: id, dueAt };
+    return { key: nextDateKey(date), kind: 'NEXT_DATE', participantId, aboutId, dueAt };
   });
   return raiseTasks(db, tasks, now);
 }

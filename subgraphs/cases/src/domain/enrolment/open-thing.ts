@@ -44,7 +44,7 @@ export async function findOpenThings(tx: Transaction, participantIds: readonly s
   });
   const papers = await tx.paperDate.findMany({ where: { participantId, status: 'OPEN' }, select });
   const untold = { OR: [{ courtDoneOn: null }, { iceDoneOn: null }, { uscisDoneOn: null }] };
-  const addresses = await tx.addressChange.findMany({ where: { participantId, ...untold }, select });
+  const addresses = await tx.addressChange.findMany({ where: { participantId, takenBackAt: null, ...untold }, select });
   return [
     ...tasks.map(({ id, ...row }) => ({ participantId: row.participantId!, kind: 'TASK' as const, aboutId: id })),
     ...(await openSteps(tx, participantIds)),

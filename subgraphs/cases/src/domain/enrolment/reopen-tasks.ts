@@ -4,6 +4,7 @@ import type { TaskKind } from '../../generated/prisma/enums.ts';
 import { addressTaskKey, stepsOf } from '../date/address-change.ts';
 import { stands } from '../date/change-date.ts';
 import { upcomingDates } from '../date/date.ts';
+import { nextDateKey } from '../date/next-date.ts';
 
 /** Whether what a task is about is open still. */
 type IsOpen = (tx: Transaction, task: Task & { participantId: string }, now: Date) => Promise<boolean>;
@@ -43,7 +44,7 @@ const askedOf: { [Kind in TaskKind]?: IsOpen } = {
   PAPER_DATE: async (tx, { aboutId }) => (await tx.paperDate.count({ where: { id: aboutId!, status: 'OPEN' } })) > 0,
   ADDRESS_TO_REPORT: async (tx, { aboutId, key }) => {
     const change = await tx.addressChange.findUnique({ where: { id: aboutId! } });
-    const left = change ? stepsOf(change).filter(({ doneOn }) => doneOn === null) : [];
+    const left = change && !change.takenBackAt ? stepsOf(change).filter(({ doneOn }) => doneOn === null) : [];
     return left.some(({ dueOn }) => addressTaskKey(aboutId!, dueOn) === key);
   },
   DETAINED: async (tx, { participantId }) =>
@@ -60,10 +61,11 @@ const askedOf: { [Kind in TaskKind]?: IsOpen } = {
     const date = await dateOf(tx, aboutId);
     return !date || (stands(date) && (!date.startsAt || date.startsAt > now));
   },
-  NEXT_DATE: async (tx, { aboutId, participantId }, now) => {
+  NEXT_DATE: async (tx, { aboutId, participantId, key }, now) => {
     const date = await dateOf(tx, aboutId);
-    if (!date || date.status === 'CANCELLED') return false;
-    if (date.outcome === null) return true;
+    // Moved since, or taken off: then it is asked about by another key.
+    if (!date || nextDateKey(date) !== key) return false;
+    if (stands(date)) return true;
     const where = { AND: [{ participantId }, upcomingDates(now)] };
     return (await ('everyDays' in date ? tx.appointment.count({ where }) : tx.hearing.count({ where }))) === 0;
   },

@@ -112,6 +112,7 @@ function rowOf(entry: HearingEntry, participantId: string, importKey: Uint8Array
     version: 1,
     proceedingId: null,
     idempotencyKey: null,
+    enteredAs: null,
     importKey,
   };
 }

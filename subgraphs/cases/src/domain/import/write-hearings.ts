@@ -62,7 +62,7 @@ export async function askAbout(
   now: Date,
 ): Promise<void> {
   for (const { entry, hearing } of disagreeing)
-    await askWhichIsRight({ tx, viewer: anonymous, now }, hearing, entry.localStart);
+    await askWhichIsRight({ tx, viewer: anonymous, now }, hearing, `${hearing.version}/${entry.localStart ?? 'none'}`);
 }
 
 /** Nobody has to look any more for the dates of those who have one ahead now. */

@@ -59,6 +59,9 @@ export async function recordRelease(
   await getFile(tx, viewer, participantId, refused);
   const detained = { id: participantId, detainedAt: { not: null } };
   const { count } = await tx.participant.updateMany({ where: detained, data: { detainedAt: null } });
+  // Their proceedings say so too: the next time that one says "detained", that is news.
+  const held = { participantId, detained: true };
+  await tx.proceeding.updateMany({ where: held, data: { detained: false, version: { increment: 1 } } });
   await settleTasks(tx, viewer, { kind: 'DETAINED', participantId }, now);
   if (count > 0) await announceAhead(tx, publisher, participantId, now);
 }

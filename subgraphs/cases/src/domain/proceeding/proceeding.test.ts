@@ -59,6 +59,10 @@ const link = async (input: object, viewer: Viewer = caseworker) =>
       { input },
     )
   ).data.r.problems;
+const release = () =>
+  rig.ask(caseworker, 'mutation ($input: DetentionInput!) { recordRelease(input: $input) { problems { code } } }', {
+    input: { participantId: participantId(1) },
+  });
 const read = async (viewer: Viewer) =>
   (
     await rig.ask<{
@@ -94,6 +98,20 @@ test('entered many times with one key it is one', async () => {
   expect(await rig.sql('SELECT id FROM proceeding')).toHaveLength(1);
 });
 
+test.each([
+  ['somebody who is detained', { detained: true }],
+  ['another kind', { kind: 'BOND' }],
+  ['another lawyer', { lawyerName: 'Another' }],
+])('%s, with a key that was used, is refused and not lost', async (_, other) => {
+  const idempotencyKey = crypto.randomUUID();
+  const { id } = (await enter({ idempotencyKey })).proceeding!;
+  const refusal = [{ code: 'idempotency_key.used', path: ['idempotencyKey'] }];
+  expect(await enter({ idempotencyKey, ...other })).toEqual({ proceeding: null, problems: refusal });
+  await change(id, 1, { status: 'APPEAL' });
+  expect((await enter({ idempotencyKey })).proceeding).toMatchObject({ id, version: 2 });
+  if (!('lawyerName' in other)) expect((await enter({ idempotencyKey, ...other })).problems).toEqual(refusal);
+});
+
 test('it changes as somebody saw it, and the same form again changes nothing', async () => {
   const { id } = (await enter()).proceeding!;
   const moved = { status: 'CHANGE_OF_VENUE', courtId: placeId(3) };
@@ -107,15 +125,24 @@ test('it changes as somebody saw it, and the same form again changes nothing', a
     });
 });
 
-test('whoever is heard in detention is detained, once; that they are free again is said elsewhere', async () => {
+test('whoever is heard in detention is detained, once, and again after they were free; that they are free is said elsewhere', async () => {
   const { id } = (await enter({ detained: true })).proceeding!;
   const detained = () =>
     rig.sql('SELECT detained_at IS NOT NULL AS is FROM participant WHERE id = $1', [participantId(1)]);
   expect(await detained()).toEqual([{ is: true }]);
   expect(await rig.sql('SELECT kind FROM task')).toEqual([{ kind: 'DETAINED' }]);
-  await rig.sql('UPDATE participant SET detained_at = NULL');
-  await change(id, 1, { detained: true, status: 'APPEAL' });
+  await release();
   expect(await detained()).toEqual([{ is: false }]);
+  expect((await read(caseworker))!.proceedings).toMatchObject([{ detained: false, version: 2 }]);
+  await change(id, 2, { status: 'APPEAL' });
+  expect(await detained()).toEqual([{ is: false }]);
+  // Detained again: that is news, with a task of its own.
+  await change(id, 3, { status: 'APPEAL', detained: true });
+  expect(await detained()).toEqual([{ is: true }]);
+  expect(await rig.sql('SELECT done_at IS NOT NULL AS done FROM task ORDER BY id')).toEqual([
+    { done: true },
+    { done: false },
+  ]);
 });
 
 test('with a lawyer, the hearing page says to call them first: by its own case, else by any that goes on', async () => {

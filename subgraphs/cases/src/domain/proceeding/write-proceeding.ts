@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Proceeding } from '../../generated/prisma/client.ts';
 import { getPlace } from '../date/date-content.ts';
 import type { DateParts, WriteParts } from '../date/date.ts';
-import { checkKey } from '../idempotency-key.ts';
+import { checkKey, hashOf, refuseUsedKey } from '../idempotency-key.ts';
 import { recordDetention } from '../person/detention.ts';
 import { parseName } from '../person/name.ts';
 import { getFile } from '../person/participant.ts';
@@ -24,10 +24,11 @@ export type ProceedingInput = Pick<
 };
 
 /**
- * Writes a proceeding down. The same key gives the same one and changes nothing.
+ * Writes a proceeding down. The same key with the same form gives the same one and changes nothing; with another form it is refused, so that
+ * nobody believes written what is not.
  *
  * @returns its id.
- * @throws Refusal `participant.unknown`, `idempotency_key.invalid`; see `checkContent`.
+ * @throws Refusal `participant.unknown`, `idempotency_key.invalid`, `idempotency_key.used`; see `checkContent`.
  */
 export async function enterProceeding(
   parts: ProceedingParts,
@@ -40,13 +41,14 @@ export async function enterProceeding(
   checkKey(idempotencyKey);
   const withKey = () =>
     tx.proceeding.findUnique({ where: { participantId_idempotencyKey: { participantId, idempotencyKey } } });
+  const content = await checkContent(parts, input);
   const before = await withKey();
-  if (before) return before.id;
+  if (before) return sameAs(parts, before, content);
   const id = uuidv7();
-  const content = await sealLawyer(parts, { id, participantId }, await checkContent(parts, input));
-  const row = { id, participantId, idempotencyKey, ...content, checkedAt: now };
+  const sealed = await sealLawyer(parts, { id, participantId }, content);
+  const row = { id, participantId, idempotencyKey, enteredAs: plainHash(content), ...sealed, checkedAt: now };
   const { count } = await tx.proceeding.createMany({ data: [row], skipDuplicates: true });
-  if (count === 0) return (await withKey())!.id;
+  if (count === 0) return sameAs(parts, (await withKey())!, content);
   if (input.detained) await recordDetention(tx, viewer, participantId, now, refused);
   return id;
 }
@@ -82,6 +84,18 @@ export async function changeProceeding(
     );
   if (input.detained && !before.detained) await recordDetention(tx, viewer, participantId, now, refused);
   return id;
+}
+
+/** What was said besides the lawyer, who is kept encrypted. */
+const plainHash = ({ kind, status, courtId, representation, detained, toldBy }: ProceedingInput): string =>
+  hashOf([kind, status, courtId, representation, detained, toldBy]);
+
+/** One that has not changed since says the lawyer too, and all of one from before forms were remembered. */
+async function sameAs(parts: ProceedingParts, row: Proceeding, content: ProceedingInput): Promise<string> {
+  const same =
+    (row.enteredAs === null || row.enteredAs === plainHash(content)) &&
+    (row.version > 1 || (await says(parts, row, content)));
+  return same ? row.id : refuseUsedKey('proceeding');
 }
 
 /** @throws Refusal `place.unknown`, `place.wrong_kind`, `proceeding.no_lawyer`, `name.missing`, `text.too_long`, `phone.invalid`. */

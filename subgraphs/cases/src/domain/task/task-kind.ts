@@ -47,7 +47,10 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     nextAct: 'Find out which is right, and move the date if it is not ours.',
   },
   PAPER_DATE: { why: 'Their paper shows another date.', nextAct: 'Look at the paper with them and settle it.' },
-  NEXT_DATE: { why: 'A date has passed.', nextAct: 'Say what became of it and enter the next one.' },
+  NEXT_DATE: {
+    why: 'A date has passed or was cancelled.',
+    nextAct: 'Say what became of it, find out the next one and enter it.',
+  },
   ADDRESS_TO_REPORT: {
     why: 'They moved and have not told everybody who must be told.',
     nextAct: 'Help them with the forms.',

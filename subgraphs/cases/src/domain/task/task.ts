@@ -81,6 +81,11 @@ export async function settleTasks(
   await tx.task.updateMany({ where: { ...which, doneAt: null }, data: { doneAt: now, doneById } });
 }
 
+/** What settled a task was taken back: it is to be done again. Raising it anew would do nothing. */
+export async function reopenTask(tx: Transaction, which: { kind: TaskKind; key: string }): Promise<void> {
+  await tx.task.updateMany({ where: which, data: { doneAt: null, doneById: null } });
+}
+
 /**
  * Takes a task off the list: by anyone who may see it, since people stand in for each other. The first to do so is kept; again it changes
  * nothing.

@@ -6,6 +6,7 @@ import {
   type AddressStep as Step,
   recordAddressStep,
   stepsOf,
+  takeBackAddressChange,
   tellAddressChange,
 } from '../../domain/date/address-change.ts';
 import type { AddressChange as AddressChangeRow } from '../../generated/prisma/client.ts';
@@ -47,6 +48,12 @@ export const AddressChange = builder.objectRef<AddressChangeRow>('AddressChange'
       resolve: ({ changedOn }) => changedOn.toISOString().slice(0, 10),
     }),
     toldAt: t.expose('toldAt', { type: 'DateTime', requiresScopes, description: 'When we were told.' }),
+    takenBackAt: t.expose('takenBackAt', {
+      type: 'DateTime',
+      nullable: true,
+      requiresScopes,
+      description: 'When it was taken back: it had been told by mistake. Null: it holds.',
+    }),
     steps: t.field({
       type: [AddressStep],
       requiresScopes,
@@ -93,6 +100,11 @@ const RecordAddressStepInput = builder.inputType('RecordAddressStepInput', {
   }),
 });
 
+const TakeBackAddressChangeInput = builder.inputType('TakeBackAddressChangeInput', {
+  description: 'Which one.',
+  fields: (t) => ({ changeId: t.id({ required: true, description: 'UUIDv7.' }) }),
+});
+
 const write = (context: CasesContext, mutation: string, work: (parts: AddressParts) => Promise<string>) =>
   payload(async () => {
     const { db, viewer, now, access, loaders } = context;
@@ -125,5 +137,13 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: RecordAddressStepInput, required: true, description: 'Who was told.' }) },
     resolve: (_, { input: { changeId, authority, doneOn } }, context) =>
       write(context, 'recordAddressStep', (parts) => recordAddressStep(parts, changeId, authority, doneOn ?? null)),
+  }),
+  takeBackAddressChange: t.field({
+    type: AddressChangePayload,
+    requiresScopes,
+    description: 'It was told by mistake: its checklist and the tasks about it are gone. Safe to repeat.',
+    args: { input: t.arg({ type: TakeBackAddressChangeInput, required: true, description: 'Which one.' }) },
+    resolve: (_, { input: { changeId } }, context) =>
+      write(context, 'takeBackAddressChange', (parts) => takeBackAddressChange(parts, changeId)),
   }),
 }));

@@ -3,7 +3,8 @@ import type { InputObjectRef } from '@pothos/core';
 import { GraphQLError } from 'graphql';
 import { builder, ProblemRef } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
-import { cancelDate, type ChangeParts, moveDate } from '../../domain/date/change-date.ts';
+import { cancelDate } from '../../domain/date/cancel-date.ts';
+import { type ChangeParts, moveDate } from '../../domain/date/change-date.ts';
 import type { Dates } from '../../domain/date/date.ts';
 import { enterDate } from '../../domain/date/enter-date.ts';
 import { recordOutcome } from '../../domain/date/record-outcome.ts';
@@ -102,7 +103,8 @@ export function addDateDoors<Own extends object>(kind: DateKind<Own>): void {
     [`cancel${name}`]: t.field({
       type: Payload,
       requiresScopes,
-      description: 'Takes a date off. Safe to repeat.',
+      description:
+        'Takes a date off; when no other is ahead, somebody is asked to find out the next one. Safe to repeat.',
       args: { input: t.arg({ type: inputs.cancel, required: true, description: 'Which one.' }) },
       resolve: (_, { input }, context) =>
         write(context, `cancel${name}`, (parts) =>

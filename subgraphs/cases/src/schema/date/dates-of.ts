@@ -20,7 +20,8 @@ builder.prismaObjectField(Participant, 'addressChanges', (t) =>
   t.field({
     type: [AddressChange],
     requiresScopes: [['participant'], ['caseworker'], ['supervisor']],
-    description: 'Changes of address, telephone or e-mail, each with its checklist of three; the latest first.',
+    description:
+      'Changes of address, telephone or e-mail that hold, each with its checklist of three; the latest first.',
     resolve: ({ id }, _, { loaders }) => loaders.addressChanges.load(id),
   }),
 );

@@ -79,9 +79,16 @@ export const Place = builder.prismaObject('Place', {
     }),
     verifiedOn: t.field({
       type: 'LocalDate',
+      nullable: true,
       requiresScopes: readers,
-      description: 'When somebody last checked the address.',
-      resolve: ({ verifiedOn }) => verifiedOn.toISOString().slice(0, 10),
+      description: 'When somebody last checked the address; null: it is in doubt, and nobody has.',
+      resolve: ({ verifiedOn }) => verifiedOn?.toISOString().slice(0, 10) ?? null,
+    }),
+    toldBy: t.expose('toldBy', {
+      type: DateSource,
+      nullable: true,
+      requiresScopes: readers,
+      description: 'Who told of one that was entered; null: it was on the list.',
     }),
   }),
 });
