@@ -123,7 +123,8 @@ test('a row whose hearing says something else here is refused, and somebody is a
   expect(await tasks()).toEqual(['DATE_DISAGREES 2027-04-01T09:00:00 true']);
   expect(await told(id)).toEqual([1]);
 
-  // Cancelled here, and still standing there.
+  // Found out and cancelled here, and still standing there.
+  await rig.sql('UPDATE task SET done_at = now() WHERE participant_id = $1', [id]);
   await rig.sql("UPDATE hearing SET status = 'CANCELLED', version = 2 WHERE participant_id = $1", [id]);
   expect(codesOf(await read([row]))).toEqual(['2 local_start import.date_differs']);
   expect(codesOf(await read([{ ...row, hearing_id: '' }]))).toEqual(['2 local_start import.date_differs']);
