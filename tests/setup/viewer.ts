@@ -13,7 +13,12 @@ export const asDemoParticipant = (number: number, { site = 1, steppedUp = false 
   signInId,
 });
 
-/** A staff member of the demo as the asker: 1 is Casey (caseworker, New York), 2 Sam (supervisor, New York), 3 Dana (caseworker, Houston). */
+const organizationOf: Partial<Record<StaffRole, string>> = {
+  provider: demoId('organization', 1),
+  practitioner: demoId('organization', 3),
+};
+
+/** A staff member of the demo as the asker: 1 is Casey (caseworker, New York), 2 Sam (supervisor, New York), 3 Dana (caseworker, Houston), 5 Noor (practitioner of a partner). */
 export const asDemoStaff = (
   number: number,
   role: StaffRole,
@@ -22,7 +27,7 @@ export const asDemoStaff = (
   kind: 'staff',
   id: demoId('staff', number),
   siteId: site === null ? null : demoId('site', site),
-  organizationId: role === 'provider' ? demoId('organization', 1) : null,
+  organizationId: organizationOf[role] ?? null,
   roles: [role],
   scopes: scopesOf([role]),
   signInId,

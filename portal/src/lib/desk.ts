@@ -14,12 +14,13 @@ export type DeskFrame = {
   timeZone: string;
 };
 
-/** What one must be to open a part of the desk: the files of a site, or the sessions that an organization gives. */
-export type DeskWork = 'files' | 'sessions';
+/** What one must be to open a part of the desk: the files of a site, the sessions that an organization gives, or who is referred to one. */
+export type DeskWork = 'files' | 'sessions' | 'referred';
 
 const rolesFor: Record<DeskWork, readonly string[]> = {
   files: ['caseworker', 'supervisor'],
   sessions: ['provider'],
+  referred: ['practitioner'],
 };
 
 /** Whether somebody in these roles does this work. */
@@ -37,5 +38,10 @@ export function deskPages(roles: readonly string[]): DeskPage[] {
     { href: '/staff/graphiql', title: m.desk_ask(), localized: false },
   ];
   const sessions = [{ href: '/staff/sessions', title: m.desk_sessions(), localized: true }];
-  return [...(doesWork(roles, 'files') ? files : []), ...(doesWork(roles, 'sessions') ? sessions : [])];
+  const referred = [{ href: '/staff/referred', title: m.referred_title(), localized: true }];
+  return [
+    ...(doesWork(roles, 'files') ? files : []),
+    ...(doesWork(roles, 'sessions') ? sessions : []),
+    ...(doesWork(roles, 'referred') ? referred : []),
+  ];
 }

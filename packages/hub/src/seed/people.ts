@@ -7,7 +7,11 @@ import { demoStaff } from './staff.ts';
 /** Who to sign in as, for the table at the end of `start`. */
 export const demoPeople = [
   { name: 'Ana', phone: '+12125550101', what: 'Spanish, New York: a hearing, a check-in, a doctor to find' },
-  { name: 'Wilner', phone: '+12125550102', what: 'Haitian Creole, New York: a date not set yet' },
+  {
+    name: 'Wilner',
+    phone: '+12125550102',
+    what: 'Haitian Creole, New York: a date not set yet, referred to a partner',
+  },
   { name: 'Rosa', phone: '+17135550103', what: 'Spanish, Houston: another site' },
   { name: 'Daniel', phone: '+12125550104', what: 'English, New York: a telephone check-in and nothing else' },
   { name: 'Marta and Luis', phone: '+12125550105', what: 'one phone, two people: no code is sent to it' },
@@ -140,7 +144,22 @@ export function peopleSeed(issuer: string, now: Date): CasesSeed {
           { kind: 'SOMETHING_ELSE', ownWords: 'Un lugar para guardar mis papeles' },
         ],
       }),
-      person(2, 'Wilner', 'Desrosiers', 'ht', 1, { hearings: [hearing(2, 1, null, '', '12th floor')] }),
+      person(2, 'Wilner', 'Desrosiers', 'ht', 1, {
+        hearings: [hearing(2, 1, null, '', '12th floor')],
+        referred: {
+          organizationId: demoId('organization', 3),
+          service: 'SOCIAL_SERVICES',
+          givenById: demoId('staff', 1),
+          agreed: {
+            wordingVersion: '2026-11',
+            language: 'ht',
+            interpreter: 'PROFESSIONAL',
+            how: 'SPOKEN_IN_PERSON',
+            at: checkedAt,
+            expiresAt: new Date(now.getTime() + 300 * 86_400_000),
+          },
+        },
+      }),
       person(3, 'Rosa', 'Chavajay Cojom', 'es', 2, {
         siteId: demoId('site', 2),
         caseworkerId: demoId('staff', 3),

@@ -42,4 +42,14 @@ export const demoStaff = [
     organizationId: demoId('organization', 1),
     what: 'orientation provider',
   },
+  {
+    id: demoId('staff', 5),
+    subject: 'demo-noor',
+    email: 'noor@example.org',
+    name: 'Noor Haddad',
+    roles: ['practitioner'],
+    siteId: null,
+    organizationId: demoId('organization', 3),
+    what: 'practitioner of a partner, New York',
+  },
 ];

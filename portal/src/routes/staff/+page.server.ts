@@ -12,8 +12,9 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { graph, frame } = await enterDesk(event);
-  // Those who give sessions have no files, and the other way round.
-  if (!doesWork(frame.roles, 'files')) redirect(303, localizeHref('/staff/sessions'));
+  // Those who give sessions, or are referred to, have no files, and the other way round.
+  if (!doesWork(frame.roles, 'files'))
+    redirect(303, localizeHref(doesWork(frame.roles, 'referred') ? '/staff/referred' : '/staff/sessions'));
   const { tasks } = (await graph.run(DeskTasksDocument)).data;
   return {
     today: Temporal.Now.plainDateTimeISO(frame.timeZone).toString(),

@@ -1,7 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
-import { manyByParent } from '@cmpp/subgraph';
+import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
-import { ownReferrals, visibleAccesses } from '../domain/access/referred.ts';
+import { ownReferrals, referredTo, visibleAccesses } from '../domain/access/referred.ts';
 import { byParticipant } from './by-participant.ts';
 
 /** Who opened which file and why, and to which partners people are referred. */
@@ -17,6 +17,9 @@ export const accessLoaders = (db: Database, viewer: Viewer) => ({
         orderBy: [{ since: 'desc' }, { id: 'desc' }],
       }),
     byParticipant,
+  ),
+  referredPerson: oneById((ids) =>
+    db.participant.findMany({ where: { AND: [{ id: { in: ids } }, referredTo(viewer)] } }),
   ),
   /** By which a practitioner sees somebody. */
   ownReferrals: manyByParent(

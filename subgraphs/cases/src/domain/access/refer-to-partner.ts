@@ -53,7 +53,8 @@ export async function referToPartner(
   return before ?? tx.partnerAccess.create({ data: { id: uuidv7(), ...same, since: now, givenById: viewer.id } });
 }
 
-async function checkPartner(tx: Transaction, siteId: string, organizationId: string, now: Date): Promise<void> {
+/** A partner whose contract with the site runs today, by the site's calendar. @throws Refusal `partner.unknown`. */
+export async function checkPartner(tx: Transaction, siteId: string, organizationId: string, now: Date): Promise<void> {
   const { timeZone } = await tx.site.findUniqueOrThrow({ where: { id: siteId }, select: { timeZone: true } });
   const today = new Date(`${dayAt(now, timeZone)}T00:00:00Z`);
   const partner = { siteId, organizationId, OR: [{ until: null }, { until: { gt: today } }] };

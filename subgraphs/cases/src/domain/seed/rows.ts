@@ -1,4 +1,4 @@
-import type { Prisma } from '../../generated/prisma/client.ts';
+import type { CoreService, Prisma } from '../../generated/prisma/client.ts';
 import type { PlainPerson, PlainPhone } from '../person/person-rows.ts';
 import type { AwardContent } from '../program/award.ts';
 import type { RoundContent } from '../program/round.ts';
@@ -32,6 +32,13 @@ export type ParticipantSeed = PlainPerson & {
   needs: NeedChoice[];
   /** How they agreed to take part, and to texts to each phone that may be texted. */
   agreed?: Asked & { at: Date };
+  /** To which partner of their site they are referred, and how they agreed that it hears their name and languages. */
+  referred?: {
+    organizationId: string;
+    service: CoreService;
+    givenById: string;
+    agreed: Asked & { at: Date; expiresAt: Date };
+  };
   monitorings?: OwnRow<Prisma.MonitoringCreateManyInput>[];
   offers?: OwnRow<Prisma.ServiceOfferCreateManyInput>[];
   /** Their hearings are of it. */

@@ -14,6 +14,7 @@ import { checkHouseholds } from './check-households.ts';
 import { consentRows } from './consent-rows.ts';
 import type { AppointmentSeed, HearingSeed, ParticipantSeed } from './rows.ts';
 import type { SeedParts } from './seed.ts';
+import { seedReferrals } from './seed-referrals.ts';
 
 /** People for whom one statement a table is written. A statement has at most 65,535 values. */
 const atOnce = 500;
@@ -78,6 +79,7 @@ async function seedBatch(
     data: people.flatMap(({ id, phones }) => phones.map((phone) => phoneRow(sealing, id, phone))),
   });
   await tx.consent.createMany({ data: people.flatMap(consentRows) });
+  await seedReferrals(tx, people, now);
   await tx.monitoring.createMany({ data: ofEach(people, ({ monitorings }) => monitorings) });
   await tx.serviceOffer.createMany({ data: ofEach(people, ({ offers }) => offers) });
   await tx.proceeding.createMany({ data: ofEach(people, ({ proceeding }) => proceeding && [proceeding]) });
@@ -95,7 +97,8 @@ async function seedBatch(
 
 /** What of a seeded person is a column of theirs. */
 function columnsOf(person: ParticipantSeed) {
-  const { phones, hearings, appointments, needs, agreed, monitorings, offers, proceeding, ...columns } = person;
+  const { phones, hearings, appointments, needs, agreed, referred, monitorings, offers, proceeding, ...columns } =
+    person;
   return columns;
 }
 

@@ -1,8 +1,9 @@
-import { pageSize } from '@cmpp/subgraph';
+import { isUuid, pageOf, pageSize } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
 import { referredTo } from '../../domain/access/referred.ts';
 import type { Participant as ParticipantRow } from '../../generated/prisma/client.ts';
 import { openColumn } from '../person/open-column.ts';
+import { ServiceContact } from '../service/contact.ts';
 import { CoreService } from '../service/core-service.ts';
 
 const requiresScopes = [['practitioner' as const]];
@@ -31,14 +32,48 @@ const ReferredPerson = builder.prismaObject('Participant', {
     services: t.field({
       type: [CoreService],
       requiresScopes,
-      description: 'For what they were referred to the asker; their own contacts are in `ownContacts`.',
-      resolve: async ({ id }, _, { loaders }) => (await loaders.ownReferrals.load(id)).map(({ service }) => service),
+      description: 'For what they were referred to the asker.',
+      resolve: async ({ id }, _, { loaders }) => [
+        ...new Set((await loaders.ownReferrals.load(id)).map(({ service }) => service)),
+      ],
+    }),
+    timeZone: t.field({
+      type: 'TimeZone',
+      requiresScopes,
+      description: 'By whose clock they meet: that of the site which referred them.',
+      resolve: async ({ siteId }, _, { loaders }) => (await loaders.site.load(siteId))!.timeZone,
+    }),
+    ownContacts: t.connection({
+      type: ServiceContact,
+      requiresScopes,
+      description: 'What the asker gave to them, newest first.',
+      resolve: async ({ id }, args, { loaders, viewer }) => {
+        const contacts = await loaders.contacts.load(id);
+        return pageOf(
+          args,
+          contacts.filter(({ byId }) => viewer.kind === 'staff' && byId === viewer.id),
+        );
+      },
     }),
   }),
 });
 
-builder.queryField('referredPeople', (t) =>
-  t.prismaConnection({
+builder.queryFields((t) => ({
+  referredPerson: t.field({
+    type: ReferredPerson,
+    nullable: true,
+    requiresScopes,
+    description:
+      'One of them; null for everybody else, whether or not there is such a person: the two cannot be told apart, and the try is logged.',
+    args: { id: t.arg.id({ required: true, description: 'UUIDv7.' }) },
+    resolve: async (_, { id }, { loaders, access }) => {
+      if (!isUuid(id)) return null;
+      const found = await loaders.referredPerson.load(id);
+      if (!found) access.refused(id, 'Query.referredPerson');
+      return found;
+    },
+  }),
+  referredPeople: t.prismaConnection({
     type: ReferredPerson,
     cursor: 'id',
     ...pageSize,
@@ -47,4 +82,4 @@ builder.queryField('referredPeople', (t) =>
     resolve: (query, _, __, { db, viewer }) =>
       db.participant.findMany({ ...query, where: referredTo(viewer), orderBy: { id: 'asc' } }),
   }),
-);
+}));
