@@ -53,8 +53,9 @@ export async function ownersOf(hub: TestHub, { known, owned }: Filled): Promise<
   return owners;
 }
 
-/** Whether rows of a table hang on a person, by whatever way. */
-const isOwned = ({ columns }: Table, owned: Set<string>) =>
+/** Whether rows of a table hang on a person, by whatever way. A candidate's do not until they have enrolled, and then say nothing of them. */
+const isOwned = ({ name: table, columns }: Table, owned: Set<string>) =>
+  table !== 'candidate' &&
   columns.some(({ name, target, required }) => name === 'participant_id' || (required && target && owned.has(target)));
 
 async function findRow(hub: TestHub, { context, name, columns }: Table, known: KnownIds, owned: Set<string>) {
@@ -62,7 +63,8 @@ async function findRow(hub: TestHub, { context, name, columns }: Table, known: K
   const values: string[] = [];
   const narrow = (column: string, value: string) => void where.push(`"${column}" = $${values.push(value)}`);
   if (name === 'participant') narrow('id', personId);
-  else if (columns.some((column) => column.name === 'participant_id')) narrow('participant_id', personId);
+  else if (owned.has(name) && columns.some((column) => column.name === 'participant_id'))
+    narrow('participant_id', personId);
   else
     for (const column of columns) {
       if (column.required && column.target && owned.has(column.target))

@@ -40,7 +40,7 @@ function worth(
   { context, table, id, known, ofPerson }: Place,
 ): unknown {
   if (name === 'id') return id;
-  if (name === 'participant_id') return personId;
+  if (name === 'participant_id') return table === 'candidate' ? undefined : personId; // nobody who has enrolled
   if (name === 'organization_id') return partnerId;
   const said = { ...byName, ...byTable[table] };
   if (ofPerson && name === 'site_id' && !required) return undefined;

@@ -2,10 +2,30 @@ import { expect, test } from 'vitest';
 import { languageName } from './language.ts';
 import { emptyInterest, languageChoices, readInterest } from './interest-form.ts';
 
-const whole = { siteId: 's', name: 'Luz', language: 'es', reachBy: 'TEXT', reach: '212 555 0123' };
+const typed = {
+  siteId: 's',
+  name: 'Luz',
+  language: 'es',
+  languageWords: '',
+  reachBy: 'TEXT',
+  reach: '212 555 0123',
+};
 
 test('a whole form is what the graph is told', () => {
-  expect(readInterest(whole)).toEqual({ whole });
+  expect(readInterest(typed)).toEqual({ whole: { ...typed, languageWords: null } });
+});
+
+test('of another language it is asked which; of one to choose from nothing else is told', () => {
+  const other = { ...typed, language: 'und' };
+  expect(readInterest(other).problems?.map(({ field }) => field)).toEqual(['languageWords']);
+  expect(readInterest({ ...other, languageWords: 'Ixil' }).whole).toMatchObject({
+    language: 'und',
+    languageWords: 'Ixil',
+  });
+  expect(readInterest({ ...typed, languageWords: 'Ixil' }).whole).toMatchObject({
+    language: 'es',
+    languageWords: null,
+  });
 });
 
 test('each answer that is not there is named at its own question', () => {

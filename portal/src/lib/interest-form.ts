@@ -14,16 +14,28 @@ export const languageChoices = [
 ] as const;
 
 /** What was typed; '' where nothing was. */
-export type TypedInterest = { siteId: string; name: string; language: string; reachBy: string; reach: string };
+export type TypedInterest = {
+  siteId: string;
+  name: string;
+  language: string;
+  languageWords: string;
+  reachBy: string;
+  reach: string;
+};
 
 /** A filled-in form, ready for the graph. */
-export type Interest = Omit<TypedInterest, 'reachBy'> & { reachBy: (typeof reachChoices)[number] };
+export type Interest = Omit<TypedInterest, 'reachBy' | 'languageWords'> & {
+  /** Which language, when it is none of those to choose from; null: it is one. */
+  languageWords: string | null;
+  reachBy: (typeof reachChoices)[number];
+};
 
 /** An empty form, with the language that the page is read in chosen beforehand: most will keep it. */
 export const emptyInterest = (language: string): TypedInterest => ({
   siteId: '',
   name: '',
   language,
+  languageWords: '',
   reachBy: '',
   reach: '',
 });
@@ -37,13 +49,17 @@ export function readInterest(typed: TypedInterest): Read<Interest> {
   const { siteId, name, reach } = typed;
   const language = oneOf(languageChoices, typed.language);
   const reachBy = oneOf(reachChoices, typed.reachBy);
-  if (siteId && name && language && reachBy && reach) return { whole: { siteId, name, language, reachBy, reach } };
+  const other = language === 'und';
+  const languageWords = other ? typed.languageWords : null;
+  if (siteId && name && language && languageWords !== '' && reachBy && reach)
+    return { whole: { siteId, name, language, languageWords, reachBy, reach } };
   return {
     whole: null,
     problems: [
       ...(siteId ? [] : [lacking('siteId', m.interest_site_missing())]),
       ...(name ? [] : [lacking('name', m.interest_name_missing())]),
       ...(language ? [] : [lacking('language', m.interest_language_missing())]),
+      ...(languageWords === '' ? [lacking('languageWords', m.interest_language_words_missing())] : []),
       ...(reachBy ? [] : [lacking('reachBy', m.interest_reach_by_missing())]),
       ...(reach ? [] : [lacking('reach', m.interest_reach_missing())]),
     ],

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { momentWords } from './time/wording.ts';
+import { dayOnlyWords } from './address-change.ts';
 import type { Standing } from './server/interest.ts';
 
 /** How it stands with somebody, in one or two sentences. */
@@ -11,12 +11,12 @@ export function standingWords({ status, outcome, drawnUntil, siteName, timeZone 
       return outcome === 'HELD' ? m.standing_held() : m.standing_in_pool();
     case 'DRAWN':
       return drawnUntil
-        ? m.standing_drawn_until({ moment: momentWords(drawnUntil, timeZone), site: siteName })
+        ? m.standing_drawn_until({ day: dayOnlyWords(drawnUntil, timeZone), site: siteName })
         : m.standing_drawn({ site: siteName });
     case 'NOT_DRAWN':
       return m.standing_not_drawn();
     case 'ENROLLED':
-      return m.standing_enrolled();
+      return m.standing_enrolled({ site: siteName });
     case 'WITHDRAWN':
       return m.standing_withdrawn({ site: siteName });
   }

@@ -16,6 +16,7 @@ import { candidateReceived } from './event/candidate-received.ts';
 import { taskRaised } from './event/task-raised.ts';
 import { endReferrals } from './domain/access/end-referrals.ts';
 import { endDrawnPlaces } from './domain/selection/end-drawn-places.ts';
+import { eraseUnpooled } from './domain/selection/erase-unpooled.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
 import { raiseDueTasks } from './job/raise-due-tasks.ts';
 import { keepUnder14 } from './job/keep-under-14.ts';
@@ -81,6 +82,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
       { name: 'keep-under-14', everySeconds: 600, run: () => keepUnder14(db, parts.vault, now()) },
       { name: 'end-referrals', everySeconds: 600, run: () => endReferrals(db, now()) },
       { name: 'end-drawn-places', everySeconds: 3600, run: () => endDrawnPlaces(db, now()) },
+      { name: 'erase-unpooled', everySeconds: 3600, run: () => eraseUnpooled(db, { ...parts, now: now() }) },
     ],
     close: () => db.$disconnect(),
   };

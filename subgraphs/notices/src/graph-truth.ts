@@ -110,9 +110,10 @@ const paperDateOf = ({ id, version, status, startsAt, hearing, appointment, ...p
   };
 };
 
-const outcomeOf = ({ outcome, phone, ...found }: Outcome): OutcomeTruth => ({
+const outcomeOf = ({ outcome, drawnUntil, phone, ...found }: Outcome): OutcomeTruth => ({
   ...found,
   outcome: outcome ?? null,
+  drawnUntil: drawnUntil ?? null,
   phone: phone ?? null,
 });
 

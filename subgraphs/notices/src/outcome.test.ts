@@ -5,12 +5,15 @@ import { eventually, type Rig, startRig } from './test-rig.ts';
 const bodies = (rig: Rig) => rig.sent().map(({ body }) => body);
 
 test.each([
-  ['DRAWN', /^CMPP NYC: Good news: there is a place for you\. Call us at 212-555-0100/],
+  ['DRAWN', /^CMPP NYC: Good news: a place is kept for you until Thu Dec 24\. Call us at 212-555-0100/],
   ['HELD', /^CMPP NYC: This time too few places were left for all of you\. You keep your turn/],
-  ['NOT_DRAWN', /^CMPP NYC: Thank you for your interest\. .*You may stay on the list\. There is other help as well/],
+  [
+    'NOT_DRAWN',
+    /^CMPP NYC: Thank you for your interest\. .*You may stay on the list or be erased at once\. There is other help/,
+  ],
 ] as const)('somebody who was %s is told so, kindly and once', async (outcome, words) => {
   const rig = await startRig();
-  const told = await rig.hearOutcome(anOutcome({ outcome }));
+  const told = await rig.hearOutcome(anOutcome({ outcome, drawnUntil: outcome === 'DRAWN' ? '2026-12-24' : null }));
   await Promise.all([rig.hearOutcome(told), rig.hearOutcome(told)]);
   await rig.sendDue();
   expect(bodies(rig)).toEqual([expect.stringMatching(words)]);
@@ -25,7 +28,7 @@ test('by night it waits for the morning where their site is', async () => {
   expect(rig.sent()).toEqual([]);
   rig.at('2026-12-11T08:00:00', 'America/Los_Angeles');
   await rig.sendDue();
-  expect(bodies(rig)).toEqual([expect.stringMatching(/^CMPP NYC: Gracias por su mensaje/)]);
+  expect(bodies(rig)).toEqual([expect.stringMatching(/^CMPP NYC: Gracias por querer participar/)]);
 });
 
 test('who was held and is drawn later hears both, each once; what was not sent yet is not said any more', async () => {

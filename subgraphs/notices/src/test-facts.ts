@@ -80,6 +80,7 @@ export const anOutcome = (change: Partial<OutcomeTruth> = {}): OutcomeTruth => (
   id: uuidv7(),
   version: 2,
   outcome: 'NOT_DRAWN',
+  drawnUntil: null,
   phone,
   language: 'en',
   siteName: 'CMPP NYC',

@@ -27,11 +27,16 @@ export function draw([verb, poolPath, orderPath]: string[]): void {
   console.log('The published order is what the draw gives.');
 }
 
-const said = ({ poolHash, commitment, places, order }: Redone) => `\
+const said = ({ poolHash, commitment, places, numberSource, numberDatedOn, number, order }: Redone) => `\
 These were published before the number was known. Compare them with what you noted then from the draw's page:
   SHA-256 of the pool file   ${poolHash}
   commitment                 ${commitment}
   places                     ${places}
+  the number is to be        ${numberSource}
+  of the day                 ${numberDatedOn}
+
+The draw was held with this number. Compare it with what that source published for that day; these files cannot prove it:
+  public number              ${number}
 
   rank  number  people  outcome
 ${order.map(({ rank, number, size, outcome }) => `${column(rank, 6)}${column(number, 8)}${column(size, 8)}  ${outcome}`).join('\n')}

@@ -144,7 +144,7 @@ const rounds = (now: Date): Program['rounds'] => {
   ];
 };
 
-const award = (number: number, round: number, siteNumber: number, capacity: number) => ({
+const award = (number: number, round: number, siteNumber: number, capacity: number, source: string, asOf: string) => ({
   id: demoId('award', number),
   roundId: demoId('round', round),
   siteId: demoId('site', siteNumber),
@@ -152,16 +152,18 @@ const award = (number: number, round: number, siteNumber: number, capacity: numb
   startsOn: null,
   endsOn: null,
   capacity,
+  source,
+  asOf,
 });
 
 /** How many people each award is for stands in no public text: 0 takes nobody; of FY2021 the limit is that of both together. */
-const awards: Program['awards'] = [
-  award(1, 1, 1, 700),
-  award(2, 1, 2, 700),
-  award(3, 2, 6, 0),
-  award(4, 2, 3, 0),
-  award(5, 2, 5, 0),
-  ...demoSites.map((_, index) => award(10 + index, 5, index + 1, 60)),
+const awards = (today: string): Program['awards'] => [
+  award(1, 1, 1, 700, selection, selectionDay),
+  award(2, 1, 2, 700, selection, selectionDay),
+  award(3, 2, 6, 0, factSheet, factSheetDay),
+  award(4, 2, 3, 0, factSheet, factSheetDay),
+  award(5, 2, 5, 0, factSheet, factSheetDay),
+  ...demoSites.map((_, index) => award(10 + index, 5, index + 1, 60, 'Made up for the demo', today)),
 ];
 
 const partner = (number: number, siteNumber: number, name: string, asOf: string) => ({
@@ -177,7 +179,7 @@ export const programSeed = (now: Date): Program => {
   const today = now.toISOString().slice(0, 10);
   return {
     rounds: rounds(now),
-    awards,
+    awards: awards(today),
     names,
     contacts,
     partners: [

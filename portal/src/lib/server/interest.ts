@@ -20,6 +20,7 @@ export function typedInterest(form: FormData): TypedInterest {
     siteId: text('siteId'),
     name: text('name'),
     language: text('language'),
+    languageWords: text('languageWords'),
     reachBy: text('reachBy'),
     reach: text('reach'),
   };
@@ -38,7 +39,9 @@ export async function sayInterested(
 ): Promise<Said> {
   const { data } = await portalGraph.run(SayInterestedDocument, { input: { ...interest, ...form } });
   const { receipt, problems } = data.sayInterested;
-  return receipt ? { receipt } : { problems: problemsFor(problems, 'siteId', 'name', 'language', 'reachBy', 'reach') };
+  return receipt
+    ? { receipt }
+    : { problems: problemsFor(problems, 'siteId', 'name', 'language', 'languageWords', 'reachBy', 'reach') };
 }
 
 /** The code of a receipt as it was typed; the graph reads it with spaces and in small letters too. */

@@ -1,7 +1,6 @@
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import DataLoader from 'dataloader';
 import type { Database } from '../db.ts';
-import { dayOf } from '../domain/person/age.ts';
 import { currentRounds } from '../domain/program/award.ts';
 import { settingsOfSites, type SiteSettings } from '../domain/program/setting.ts';
 import type { FundingRound } from '../generated/prisma/client.ts';
@@ -15,7 +14,7 @@ export const programLoaders = (db: Database, now: () => Date) => ({
   staff: oneById((ids) => db.staff.findMany({ where: { id: { in: ids } } })),
   round: oneById((ids) => db.fundingRound.findMany({ where: { id: { in: ids } } })),
   /** By whose rules a site judges now. */
-  currentRound: new DataLoader<string, FundingRound | null>((ids) => currentRounds(db, ids, dayOf(now()))),
+  currentRound: new DataLoader<string, FundingRound | null>((ids) => currentRounds(db, ids, now())),
   award: oneById((ids) => db.award.findMany({ where: { id: { in: ids } } })),
   awards: manyByParent(
     (ids) =>

@@ -7,7 +7,7 @@ export const roundId = '019b0000-0010-7000-8000-000000000001';
 export const otherRoundId = '019b0000-0010-7000-8000-000000000002';
 export const clientAddress = '192.0.2.7';
 
-type Problems = { problems: { code: string; path: string[] }[] };
+type Problems = { problems: { code: string; path: string[]; nextStep?: string }[] };
 export type TicketAnswer = { id: string; number: number; size: number; heldRank: number | null };
 export type DrawAnswer = {
   id: string;
@@ -62,7 +62,7 @@ export function selectionDoors(rig: Rig) {
   };
   const mutate = <T>(name: string, selection: string) => {
     const Input = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const source = `mutation ($input: ${Input}!) { r: ${name}(input: $input) { ${selection} problems { code path } } }`;
+    const source = `mutation ($input: ${Input}!) { r: ${name}(input: $input) { ${selection} problems { code path nextStep } } }`;
     return (viewer: Viewer, input: object) => ask<T & Problems>(viewer, source, { input });
   };
   const doors = {
@@ -86,12 +86,13 @@ export function selectionDoors(rig: Rig) {
             drawNumber: number | null;
             whatElse: string[];
             drawnUntil: string | null;
+            keptUntil: string | null;
           };
         }
       >(
         portal,
         `query ($receipt: String!, $address: String!) { r: interest(receipt: $receipt, clientAddress: $address) {
-          interest { status outcome language siteName sitePhone drawNumber drawnUntil whatElse } problems { code path } } }`,
+          interest { status outcome language siteName sitePhone drawNumber drawnUntil keptUntil whatElse } problems { code path } } }`,
         { receipt, address },
       ),
     withdraw: (receipt: string, address = clientAddress) =>
@@ -104,8 +105,11 @@ export function selectionDoors(rig: Rig) {
         roundId,
         ...input,
       }),
-    settle: (duplicateId: string, same: boolean, viewer: Viewer = asStaff(1, 'caseworker')) =>
-      mutate<object>('settleDuplicate', 'candidate { id }')(viewer, { duplicateId, same }),
+    settle: (
+      duplicateId: string,
+      answer: 'SAME_PERSON' | 'ONE_HOUSEHOLD' | 'DIFFERENT',
+      viewer: Viewer = asStaff(1, 'caseworker'),
+    ) => mutate<object>('settleDuplicate', 'candidate { id }')(viewer, { duplicateId, answer }),
     close: (input: object = {}, viewer: Viewer = asStaff(2, 'supervisor')) =>
       mutate<{ draw: DrawAnswer | null }>('closePool', `draw { ${drawFields} }`)(viewer, {
         siteId: siteId(1),

@@ -82,6 +82,8 @@ export type OutcomeTruth = {
   version: number;
   /** HELD: too few places were left for their household, which comes first next time. Null: there is nothing to tell. */
   outcome: 'DRAWN' | 'HELD' | 'NOT_DRAWN' | null;
+  /** The last day on which a drawn place is kept, `2026-12-24`; null: none is. */
+  drawnUntil: string | null;
   /** E.164; null: they asked to be told in another way. */
   phone: string | null;
   /** BCP 47, as they chose. */

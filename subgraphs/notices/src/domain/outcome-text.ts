@@ -10,8 +10,8 @@ export const outcomeKind = ({ outcome }: OutcomeTruth): OutcomeNotice | null => 
 /** The words, in the language they chose when it is one of ours, else in English. */
 export function outcomeText(
   kind: OutcomeNotice,
-  { language: spoken, siteName, sitePhone }: OutcomeTruth,
+  { language: spoken, siteName, sitePhone, drawnUntil }: OutcomeTruth,
 ): { language: TextLanguage; body: string } {
   const language = textLanguageOf([spoken]);
-  return { language, body: writeText(language, kind, { siteName, sitePhone }) };
+  return { language, body: writeText(language, kind, { siteName, sitePhone, drawnUntil }) };
 }

@@ -101,6 +101,8 @@ export function frameRows(frame: Frame, participants: number, issuer: string): C
     startsOn: null,
     endsOn: null,
     capacity: participants,
+    source: 'Made up for the demo',
+    asOf: day,
   };
   const random = randomOf(`${frame.seed}/staff`);
   const staff = Array.from({ length: Math.ceil(participants / caseload) }, (_, number) => {

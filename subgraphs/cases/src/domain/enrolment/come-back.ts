@@ -27,7 +27,7 @@ export type ComeBackInput = {
  * since puts nobody out. They hear of their dates again, with what was set meanwhile, and what is open still is on the list again. Said once more, it changes nothing.
  *
  * @throws Refusal `participant.unknown`, `come_back.too_late`, `consent.services_missing`, `come_back.round_missing`,
- *   `come_back.without_adult`, `caseworker.unknown`, `places.none_left`.
+ *   `come_back.without_adult`, `caseworker.unknown`; see `takePlaces`.
  */
 export async function comeBack(parts: ClosingParts & { publisher: Publisher }, input: ComeBackInput): Promise<void> {
   const { tx, now, publisher } = parts;
@@ -42,7 +42,7 @@ export async function comeBack(parts: ClosingParts & { publisher: Publisher }, i
   const roundId = input.roundId ?? person.roundId;
   if (!roundId || !isUuid(roundId))
     refuse('come_back.round_missing', 'roundId', 'It is not known whose place they take.', 'Choose a funding round.');
-  await takePlaces(tx, { siteId, roundId, people: 1 });
+  await takePlaces(tx, { siteId, roundId, people: 1 }, now);
   await tx.closing.update({ where: { id: closing.id }, data: { cameBackAt: now } });
   await tx.participant.update({
     where: { id: participantId },

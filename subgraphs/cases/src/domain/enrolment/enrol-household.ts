@@ -1,5 +1,6 @@
 import type { StaffViewer } from '@cmpp/auth';
 import type { Keyring, Vault } from '@cmpp/db';
+import type { Publisher } from '@cmpp/events';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { dayAt } from '@cmpp/subgraph/wall-time';
@@ -10,6 +11,7 @@ import { checkKey } from '../idempotency-key.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { settingsOf } from '../program/setting.ts';
 import { checkEligible } from '../selection/check-eligible.ts';
+import { forgetEnrolled } from '../selection/forget-enrolled.ts';
 import { useTicket } from '../selection/use-ticket.ts';
 import { checkCaseworker } from './caseworker.ts';
 import { type CheckedMember, checkMembers, type NewMember } from './enrol-input.ts';
@@ -32,6 +34,7 @@ export type EnrolParts = {
   tx: Transaction;
   vault: Vault;
   keyring: Keyring;
+  publisher: Publisher;
   viewer: StaffViewer;
   now: Date;
 };
@@ -72,6 +75,12 @@ export async function enrolHousehold(parts: EnrolParts, input: NewEnrolment): Pr
     data: { ...enrolment, contentIndex: content[0]!, enrolledById: parts.viewer.id },
   });
   const ids = await writeMembers(parts, { ...enrolment, enrolmentId: enrolment.id, caseworkerId }, members);
+  const enrolled = members.map(({ candidateId }, index) => ({ candidateId, participantId: ids[index]! }));
+  await forgetEnrolled(
+    tx,
+    parts,
+    enrolled.flatMap(({ candidateId, ...one }) => (candidateId ? [{ candidateId, ...one }] : [])),
+  );
   for (const [index, known] of elsewhere.entries()) await raiseSameANumber(tx, ids[index]!, known, now);
   return ids;
 }

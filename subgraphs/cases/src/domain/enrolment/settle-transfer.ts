@@ -32,7 +32,7 @@ export type SettleParts = TransferParts & { vault: Vault; keyring: Keyring };
  *
  * @returns the transfer's people.
  * @throws Refusal `transfer.unknown`, `transfer.settled` (otherwise before), `transfer.not_agreed`, `transfer.round_missing`,
- *   `transfer.parts_ward`, `caseworker.unknown`, `places.none_left`, `a_number.known`, `a_number.was_here`.
+ *   `transfer.parts_ward`, `caseworker.unknown`, `a_number.known`, `a_number.was_here`; see `takePlaces`.
  */
 export async function settleTransfer(parts: SettleParts, input: SettleInput): Promise<string[]> {
   const { tx, viewer, now } = parts;
@@ -102,7 +102,7 @@ async function takeIn(
   await checkNobodyIsParted(tx, ids, { path: 'transferId', nextStep });
   const caseworker = caseworkerId && (await checkCaseworker(tx, siteId, caseworkerId));
   const people = await tx.participant.findMany({ where: { id: { in: [...ids] } } });
-  await movePlaces(tx, { from: people.map((one) => one.roundId), fromSiteId, siteId, roundId });
+  await movePlaces(tx, { from: people.map((one) => one.roundId), fromSiteId, siteId, roundId }, now);
   await moveFiles(parts, people, { siteId, roundId, caseworkerId: caseworker });
 }
 
@@ -132,6 +132,7 @@ async function movePlaces(
     siteId,
     roundId,
   }: { from: readonly (string | null)[]; fromSiteId: string; siteId: string; roundId: string },
+  now: Date,
 ): Promise<void> {
   const rounds = [...new Set(from.flatMap((round) => round ?? []))].sort();
   await tx.$queryRaw`
@@ -140,5 +141,5 @@ async function movePlaces(
     const people = from.filter((one) => one === round).length;
     await freePlaces(tx, { siteId: fromSiteId, roundId: round, people });
   }
-  await takePlaces(tx, { siteId, roundId, people: from.length });
+  await takePlaces(tx, { siteId, roundId, people: from.length }, now);
 }

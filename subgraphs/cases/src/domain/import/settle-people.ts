@@ -45,7 +45,7 @@ export async function settlePeople(
     tx,
     elsewhere.map(({ participantId }) => participantId),
   );
-  const noPlace = await takePlacesFor(tx, look.site.id, fresh, held.places);
+  const noPlace = await takePlacesFor(tx, look.site.id, fresh, held.places, parts.now());
   const found = judged.flatMap(({ found }) => found);
   const differing = await compareWithHere(tx, parts, found);
   const problems = [...[...households, ...judged].flatMap((household) => household.problems), ...noPlace, ...differing];
@@ -108,18 +108,19 @@ async function takePlacesFor(
   siteId: string,
   households: readonly Household[],
   held: Map<string, number>,
+  now: Date,
 ): Promise<RowProblem[]> {
   const problems: RowProblem[] = [];
   for (const [roundId, together] of Map.groupBy(households, ({ entries }) => entries[0]!.roundId)) {
     if (roundId === null) continue;
     const before = held.get(roundId);
-    const full = before && (await refusalOf(() => takePlaces(tx, { siteId, roundId, people: before })));
+    const full = before && (await refusalOf(() => takePlaces(tx, { siteId, roundId, people: before }, now)));
     if (full) {
       problems.push(...together.flatMap(({ rows }) => rows.map((row) => withoutPlace(row, full))));
       continue;
     }
     const take = async (some: readonly Household[]) => {
-      await takePlaces(tx, { siteId, roundId, people: sizeOf(some) });
+      await takePlaces(tx, { siteId, roundId, people: sizeOf(some) }, now);
       held.set(roundId, (held.get(roundId) ?? 0) + sizeOf(some));
     };
     if (!(await refusalOf(() => take(together)))) continue;

@@ -33,7 +33,7 @@ const award = (input: object, viewer: Viewer = asBoard) =>
   rig.ask<{ r: { award: { id: string; capacity: number; placesLeft: number } | null; problems: Problems } }>(
     viewer,
     'mutation ($input: RecordAwardInput!) { r: recordAward(input: $input) { award { id capacity placesLeft } problems { code path } } }',
-    { input: { siteId: siteId(1), capacity: 60, ...input } },
+    { input: { siteId: siteId(1), capacity: 60, source: 'Fact sheet', asOf: '2024-01-31', ...input } },
   );
 const roundId = async (name = 'FY2022') => (await round({ name })).data.r.round!.id;
 const refusal = (code: string, path: string) => ({ problems: [{ code, path: [path] }] });

@@ -36,13 +36,7 @@ export async function recordRound(tx: Transaction, content: RoundContent, today:
   await tx.fundingRound.createMany({ data: { id: uuidv7(), ...data }, skipDuplicates: true });
   await tx.$queryRaw`SELECT 1 FROM funding_round WHERE name = ${name} FOR UPDATE`;
   const before = await tx.fundingRound.findUniqueOrThrow({ where: { name } });
-  if (before.asOf > data.asOf)
-    refuse(
-      'round.newer_known',
-      'asOf',
-      `What is written here is as of ${dayOf(before.asOf)}, which is newer.`,
-      'Look at the newer text; it stays as it is.',
-    );
+  if (before.asOf > data.asOf) refuseNewerKnown(before.asOf);
   if (data.capacity !== null && data.capacity < before.taken) refuseBelowTaken(before.taken);
   if (before.eligibilityRules !== data.eligibilityRules && (await isInUse(tx, before.id)))
     refuse(
@@ -52,6 +46,16 @@ export async function recordRound(tx: Transaction, content: RoundContent, today:
       'Record a round of its own for the new rules.',
     );
   return tx.fundingRound.update({ where: { name }, data });
+}
+
+/** What is written here already is newer than what is to be written. */
+export function refuseNewerKnown(asOf: Date): never {
+  refuse(
+    'round.newer_known',
+    'asOf',
+    `What is written here is as of ${dayOf(asOf)}, which is newer.`,
+    'Look at the newer text; it stays as it is.',
+  );
 }
 
 /** Fewer places than people have. */

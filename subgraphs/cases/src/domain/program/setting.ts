@@ -38,6 +38,14 @@ export const siteSettings = {
     most: 180,
     why: 'Participants are "randomly selected"; no public text says how long a place waits for whom it fell to.',
   },
+  interestDays: {
+    label: 'Who is interested and put into no pool is erased after this long',
+    default: 180,
+    unit: 'days',
+    least: 30,
+    most: 730,
+    why: 'What people write who would like to take part is not to be kept for ever; no public text says how long.',
+  },
   filesOpenedInADay: {
     label: 'Opening more files outside the own caseload within a day tells the supervisors',
     default: 10,

@@ -27,7 +27,7 @@ export async function seedPeople(tx: Transaction, parts: SeedParts, all: readonl
   const people: ParticipantSeed[] = [];
   for (let first = 0; first < all.length; first += atOnce)
     people.push(...(await seedBatch(tx, parts, zones, all.slice(first, first + atOnce))));
-  await takeAllPlaces(tx, people);
+  await takeAllPlaces(tx, people, parts.now);
   await seedGuardians(tx, people, parts.now);
   for (const { id, detainedAt } of people) if (detainedAt) await raiseDetained(tx, id, detainedAt);
 }
@@ -53,10 +53,10 @@ async function seedGuardians(tx: Transaction, people: readonly ParticipantSeed[]
 const isYoung = ({ under14, bornOn }: ParticipantSeed, now: Date): boolean =>
   under14 ?? (bornOn !== null && isUnder14(bornOn, dayOf(now)));
 
-async function takeAllPlaces(tx: Transaction, people: readonly ParticipantSeed[]): Promise<void> {
+async function takeAllPlaces(tx: Transaction, people: readonly ParticipantSeed[], now: Date): Promise<void> {
   const placed = people.flatMap(({ siteId, roundId }) => (roundId ? [{ siteId, roundId }] : []));
   for (const together of Map.groupBy(placed, ({ siteId, roundId }) => `${siteId} ${roundId}`).values())
-    await takePlaces(tx, { ...together[0]!, people: together.length });
+    await takePlaces(tx, { ...together[0]!, people: together.length }, now);
 }
 
 async function seedBatch(

@@ -23,9 +23,12 @@ const round = {
   asOf: '2024-01-31',
 } satisfies ProgramSeed['rounds'][number];
 const days = { startsOn: null, endsOn: null };
+const text = { source: 'A text', asOf: '2024-01-31' };
 const program = (more: Partial<ProgramSeed> = {}): ProgramSeed => ({
   rounds: [round],
-  awards: [{ id: siteId(201), roundId: round.id, siteId: siteId(1), amountDollars: null, ...days, capacity: 2 }],
+  awards: [
+    { id: siteId(201), roundId: round.id, siteId: siteId(1), amountDollars: null, ...days, capacity: 2, ...text },
+  ],
   names: [{ siteId: siteId(1), name: 'Harbor Relief', asOf: '2024-12-03', until: null, source: 'A text' }],
   contacts: [{ siteId: siteId(1), kind: 'Front desk', value: '+1 212 555 0190', asOf: '2024-12-03', until: null }],
   partners: [],

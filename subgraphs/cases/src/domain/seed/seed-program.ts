@@ -17,7 +17,7 @@ export async function seedProgram(tx: Transaction, program: ProgramSeed, now: Da
   await tx.award.createMany({
     data: program.awards.map((award) => {
       const { id, roundId, siteId } = award;
-      return { id, roundId, siteId, ...checkAward(award) };
+      return { id, roundId, siteId, ...checkAward(award, today) };
     }),
     skipDuplicates,
   });

@@ -1,5 +1,5 @@
 import type { Publisher } from '@cmpp/events';
-import { raiseTask } from '../task/task.ts';
+import { raiseTasks } from '../task/task.ts';
 import type { StaffAt } from './candidate.ts';
 
 /** Who cannot be texted is told by a person within three days. Our own default. */
@@ -17,11 +17,18 @@ export async function announceOutcomes({ tx, now }: StaffAt, publisher: Publishe
     WHERE draw_id = ${drawId}::uuid AND candidate.ticket_id = ticket.id
     RETURNING candidate.id::text, candidate.version, reach_by = 'TEXT' AS "byText"`;
   const dueAt = new Date(now.getTime() + hoursToTell * 3_600_000);
-  for (const { id, version, byText } of told) {
-    if (byText) await publisher.publish(tx, 'candidate.told', { candidateId: id, version });
-    else {
-      const key = `tell-candidate/${id}/${version}`;
-      await raiseTask(tx, { candidateId: id, key, kind: 'TELL_CANDIDATE', aboutId: drawId, dueAt }, now);
-    }
-  }
+  const [byText, byPerson] = [told.filter((one) => one.byText), told.filter((one) => !one.byText)];
+  await publisher.publishAll(
+    tx,
+    'candidate.told',
+    byText.map(({ id: candidateId, version }) => ({ candidateId, version })),
+  );
+  const tasks = byPerson.map(({ id: candidateId, version }) => ({
+    candidateId,
+    key: `tell-candidate/${candidateId}/${version}`,
+    kind: 'TELL_CANDIDATE' as const,
+    aboutId: drawId,
+    dueAt,
+  }));
+  await raiseTasks(tx, tasks, now);
 }

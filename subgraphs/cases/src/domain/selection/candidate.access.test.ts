@@ -17,7 +17,7 @@ beforeAll(async () => {
   candidate = await doors.candidate({ name, reachBy: 'TEXT', reach });
   await doors.candidate({ name, reachBy: 'CALL', reach });
   await doors.compare();
-  await rig.sql('UPDATE candidate_duplicate SET same = false');
+  await rig.sql(`UPDATE candidate_duplicate SET answer = 'DIFFERENT'`);
   ticketId = (await doors.join([candidate.id])).ticket!.id;
 });
 afterAll(() => rig.close());

@@ -19,9 +19,14 @@ export function visibleCandidates(viewer: Viewer): Prisma.CandidateWhereInput {
   return viewer.kind === 'staff' && viewer.siteId && worksHere ? { siteId: viewer.siteId } : { id: { in: [] } };
 }
 
-/** Who is to be told how a draw went: for what sends it. */
+/** Who is to be told how a draw went: for what sends it. Nothing is said any more to whoever has enrolled: they are in its texts as participants. */
 export const toldCandidates = (viewer: Viewer): Prisma.CandidateWhereInput =>
-  hasScope(viewer, 'delivery:read') ? {} : { id: { in: [] } };
+  hasScope(viewer, 'delivery:read') ? { status: { not: 'ENROLLED' } } : { id: { in: [] } };
+
+/** Somebody has enrolled: what there is to do with them is done in their file. */
+export function refuseEnrolled(path: string): never {
+  refuse('candidate.enrolled', path, 'Somebody of them has enrolled already.', 'Open their file.');
+}
 
 /**
  * The candidate when the viewer may read them.

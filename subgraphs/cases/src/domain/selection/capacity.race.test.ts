@@ -35,12 +35,14 @@ beforeEach(async () => {
 });
 
 /** True when the places were taken, false when there were too few. */
-const take = (site: number, people = 1) =>
+const take = async (site: number, people = 1) => (await refusalOf(site, people)) === null;
+/** Why they were not taken, if the rule says so. */
+const refusalOf = (site: number, people = 1, now = new Date()) =>
   db
-    .$transaction((tx) => takePlaces(tx, { siteId: siteId(site), roundId, people }))
-    .then(() => true)
+    .$transaction((tx) => takePlaces(tx, { siteId: siteId(site), roundId, people }, now))
+    .then(() => null)
     .catch((error: unknown) => {
-      if (error instanceof Refusal && error.problems[0]?.code === 'places.none_left') return false;
+      if (error instanceof Refusal) return error.problems[0]!.code;
       throw error;
     });
 const free = (site: number, people: number) =>
@@ -91,10 +93,21 @@ test('a round without a limit of its own is limited by its sites alone', async (
 
 test('a frozen round, a site without an award and an unknown round give no place', async () => {
   await rig.sql(`UPDATE funding_round SET status = 'FROZEN'`);
-  expect(await take(1)).toBe(false);
+  expect(await refusalOf(1)).toBe('round.frozen');
   await rig.sql(`UPDATE funding_round SET status = 'OPEN'`);
-  expect(await take(3)).toBe(false);
-  expect(await take(1)).toBe(true);
+  expect(await refusalOf(3)).toBe('round.not_here');
+  expect(await refusalOf(1, 21)).toBe('places.none_left');
+  expect(await refusalOf(1)).toBeNull();
+});
+
+test('an award gives places from its first day to its last, by the calendar of its site', async () => {
+  await rig.sql(`UPDATE award SET starts_on = '2026-11-01', ends_on = '2026-11-30'`);
+  const at = (instant: string) => refusalOf(1, 1, new Date(instant)); // in New York, four or five hours behind
+  expect(await at('2026-11-01T03:59:00Z')).toBe('award.not_running');
+  expect(await at('2026-11-01T04:00:00Z')).toBeNull();
+  expect(await at('2026-12-01T04:59:00Z')).toBeNull();
+  expect(await at('2026-12-01T05:00:00Z')).toBe('award.not_running');
+  expect(await takenNow()).toEqual({ round: 2, sites: [2, 0] });
 });
 
 test('nobody gives back more than was taken', async () => {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Vault } from '@cmpp/db';
 import { refuse } from '@cmpp/subgraph/problem';
-import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Draw } from '../../generated/prisma/client.ts';
@@ -10,6 +9,7 @@ import type { StaffAt } from './candidate.ts';
 import { takePlaces } from './capacity.ts';
 import { sha256 } from './draw.ts';
 import { writePool } from './draw-file.ts';
+import { getGivingAward } from './giving-award.ts';
 import { checkSource } from './number-source.ts';
 import { findOpenDraw, lockPool, type PoolOf, waitingTickets } from './pool.ts';
 
@@ -25,16 +25,15 @@ const daysAheadMost = 60;
  * closed must be drawn before it can be closed again, so nobody closes it until it suits. The same again changes nothing.
  *
  * @returns the draw.
- * @throws Refusal `site.unknown`, `round.not_here`, `pool.closed`, `pool.empty`, `draw.places_invalid`, `draw.number_too_early`,
- *   `draw.number_too_late`, `places.none_left`; see `checkSource`.
+ * @throws Refusal `site.unknown`, `pool.closed`, `pool.empty`, `draw.places_invalid`, `draw.number_too_early`,
+ *   `draw.number_too_late`, `places.none_left`; see `getGivingAward`, `checkSource`.
  */
 export async function closePool({ tx, viewer, now }: StaffAt, vault: Vault, closing: PoolClosing): Promise<Draw> {
   const { siteId, roundId, places, numberDatedOn } = closing;
   const pool = { siteId, roundId };
   if (siteId !== viewer.siteId)
     refuse('site.unknown', 'siteId', 'This is not your site.', 'Close the pool of your own site.');
-  if (!isUuid(roundId) || !(await tx.award.count({ where: pool })))
-    refuse('round.not_here', 'roundId', 'This site has no award of this funding round.', 'Choose one of its rounds.');
+  await getGivingAward(tx, pool, now);
   const numberSource = checkSource(closing.numberSource, 'numberSource');
   await lockPool(tx, pool);
   const open = await findOpenDraw(tx, pool);
@@ -52,7 +51,7 @@ export async function closePool({ tx, viewer, now }: StaffAt, vault: Vault, clos
       'Say how many people there is room for.',
     );
   const poolFile = await poolFileOf(tx, pool);
-  await takePlaces(tx, { ...pool, people: places });
+  await takePlaces(tx, { ...pool, people: places }, now);
   const id = uuidv7();
   const secret = randomBytes(32).toString('hex');
   const { secret: secretSealed } = await vault.seal(tx, id, { table: 'draw', row: id }, { secret });

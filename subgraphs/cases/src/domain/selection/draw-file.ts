@@ -1,4 +1,4 @@
-import { draw, type Pool, type PoolTicket, type Ranked, seedOf, sha256 } from './draw.ts';
+import { draw, type Pool, type PoolTicket, type Ranked, type SeedParts, seedOf, sha256 } from './draw.ts';
 
 const poolTitle = 'CMPP Hub: pool of a draw';
 const heldTitle = 'Held by the draw before, in their order (draw number, people)';
@@ -46,7 +46,7 @@ function readTicket(line: string): PoolTicket {
 }
 
 /** What goes into a draw besides the pool. */
-export type DrawParts = { places: number; secret: string; number: string };
+export type DrawParts = Omit<SeedParts, 'poolHash'>;
 
 /** What a draw gives: the seed, everybody's rank, and the file that anyone can check. */
 export type Drawn = { seed: string; order: Ranked[]; orderFile: string };
@@ -56,10 +56,11 @@ export type Drawn = { seed: string; order: Ranked[]; orderFile: string };
  *
  * @throws DrawFileError, see `readPool`.
  */
-export function holdDraw(poolFile: string, { places, secret, number }: DrawParts): Drawn {
+export function holdDraw(poolFile: string, parts: DrawParts): Drawn {
+  const { places, secret, number, numberSource, numberDatedOn } = parts;
   const pool = readPool(poolFile);
   const poolHash = sha256(poolFile);
-  const seed = seedOf({ poolHash, places, secret, number });
+  const seed = seedOf({ poolHash, ...parts });
   const order = draw(pool, places, seed);
   const orderFile = file([
     orderTitle,
@@ -68,6 +69,8 @@ export function holdDraw(poolFile: string, { places, secret, number }: DrawParts
     `Places: ${places}`,
     `Secret: ${secret}`,
     `Public number: ${number}`,
+    `Source of the public number: ${numberSource}`,
+    `Day of the public number: ${numberDatedOn}`,
     `Seed: ${seed}`,
     ranksTitle,
     ...order.map((each) => `${each.rank} ${each.number} ${each.size} ${each.outcome}`),
@@ -76,13 +79,15 @@ export function holdDraw(poolFile: string, { places, secret, number }: DrawParts
 }
 
 /** A draw held again from its public files: what it gives, and each line in which the published order says something else. */
-export type Redone = Drawn & { poolHash: string; commitment: string; places: number; differences: Difference[] };
+export type Redone = Drawn &
+  Omit<DrawParts, 'secret'> & { poolHash: string; commitment: string; differences: Difference[] };
 /** One line of the order file, counted from 1; null: there is none. */
 export type Difference = { line: number; published: string | null; again: string | null };
 
 /**
- * Holds a draw again. What was published before the public number was known (hash of the pool, commitment, places) must be compared
- * with what the draw's page showed then: files alone cannot prove when they were made.
+ * Holds a draw again. What was published before the public number was known (hash of the pool, commitment, places, where the number stands
+ * and its day) must be compared with what the draw's page showed then, and the number with its source: files alone cannot prove when they
+ * were made, and whoever knows the secret could make up a number.
  *
  * @throws DrawFileError when one of the two is no such file.
  */
@@ -96,22 +101,25 @@ export function redoDraw(poolFile: string, orderFile: string): Redone {
     published: published[index] ?? null,
     again: again[index] ?? null,
   })).filter((line) => line.published !== line.again);
-  return {
-    ...drawn,
-    poolHash: sha256(poolFile),
-    commitment: sha256(parts.secret),
-    places: parts.places,
-    differences,
-  };
+  const { secret, ...shown } = parts;
+  return { ...drawn, ...shown, poolHash: sha256(poolFile), commitment: sha256(secret), differences };
 }
 
 function readParts(orderFile: string): DrawParts {
   const lines = orderFile.split('\n');
   const after = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
   const [places, secret, number] = [after('Places'), after('Secret'), after('Public number')];
-  if (lines[0] !== orderTitle || !/^\d{1,6}$/.test(places ?? '') || !secret || !number)
+  const [numberSource, numberDatedOn] = [after('Source of the public number'), after('Day of the public number')];
+  if (
+    lines[0] !== orderTitle ||
+    !/^\d{1,6}$/.test(places ?? '') ||
+    !secret ||
+    !number ||
+    !numberSource ||
+    !numberDatedOn
+  )
     throw new DrawFileError('This is not the order file of a draw.');
-  return { places: Number(places), secret, number };
+  return { places: Number(places), secret, number, numberSource, numberDatedOn };
 }
 
 const file = (lines: string[]): string => `${lines.join('\n')}\n`;

@@ -130,6 +130,8 @@ describe('the public files', () => {
     places,
     secret: fc.stringMatching(/^[0-9a-f]{64}$/),
     number: fc.stringMatching(/^\d{4,12}$/),
+    numberSource: fc.stringMatching(/^[A-Za-z ]{9,20}[a-z]$/),
+    numberDatedOn: fc.constantFrom('2026-12-01', '2027-02-28'),
   });
 
   test('the pool file reads back as it was written, and holds draw numbers and sizes only', () => {

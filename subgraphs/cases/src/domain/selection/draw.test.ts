@@ -48,6 +48,40 @@ describe('the public number', () => {
     expect((await at.doors.enter(id, '112', caseworker)).draw).toMatchObject({ number: '112' });
   });
 
+  test('decides nothing where it was typed wrong and corrected: of each person what they typed last holds', async () => {
+    await at.pool(1, 1);
+    const { id } = await at.closed(1);
+    at.tomorrow();
+    await at.doors.enter(id, '111', caseworker);
+    await at.doors.enter(id, '112', caseworker);
+    const differs = await at.doors.enter(id, '111', supervisor);
+    expect(codes(differs)).toEqual(['draw.numbers_differ']);
+    expect(differs.problems[0]!.nextStep).toContain(`"${numberSource}" of ${day}`);
+    expect(differs.draw!.ranAt).toBeNull();
+    // Back to the first: that was right after all.
+    const { draw } = await at.doors.enter(id, '111', caseworker);
+    expect(draw).toMatchObject({ number: '111', ranAt: expect.any(String) });
+    expect(draw!.entries.map((entry) => entry.number)).toEqual(['111', '112', '111', '111']);
+  });
+
+  test.each([
+    ['the round is frozen', `UPDATE funding_round SET status = 'FROZEN'`, 'round.frozen'],
+    ['the award is over', `UPDATE award SET ends_on = '2026-11-23'`, 'award.not_running'],
+  ])('is not taken while %s: nobody is told of a place', async (_, sql, code) => {
+    const [one] = await at.pool(1);
+    const { id } = await at.closed(1);
+    at.tomorrow();
+    await at.doors.enter(id, number, caseworker);
+    await at.rig.sql(sql);
+    expect(codes(await at.doors.enter(id, number, supervisor))).toEqual([code]);
+    expect(await at.doors.draw(id)).toMatchObject({ ranAt: null, entries: [{ number: '04122233' }] });
+    expect(await at.rig.sql(`SELECT 1 FROM bus.job_common WHERE name = 'notices/candidate.told'`)).toEqual([]);
+    expect((await at.doors.look(one!.receipt)).interest).toMatchObject({ status: 'IN_POOL' });
+    await at.rig.sql(`UPDATE funding_round SET status = 'AWARDED'`);
+    await at.rig.sql(`UPDATE award SET ends_on = NULL`);
+    expect((await at.doors.enter(id, number, supervisor)).draw).toMatchObject({ number: '04122233' });
+  });
+
   test('is not taken before its day', async () => {
     await at.pool(1);
     const { id } = await at.closed(1);

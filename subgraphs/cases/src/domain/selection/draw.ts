@@ -12,15 +12,25 @@ export type Outcome = 'DRAWN' | 'HELD' | 'NOT_DRAWN';
 /** Where a household came: 1 is first. */
 export type Ranked = PoolTicket & { rank: number; outcome: Outcome };
 
-/** What the order hangs on. The secret was fixed, by its hash, before the public number was known; nobody chose both. */
-export type SeedParts = { poolHash: string; places: number; secret: string; number: string };
+/**
+ * What the order hangs on. The secret was fixed, by its hash, before the public number was known; nobody chose both. Where the number stands
+ * and the day that it is dated, `2026-12-01`, were announced with it: a file that names others gives another order.
+ */
+export type SeedParts = {
+  poolHash: string;
+  places: number;
+  secret: string;
+  numberSource: string;
+  numberDatedOn: string;
+  number: string;
+};
 
 /** SHA-256 in hexadecimal, as `sha256sum` prints it. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The seed, worked out again by hand: `printf '%s\n%s\n%s\n%s' POOL_HASH PLACES SECRET NUMBER | sha256sum`. */
-export const seedOf = ({ poolHash, places, secret, number }: SeedParts): string =>
-  sha256([poolHash, places, secret, number].join('\n'));
+/** The seed, worked out again by hand: `printf '%s\n%s\n%s\n%s\n%s\n%s' POOL_HASH PLACES SECRET SOURCE DAY NUMBER | sha256sum`. */
+export const seedOf = ({ poolHash, places, secret, numberSource, numberDatedOn, number }: SeedParts): string =>
+  sha256([poolHash, places, secret, numberSource, numberDatedOn, number].join('\n'));
 
 /** A ticket's lot, worked out again by hand: `printf '%s %s' SEED TICKET | sha256sum`. It does not know how large the household is. */
 const lotOf = (seed: string, ticket: PoolTicket): string => sha256(`${seed} ${ticket.number}`);

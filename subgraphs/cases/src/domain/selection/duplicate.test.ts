@@ -15,13 +15,13 @@ afterAll(() => rig.close());
 
 const caseworker = asStaff(1, 'caseworker');
 const codes = ({ problems }: { problems: { code: string }[] }) => problems.map(({ code }) => code);
-type Pair = { id: string; why: string; same: boolean | null; other: { id: string } };
+type Pair = { id: string; why: string; answer: string | null; other: { id: string } };
 const duplicatesOf = async (id: string, viewer = caseworker) => {
   await doors.compare();
   return (
     await rig.ask<{ candidate: { duplicates: Pair[] } | null }>(
       viewer,
-      'query ($id: ID!) { candidate(id: $id) { duplicates { id why same other { id } } } }',
+      'query ($id: ID!) { candidate(id: $id) { duplicates { id why answer other { id } } } }',
       { id },
     )
   ).data.candidate?.duplicates;
@@ -48,7 +48,7 @@ test('the same number is flagged for somebody to look at, and the person who sen
   expect(answer).toEqual({ receipt: expect.stringMatching(/^\w{12}$/), problems: [] });
   const [pair, ...more] = (await duplicatesOf(first.id))!;
   expect(more).toEqual([]);
-  expect(pair).toMatchObject({ why: 'SAME_NUMBER', same: null });
+  expect(pair).toMatchObject({ why: 'SAME_NUMBER', answer: null });
   expect(await duplicatesOf(pair!.other.id)).toMatchObject([{ id: pair!.id, other: { id: first.id } }]);
   expect(await openTasks(pair!.other.id)).toEqual([{ kind: 'SAME_CANDIDATE' }]);
 });
@@ -79,7 +79,7 @@ test('nobody gets a ticket before somebody has looked, and one person never gets
   expect(codes(await doors.join([one.id]))).toEqual(['candidate.maybe_twice']);
   expect(codes(await doors.join([one.id, two.id]))).toEqual(['candidate.maybe_twice']);
   const [pair] = (await duplicatesOf(two.id))!;
-  expect(await doors.settle(pair!.id, true)).toMatchObject({ problems: [] });
+  expect(await doors.settle(pair!.id, 'SAME_PERSON')).toMatchObject({ problems: [] });
   expect(await openTasks(two.id)).toEqual([]);
   expect(await doors.join([one.id])).toMatchObject({ problems: [] });
   expect(codes(await doors.join([two.id]))).toEqual(['candidate.twice']);
@@ -93,11 +93,67 @@ test('two people who are only alike get a ticket each, and cannot be called one 
     await doors.candidate({ name: 'Alike Namesake' }),
   ];
   const [pair] = (await duplicatesOf(one.id))!;
-  await doors.settle(pair!.id, false);
+  await doors.settle(pair!.id, 'DIFFERENT');
   for (const { id } of [one, two]) expect(await doors.join([id])).toMatchObject({ problems: [] });
-  expect(codes(await doors.settle(pair!.id, true))).toEqual(['duplicate.two_tickets']);
-  expect(await duplicatesOf(one.id)).toMatchObject([{ same: false }]);
-  expect(await doors.settle(pair!.id, false)).toMatchObject({ problems: [] });
+  expect(codes(await doors.settle(pair!.id, 'SAME_PERSON'))).toEqual(['duplicate.two_tickets']);
+  expect(await duplicatesOf(one.id)).toMatchObject([{ answer: 'DIFFERENT' }]);
+  expect(await doors.settle(pair!.id, 'DIFFERENT')).toMatchObject({ problems: [] });
+});
+
+test('whoever is reached by the same number is flagged, however many are called alike', async () => {
+  const alike = { name: 'Common Namepattern' };
+  for (let index = 0; index < 6; index++) await doors.candidate(alike);
+  const same = await doors.candidate({ name: 'Quite Otherwise', reachBy: 'CALL', reach: '212 555 0171' });
+  const last = await doors.candidate({ ...alike, reachBy: 'TEXT', reach: '212 555 0171' });
+  await doors.compare();
+  await rig.sql('DELETE FROM candidate_duplicate');
+  expect(codes(await doors.join([last.id]))).toEqual(['candidate.maybe_twice']);
+  const flagged = (await duplicatesOf(last.id))!;
+  expect(flagged.filter(({ why }) => why === 'SAME_NUMBER').map(({ other }) => other.id)).toEqual([same.id]);
+  expect(flagged.filter(({ why }) => why === 'SIMILAR_NAME')).toHaveLength(5);
+  // The sixth is looked at once the five are, and only then there is a ticket.
+  for (const { id } of flagged) await doors.settle(id, 'DIFFERENT');
+  expect(codes(await doors.join([last.id]))).toEqual(['candidate.maybe_twice']);
+  const [sixth, ...more] = (await duplicatesOf(last.id))!.filter(({ answer }) => answer === null);
+  expect(more).toEqual([]);
+  await doors.settle(sixth!.id, 'DIFFERENT');
+  expect(codes(await doors.join([last.id]))).toEqual([]);
+});
+
+test('two of one household who share a phone join on one ticket, and never each alone', async () => {
+  const shared = { reachBy: 'CALL', reach: '212 555 0172' };
+  const [one, two] = [
+    await doors.candidate({ name: 'Wife', ...shared }),
+    await doors.candidate({ name: 'Husband', ...shared }),
+  ];
+  const [pair] = (await duplicatesOf(one.id))!;
+  await doors.settle(pair!.id, 'ONE_HOUSEHOLD');
+  const { ticket } = await doors.join([one.id], { size: 2 });
+  expect(ticket).toMatchObject({ size: 2 });
+  expect(codes(await doors.join([two.id]))).toEqual(['candidate.household_apart']);
+  expect((await doors.join([one.id, two.id])).ticket).toMatchObject({ id: ticket!.id, size: 2 });
+  await doors.settle(pair!.id, 'DIFFERENT');
+  expect((await doors.join([two.id])).ticket).toMatchObject({ id: ticket!.id });
+});
+
+test('one person is not two people of a ticket', async () => {
+  const said = { name: 'Sameperson Twoentries' };
+  const [one, two] = [await doors.candidate(said), await doors.candidate(said)];
+  const [pair] = (await duplicatesOf(one.id))!;
+  await doors.settle(pair!.id, 'SAME_PERSON');
+  expect(codes(await doors.join([one.id, two.id]))).toEqual(['candidate.twice']);
+});
+
+test('of a pair of which one is gone nobody is asked any more, whichever it was', async () => {
+  for (const gone of [0, 1]) {
+    const said = { name: `Pairwise Goneaway ${'x'.repeat(9 * gone)}` };
+    const both = [await doors.candidate(said), await doors.candidate(said)];
+    await doors.compare();
+    expect(await openTasks(both[1]!.id)).toHaveLength(1);
+    await doors.withdraw(both[gone]!.receipt);
+    expect(await openTasks(both[1]!.id)).toEqual([]);
+    await doors.withdrawAsStaff(both[1 - gone]!.id);
+  }
 });
 
 test('another site neither reads nor settles a pair', async () => {
@@ -105,6 +161,6 @@ test('another site neither reads nor settles a pair', async () => {
   const [pair] = (await duplicatesOf(one!.id))!;
   const other = asStaff(3, 'caseworker', 2);
   expect(await duplicatesOf(one!.id, other)).toBeUndefined();
-  expect(codes(await doors.settle(pair!.id, true, other))).toEqual(['duplicate.unknown']);
-  expect(await duplicatesOf(one!.id)).toMatchObject([{ same: null }]);
+  expect(codes(await doors.settle(pair!.id, 'SAME_PERSON', other))).toEqual(['duplicate.unknown']);
+  expect(await duplicatesOf(one!.id)).toMatchObject([{ answer: null }]);
 });

@@ -1,24 +1,75 @@
-import type { Database } from '../../db.ts';
-import { settingOf } from '../program/setting.ts';
+import { dayAt, daysAfter, endOfWorkingDay } from '@cmpp/subgraph/working-day';
+import type { Database, Transaction } from '../../db.ts';
+import type { Site, TaskKind, Ticket } from '../../generated/prisma/client.ts';
+import { dayOf } from '../person/age.ts';
+import { raiseTask } from '../task/task.ts';
 import { endTicket } from './end-ticket.ts';
 
+/** A place that nobody has taken yet is spoken of with whom it fell to this long before its last day. Our own default. */
+const daysBefore = 7;
+/** Tickets that are looked at in one go. */
+const atOnce = 100;
+/** Nowhere on Earth is it a later day than so many hours after. */
+const hoursAhead = 14;
+
+type Kept = Ticket & { site: Site };
+
 /**
- * Gives places back that were drawn and not taken within the time that the site keeps them for (`drawnPlaceDays`). Who they fell to may join the
- * pool anew. Safe to run at any time and twice.
+ * Gives places back that were drawn and not taken by the last day on which they are kept, as it was told. Nobody loses one unheard: a week
+ * before, and when it has ended, somebody at the site is asked to tell whom it fell to. They may join the pool anew. Safe to run at any time,
+ * twice and side by side.
+ *
+ * @throws Error of the first ticket with which it went wrong, after all others were looked at.
  */
 export async function endDrawnPlaces(db: Database, now: Date): Promise<void> {
-  const drawn = await db.ticket.findMany({ where: { endedAt: null, drawnAt: { not: null } }, orderBy: { id: 'asc' } });
-  for (const { id: ticketId, siteId, drawnAt } of drawn)
-    await db.$transaction(async (tx) => {
-      const days = await settingOf(tx, siteId, 'drawnPlaceDays');
-      if (drawnUntil(drawnAt!, days) > now) return;
-      await endTicket(tx, { ticketId, siteId, now });
-      await tx.candidate.updateMany({
-        where: { ticketId, status: 'DRAWN' },
-        data: { ticketId: null, status: 'WITHDRAWN', version: { increment: 1 } },
-      });
-    });
+  const broken: unknown[] = [];
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const kept = await findKept(db, now, after);
+    for (const ticket of kept)
+      await db.$transaction((tx) => endOrRemind(tx, ticket, now)).catch((error: unknown) => broken.push(error));
+    after = kept.length === atOnce ? kept.at(-1)!.id : undefined;
+  }
+  if (broken.length) throw broken[0];
 }
 
-/** Until when a place is kept that fell to somebody then. */
-export const drawnUntil = (drawnAt: Date, days: number): Date => new Date(drawnAt.getTime() + days * 86_400_000);
+function findKept(db: Database, now: Date, after: string): Promise<Kept[]> {
+  const lastDay = dayOf(new Date(now.getTime() + hoursAhead * 3_600_000));
+  return db.ticket.findMany({
+    where: {
+      endedAt: null,
+      drawnAt: { not: null },
+      keptUntil: { lte: new Date(daysAfter(lastDay, daysBefore)) },
+      ...(after && { id: { gt: after } }),
+    },
+    include: { site: true },
+    orderBy: { id: 'asc' },
+    take: atOnce,
+  });
+}
+
+async function endOrRemind(tx: Transaction, ticket: Kept, now: Date): Promise<void> {
+  const { id: ticketId, siteId } = ticket;
+  const [today, lastDay] = [dayAt(now, ticket.site.timeZone), dayOf(ticket.keptUntil!)];
+  if (today <= lastDay) {
+    if (daysAfter(today, daysBefore) >= lastDay) await askToTell(tx, ticket, 'DRAWN_PLACE_ENDS', now);
+    return;
+  }
+  await endTicket(tx, { ticketId, siteId, now });
+  await askToTell(tx, ticket, 'DRAWN_PLACE_ENDED', now);
+  await tx.candidate.updateMany({
+    where: { ticketId, status: 'DRAWN' },
+    data: { ticketId: null, status: 'WITHDRAWN', outsideSince: now, version: { increment: 1 } },
+  });
+}
+
+/** Each of those to whom the place fell and who have not enrolled; they are named by their id alone. */
+async function askToTell(tx: Transaction, { id: ticketId, site }: Kept, kind: TaskKind, now: Date): Promise<void> {
+  const dueAt = endOfWorkingDay(now, site.timeZone);
+  const fellTo = await tx.candidate.findMany({ where: { ticketId, status: 'DRAWN' }, select: { id: true } });
+  for (const { id: candidateId } of fellTo)
+    await raiseTask(
+      tx,
+      { candidateId, key: `${kind}/${ticketId}/${candidateId}`, kind, aboutId: ticketId, dueAt },
+      now,
+    );
+}

@@ -5,7 +5,9 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import { dayAt } from '@cmpp/subgraph/wall-time';
 import { v7 as uuidv7 } from 'uuid';
 import { dayOf } from '../person/age.ts';
+import type { Draw, DrawNumber } from '../../generated/prisma/client.ts';
 import type { StaffAt } from './candidate.ts';
+import { getGivingAward } from './giving-award.ts';
 import { checkNumber, checkSource } from './number-source.ts';
 import { lockPool } from './pool.ts';
 import { runDraw } from './run-draw.ts';
@@ -16,10 +18,12 @@ export type DrawingParts = { vault: Vault; publisher: Publisher };
 
 /**
  * Types in the public number, "by two people with its source": once two have typed the same, the draw is held, in this transaction. Whatever
- * was typed stays written down and is public. The same again changes nothing.
+ * was typed stays written down and is public; of each person what they typed last holds, so that a typing error which was corrected decides
+ * nothing. The same again changes nothing.
  *
  * @returns a problem, which is no exception since what was typed must be kept, when another person typed another number: nothing was drawn.
- * @throws Refusal `draw.unknown`, `draw.held`, `draw.number_not_yet`, `draw.number_invalid`, `draw.source_invalid`.
+ * @throws Refusal `draw.unknown`, `draw.held`, `draw.number_not_yet`, `draw.number_invalid`, `draw.source_invalid`;
+ *   see `getGivingAward`.
  */
 export async function enterDrawNumber(
   at: StaffAt,
@@ -44,20 +48,29 @@ export async function enterDrawNumber(
       'The day of the number that was announced has not come yet.',
       'Type it in once it is published.',
     );
-  const entered = { id: uuidv7(), drawId, enteredById: viewer.id, number, source, at: now };
-  await tx.drawNumber.createMany({ data: [entered], skipDuplicates: true });
-  const others = await tx.drawNumber.findMany({ where: { drawId, enteredById: { not: viewer.id } } });
-  if (others.some((other) => other.number === number)) await runDraw(at, parts, draw, number);
-  else if (others.length) return { problem: differs };
+  await getGivingAward(tx, draw, now);
+  const typed = lastOfEach(
+    await tx.drawNumber.findMany({ where: { drawId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] }),
+  );
+  if (typed.get(viewer.id) !== number)
+    await tx.drawNumber.create({ data: { id: uuidv7(), drawId, enteredById: viewer.id, number, source, at: now } });
+  typed.delete(viewer.id);
+  const others = [...typed.values()];
+  if (others.includes(number)) await runDraw(at, parts, draw, number);
+  else if (others.length) return { problem: differs(draw) };
   return { problem: null };
 }
 
-const differs: Problem = {
+/** What each person typed last, by who they are. */
+const lastOfEach = (entries: readonly DrawNumber[]): Map<string, string> =>
+  new Map(entries.map(({ enteredById, number }) => [enteredById, number]));
+
+const differs = ({ numberSource, numberDatedOn }: Draw): Problem => ({
   code: 'draw.numbers_differ',
   path: ['number'],
   message: 'Another person typed another number, so nothing was drawn.',
-  nextStep: 'Both look at the source again; once two have typed the same number, the draw is held.',
-};
+  nextStep: `Both look again at what was announced, "${numberSource}" of ${dayOf(numberDatedOn)}; once two have typed the same number, the draw is held.`,
+});
 
 function refuseHeld(): never {
   refuse('draw.held', 'number', 'This draw was held already, with another number.', 'Look at its page.');

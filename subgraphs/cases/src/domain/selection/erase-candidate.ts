@@ -11,18 +11,23 @@ export type EraseParts = { vault: Vault; publisher: Publisher; now: Date };
  * stated of them and what was to be done about them; what sends texts hears of it and forgets them too. A place that was kept for them alone
  * is free again. What was published of a draw stays: it names nobody.
  *
- * @returns to be called once the transaction has committed: no key of theirs stays in memory.
+ * Whoever has enrolled has left the list for the program: that is left in another way (`closeParticipation`), and they are not told here
+ * that nothing comes from us any more.
+ *
+ * @returns to be called once the transaction has committed: no key of theirs stays in memory; null when they have enrolled.
  */
 export async function eraseCandidate(
   tx: Transaction,
   { vault, publisher, now }: EraseParts,
   { id, ticketId: known, version, siteId }: Candidate,
-): Promise<() => void> {
+): Promise<(() => void) | null> {
   // The ticket first, as a draw does it: the two never wait for each other.
   if (known) await lockTicket(tx, known);
-  await tx.subjectKey.deleteMany({ where: { subjectId: id } });
+  await settlePairs(tx, id, now);
   const [erased] = await tx.$queryRaw<{ ticketId: string | null }[]>`
-    DELETE FROM candidate WHERE id = ${id}::uuid RETURNING ticket_id::text AS "ticketId"`;
+    DELETE FROM candidate WHERE id = ${id}::uuid AND status <> 'ENROLLED' RETURNING ticket_id::text AS "ticketId"`;
+  if (!erased && (await tx.candidate.count({ where: { id } }))) return null;
+  await tx.subjectKey.deleteMany({ where: { subjectId: id } });
   const ticketId = erased?.ticketId;
   if (ticketId) {
     // Of two who leave one ticket at once, the later one sees that nobody is left on it.
@@ -31,6 +36,13 @@ export async function eraseCandidate(
   }
   await publisher.publish(tx, 'candidate.told', { candidateId: id, version: version + 1 });
   return () => vault.forget(id);
+}
+
+/** Of a pair of which one is gone nobody has to say any more whether it is one person. */
+async function settlePairs(tx: Transaction, id: string, now: Date): Promise<void> {
+  const pairs = await tx.candidateDuplicate.findMany({ where: { OR: [{ firstId: id }, { secondId: id }] } });
+  const aboutId = { in: pairs.map((pair) => pair.id) };
+  await tx.task.updateMany({ where: { kind: 'SAME_CANDIDATE', aboutId, doneAt: null }, data: { doneAt: now } });
 }
 
 const lockTicket = (tx: Transaction, id: string) =>

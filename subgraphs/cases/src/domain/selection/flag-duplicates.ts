@@ -1,12 +1,14 @@
 import type { Keyring, Vault } from '@cmpp/db';
+import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Candidate } from '../../generated/prisma/client.ts';
 import { raiseTask } from '../task/task.ts';
+import type { StaffAt } from './candidate.ts';
 import { namesAlike } from './name-likeness.ts';
 
-/** More of the same say nothing new, and somebody who sends the form again and again fills no list. */
-const flagsMost = 5;
+/** Somebody with a common name fills no list: who are alike by name alone are looked at by so many at a time, until none is left. */
+const namesAtATime = 5;
 const hoursToLook = 72;
 
 /** Why two are flagged; kept with the flag. */
@@ -18,8 +20,8 @@ export type CompareParts = { vault: Vault; keyring: Keyring; now: Date };
 
 /**
  * Flags those of the same site who may be the same person as a candidate, and asks somebody to look: "duplicates flagged, never merged
- * silently". Names are compared in this process alone, over the decrypted rows of the own site (design.md, "Database"). Again it flags
- * nothing new.
+ * silently". Everybody who is reached by the same number, however many; of those who are only called alike a few at a time, and the next
+ * ones when it is called again. Names are compared in this process alone, over the decrypted rows of the own site (design.md, "Database").
  *
  * Not in the request of whoever fills in the form: neither its answer nor the time that it takes tells who is in the pool.
  */
@@ -41,14 +43,31 @@ export async function flagDuplicates(
     const why = whyAlike({ name, numbers }, { name: names[index], reachIndex });
     return why ? [{ id, why }] : [];
   });
-  for (const { id, why } of flags.slice(0, flagsMost)) {
+  let named = 0;
+  for (const { id, why } of flags) {
+    if (why === 'SIMILAR_NAME' && named === namesAtATime) continue;
     // The later one first, whoever is compared: a pair is there once.
     const [secondId, firstId] = [candidateId, id].sort() as [string, string];
     const pair = { id: uuidv7(), siteId, firstId, secondId, why, flaggedAt: now };
     const { count } = await tx.candidateDuplicate.createMany({ data: [pair], skipDuplicates: true });
+    if (why === 'SIMILAR_NAME') named += count;
     const task = { candidateId: firstId, key: `same-candidate/${pair.id}`, aboutId: pair.id, dueAt };
     if (count) await raiseTask(tx, { ...task, kind: 'SAME_CANDIDATE' }, now);
   }
+}
+
+/**
+ * The same before some of a site join its pool: whoever came a moment ago may not have been compared yet. In a transaction of its own, since
+ * what is flagged is to be looked at however the joining goes.
+ */
+export async function compareBefore(
+  { tx, viewer, now }: Pick<StaffAt, 'tx' | 'viewer' | 'now'>,
+  parts: Omit<CompareParts, 'now'>,
+  candidateIds: readonly string[],
+): Promise<void> {
+  const where = { siteId: viewer.siteId, id: { in: candidateIds.filter(isUuid) } };
+  const own = await tx.candidate.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } });
+  for (const { id } of own) await flagDuplicates(tx, { ...parts, now }, id);
 }
 
 function whyAlike(

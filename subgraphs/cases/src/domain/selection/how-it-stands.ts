@@ -1,7 +1,7 @@
 import type { Transaction } from '../../db.ts';
 import type { Candidate, DrawOutcome } from '../../generated/prisma/client.ts';
-import { settingOf } from '../program/setting.ts';
-import { drawnUntil } from './end-drawn-places.ts';
+import { dayOf, type LocalDate } from '../person/age.ts';
+import { lastDayOnList } from './erase-unpooled.ts';
 import { type WhatElse, whatElseFor } from './what-else.ts';
 
 /** What the holder of a receipt may know: how it stands with them, and nothing about anybody else. */
@@ -13,8 +13,10 @@ export type HowItStands = Pick<Candidate, 'status' | 'language' | 'receivedAt'> 
   drawNumber: number | null;
   /** What the last draw gave. */
   outcome: DrawOutcome | null;
-  /** Until when a drawn place is kept. */
-  drawnUntil: Date | null;
+  /** The last day on which a drawn place is kept. */
+  drawnUntil: LocalDate | null;
+  /** The last day on which they stay on the list while they are in no pool. */
+  keptUntil: LocalDate | null;
   whatElse: WhatElse[];
 };
 
@@ -25,7 +27,7 @@ export async function howItStands(tx: Transaction, candidate: Candidate): Promis
   const ticket = ticketId
     ? await tx.ticket.findUnique({ where: { id: ticketId }, include: { ranks: lastRank } })
     : null;
-  const drawnAt = status === 'DRAWN' ? ticket?.drawnAt : null;
+  const drawnUntil = status === 'DRAWN' ? ticket?.keptUntil : null;
   return {
     status,
     language,
@@ -35,7 +37,8 @@ export async function howItStands(tx: Transaction, candidate: Candidate): Promis
     timeZone: site.timeZone,
     drawNumber: ticket?.number ?? null,
     outcome: ticket?.ranks[0]?.outcome ?? null,
-    drawnUntil: drawnAt ? drawnUntil(drawnAt, await settingOf(tx, siteId, 'drawnPlaceDays')) : null,
+    drawnUntil: drawnUntil ? dayOf(drawnUntil) : null,
+    keptUntil: await lastDayOnList(tx, { ...candidate, site }),
     whatElse: whatElseFor(status),
   };
 }

@@ -29,6 +29,7 @@ test('whoever fills in the form gets a receipt, and with it sees how it stands',
     sitePhone: '+12125550190',
     drawNumber: null,
     drawnUntil: null,
+    keptUntil: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
     whatElse: ['OTHER_HELP', 'LEGAL_INFORMATION', 'HEARING_HOTLINE', 'STAY_ON_THE_LIST', 'COME_OFF_THE_LIST'],
   });
 });
@@ -59,6 +60,7 @@ test.each([
   ['with a novel of a name', { name: 'x'.repeat(81) }, 'text.too_long'],
   ['with a name that reads backwards', { name: 'Ana \u202eanA' }, 'text.not_text'],
   ['with a number that is none', { reachBy: 'CALL', reach: '12' }, 'phone.invalid'],
+  ['in another language without saying which', { language: 'und', languageWords: ' ' }, 'interest.language_missing'],
   ['without a way to reach them', { reachBy: 'OTHER', reach: ' ' }, 'interest.reach_missing'],
   ['for a site that is none', { siteId: siteId(99) }, 'site.unknown'],
   ['with a key that can be guessed', { idempotencyKey: 'form-1' }, 'idempotency_key.invalid'],
@@ -66,6 +68,41 @@ test.each([
   const before = await rows();
   expect(codes(await doors.say(wrong))).toEqual([code]);
   expect(await rows()).toEqual(before);
+});
+
+test('another language is kept in their own words, for staff to read', async () => {
+  const { receipt } = await doors.say({ language: 'und', languageWords: 'Canary Ixil' });
+  const [row] = await rig.sql<{ id: string; language_sealed: Buffer }>(
+    'SELECT * FROM candidate ORDER BY id DESC LIMIT 1',
+  );
+  expect(row!.language_sealed.toString('latin1')).not.toContain('Ixil');
+  const source = 'query ($id: ID!) { candidate(id: $id) { language languageWords } }';
+  expect((await rig.ask(asStaff(1, 'caseworker'), source, { id: row!.id })).data).toEqual({
+    candidate: { language: 'und', languageWords: 'Canary Ixil' },
+  });
+  expect((await doors.look(receipt!)).interest).toMatchObject({ language: 'und' });
+});
+
+test('who is put into no pool is erased after the time that the site sets, and not a day before', async () => {
+  const { receipt } = await doors.say();
+  const waits = await doors.say();
+  const { keptUntil } = (await doors.look(receipt!)).interest!;
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  expect([inDays(179), inDays(180)]).toContain(keptUntil);
+  const job = rig.subgraph.jobs.find(({ name }) => name === 'erase-unpooled')!;
+  const age = (days: number) =>
+    rig.sql(
+      `UPDATE candidate SET outside_since = now() - $1 * interval '1 day' WHERE receipt_index =
+      (SELECT receipt_index FROM candidate ORDER BY id DESC OFFSET 1 LIMIT 1)`,
+      [days],
+    );
+  await age(179);
+  await job.run();
+  expect((await doors.look(receipt!)).interest).toMatchObject({ status: 'INTERESTED' });
+  await age(182);
+  await Promise.all([job.run(), job.run()]);
+  expect(codes(await doors.look(receipt!))).toEqual(['receipt.unknown']);
+  expect((await doors.look(waits.receipt!)).interest).toMatchObject({ status: 'INTERESTED' });
 });
 
 test('a name in any script is a name', async () => {

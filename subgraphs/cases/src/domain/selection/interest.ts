@@ -31,7 +31,7 @@ export async function findByReceipt(
 /**
  * Takes the holder of a receipt off the list, erasing them at once. There is nothing to ask and nobody to persuade.
  *
- * @returns to be called once the transaction has committed, see `eraseCandidate`; or the problem with the receipt.
+ * @returns to be called once the transaction has committed, see `eraseCandidate`; or the problem with the receipt, or that they have enrolled.
  * @throws Refusal `interest.busy`.
  */
 export async function withdrawInterest(
@@ -40,8 +40,17 @@ export async function withdrawInterest(
   shown: ReceiptShown,
 ): Promise<{ forget: () => void } | { problem: Problem }> {
   const found = await findByReceipt(tx, parts.keyring, shown);
-  return 'problem' in found ? found : { forget: await eraseCandidate(tx, parts, found.candidate) };
+  if ('problem' in found) return found;
+  const forget = await eraseCandidate(tx, parts, found.candidate);
+  return forget ? { forget } : { problem: enrolled };
 }
+
+const enrolled: Problem = {
+  code: 'interest.enrolled',
+  path: ['receipt'],
+  message: 'You take part now, so this list is not where you leave.',
+  nextStep: 'Tell the site if you want to leave: you may at any time.',
+};
 
 const unknown: Problem = {
   code: 'receipt.unknown',

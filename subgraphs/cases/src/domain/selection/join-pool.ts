@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { refuse } from '@cmpp/subgraph/problem';
-import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Candidate, Ticket } from '../../generated/prisma/client.ts';
-import { getCandidate, lockCandidates, type StaffAt } from './candidate.ts';
+import { getCandidate, lockCandidates, refuseEnrolled, type StaffAt } from './candidate.ts';
 import { checkEligible } from './check-eligible.ts';
 import { checkNotTwice } from './check-not-twice.ts';
-import { type CompareParts, flagDuplicates } from './flag-duplicates.ts';
+import { getGivingAward } from './giving-award.ts';
 import { findOpenDraw, lockPool, type PoolOf } from './pool.ts';
 
 /** The candidates of one household, and how many people it is; without a size, as many as are named. */
@@ -23,20 +22,12 @@ const numbers = { from: 10_000, below: 100_000 } as const;
  *
  * @returns the ticket's id.
  * @throws Refusal `candidate.unknown`, `candidate.enrolled`, `candidate.other_ticket`, `pool.closed`, `ticket.was_drawn_from`,
- *   `ticket.size_invalid`, `round.not_here`; see `checkEligible`, `checkNotTwice`.
+ *   `ticket.size_invalid`; see `getGivingAward`, `checkEligible`, `checkNotTwice`.
  */
-export async function joinPool(
-  at: StaffAt,
-  parts: Omit<CompareParts, 'now'>,
-  { candidateIds, size: given, roundId }: JoinInput,
-): Promise<string> {
+export async function joinPool(at: StaffAt, { candidateIds, size: given, roundId }: JoinInput): Promise<string> {
   const { tx, viewer } = at;
   const pool: PoolOf = { siteId: viewer.siteId, roundId };
-  const award = isUuid(roundId)
-    ? await tx.award.findUnique({ where: { roundId_siteId: pool }, include: { round: true } })
-    : null;
-  if (!award)
-    refuse('round.not_here', 'roundId', 'This site has no award of this funding round.', 'Choose one of its rounds.');
+  const { round } = await getGivingAward(tx, pool, at.now);
   await lockPool(tx, pool);
   const candidates = await getHousehold(at, candidateIds);
   const ticket = await findTicket(at, candidates);
@@ -48,10 +39,8 @@ export async function joinPool(
     candidates.every((one) => one.ticketId === ticket.id)
   )
     return ticket.id;
-  // Whoever came a moment ago may not have been compared yet.
-  for (const { id } of candidates) await flagDuplicates(tx, { ...parts, now: at.now }, id);
   await checkNotTwice(tx, candidates, ticket?.id ?? null);
-  await checkEligible(tx, candidates, award.round.eligibilityRules);
+  await checkEligible(tx, candidates, round.eligibilityRules);
   if (ticket) await checkChangeable(at, ticket, pool, candidates);
   const id = ticket?.id ?? (await newTicket(at, pool, size));
   if (ticket) await tx.ticket.update({ where: { id }, data: { size } });
@@ -64,8 +53,7 @@ async function getHousehold(at: StaffAt, ids: readonly string[]): Promise<Candid
   await lockCandidates(at.tx, ids);
   const candidates: Candidate[] = [];
   for (const id of new Set(ids)) candidates.push(await getCandidate(at, id, 'candidateIds'));
-  if (candidates.some(({ status }) => status === 'ENROLLED'))
-    refuse('candidate.enrolled', 'candidateIds', 'Somebody of them has enrolled already.', 'Open their file.');
+  if (candidates.some(({ status }) => status === 'ENROLLED')) refuseEnrolled('candidateIds');
   return candidates;
 }
 

@@ -10,14 +10,21 @@ beforeAll(async () => {
 afterAll(() => at.rig.close());
 beforeEach(() => at.begin());
 
+const end = () => at.rig.subgraph.jobs.find(({ name }) => name === 'end-drawn-places')!.run();
 const statusOf = async (receipt: string) => (await at.doors.look(receipt)).interest;
 const outcomes = async (ids: string[]) =>
   (
     await at.rig.ask<{
-      candidateOutcomes: { id: string; version: number; outcome: string | null; phone: string | null }[];
+      candidateOutcomes: {
+        id: string;
+        version: number;
+        outcome: string | null;
+        drawnUntil: string | null;
+        phone: string | null;
+      }[];
     }>(
       delivery,
-      'query ($ids: [ID!]!) { candidateOutcomes(ids: $ids) { id version outcome phone language siteName sitePhone timeZone } }',
+      'query ($ids: [ID!]!) { candidateOutcomes(ids: $ids) { id version outcome drawnUntil phone language siteName sitePhone timeZone } }',
       { ids },
     )
   ).data.candidateOutcomes;
@@ -28,12 +35,13 @@ test('who was drawn has a place kept for 30 days; who was not waits for the next
   const stands = await Promise.all(households.map(({ receipt }) => statusOf(receipt)));
   expect(stands.map((one) => one!.status).sort()).toEqual(['DRAWN', 'DRAWN', 'NOT_DRAWN']);
   for (const one of stands) {
-    expect(one!.drawnUntil).toBe(one!.status === 'DRAWN' ? '2026-12-24T23:00:00.000Z' : null);
+    expect(one!.drawnUntil).toBe(one!.status === 'DRAWN' ? '2026-12-24' : null);
     expect(one!.whatElse.includes('STAY_ON_THE_LIST')).toBe(one!.status === 'NOT_DRAWN');
     expect(one!.whatElse).toEqual(expect.arrayContaining(['OTHER_HELP', 'COME_OFF_THE_LIST']));
   }
   const told = await outcomes(households.map(({ id }) => id));
   expect(told.map(({ outcome }) => outcome).sort()).toEqual(['DRAWN', 'DRAWN', 'NOT_DRAWN']);
+  for (const { outcome, drawnUntil } of told) expect(drawnUntil).toBe(outcome === 'DRAWN' ? '2026-12-24' : null);
   for (const one of told)
     expect(one).toMatchObject({ version: 2, phone: expect.stringMatching(/^\+1212555/), language: 'es' });
   const events = await at.rig.sql<{ data: { candidateId: string } }>(
@@ -84,16 +92,60 @@ test('the places of who comes off the list between closing and draw are free aga
 test('a place that is not taken in time is free again, and who it fell to may join the next pool', async () => {
   const [one] = await at.pool(2);
   await at.hold((await at.closed(2)).id);
-  const job = at.rig.subgraph.jobs.find(({ name }) => name === 'end-drawn-places')!;
-  at.clock.now = new Date('2026-12-24T22:00:00Z');
-  await job.run();
+  at.clock.now = new Date('2026-12-25T04:59:00Z'); // still the 24th in New York
+  await end();
   expect(await at.taken()).toBe(2);
-  at.clock.now = new Date('2026-12-24T23:00:01Z');
-  await Promise.all([job.run(), job.run()]);
+  at.clock.now = new Date('2026-12-25T05:00:00Z');
+  await Promise.all([end(), end()]);
   expect(await at.taken()).toBe(0);
   expect(await statusOf(one!.receipt)).toMatchObject({ status: 'WITHDRAWN', drawNumber: null, outcome: null });
   expect(await outcomes([one!.id])).toMatchObject([{ outcome: null }]);
   expect(codes(await at.doors.join([one!.id], { size: 2 }))).toEqual([]);
+});
+
+test('nobody loses a place unheard: somebody is asked to call a week before, and when it has ended', async () => {
+  const [one] = await at.pool(2);
+  await at.hold((await at.closed(2)).id);
+  const tasks = () =>
+    at.rig.sql('SELECT kind, candidate_id AS id, about_id AS about, done_at FROM task WHERE candidate_id IS NOT NULL');
+  const asked = (kind: string) => ({ kind, id: one!.id, about: one!.ticketId, done_at: null });
+  at.clock.now = new Date('2026-12-16T20:00:00Z');
+  await end();
+  expect(await tasks()).toEqual([]);
+  at.clock.now = new Date('2026-12-17T20:00:00Z');
+  await end();
+  await end();
+  expect(await tasks()).toEqual([asked('DRAWN_PLACE_ENDS')]);
+  at.clock.now = new Date('2026-12-25T20:00:00Z');
+  await Promise.all([end(), end()]);
+  expect(await tasks()).toEqual([asked('DRAWN_PLACE_ENDS'), asked('DRAWN_PLACE_ENDED')]);
+});
+
+test('the day that was told holds, whatever the site sets later', async () => {
+  const [one] = await at.pool(1);
+  await at.hold((await at.closed(1)).id);
+  await at.rig.sql(`INSERT INTO site_setting (site_id, key, value, set_at) VALUES ($1, 'drawnPlaceDays', '7', now())`, [
+    siteId(1),
+  ]);
+  at.clock.now = new Date('2026-12-20T20:00:00Z');
+  await end();
+  expect(await statusOf(one!.receipt)).toMatchObject({ status: 'DRAWN', drawnUntil: '2026-12-24' });
+  await at.rig.sql('DELETE FROM site_setting');
+});
+
+test('one ticket that cannot be ended keeps no other from being ended', async () => {
+  const [one] = await at.pool(1);
+  await at.hold((await at.closed(1)).id);
+  // Of the other site, which says that no place of it is taken.
+  await at.rig.sql(
+    `INSERT INTO ticket (id, site_id, round_id, number, size, joined_at, drawn_at, kept_until)
+     SELECT '00000000-0000-7000-8000-000000000001', $1, round_id, 1, 1, now(), now(), '2026-12-01' FROM ticket`,
+    [siteId(2)],
+  );
+  at.clock.now = new Date('2026-12-25T20:00:00Z');
+  await expect(end()).rejects.toThrow('cannot be given back');
+  expect(await statusOf(one!.receipt)).toMatchObject({ status: 'WITHDRAWN' });
+  expect(await at.taken()).toBe(0);
 });
 
 test('anybody reads the draws of a site, newest first, and nobody in them', async () => {

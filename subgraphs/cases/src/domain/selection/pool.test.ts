@@ -80,6 +80,23 @@ test.each([
   expect(await tickets()).toEqual([]);
 });
 
+test('nobody gets into the pool of a frozen round, or of an award that has not begun or is over', async () => {
+  const { id } = await doors.candidate();
+  const refused = async (sql: string, undo: string) => {
+    await rig.sql(sql);
+    const answer = codes(await doors.join([id]));
+    await rig.sql(undo);
+    return answer;
+  };
+  const [frozen, thawed] = ['FROZEN', 'AWARDED'].map((status) => `UPDATE funding_round SET status = '${status}'`);
+  const always = 'UPDATE award SET starts_on = NULL, ends_on = NULL';
+  expect(await refused(frozen!, thawed!)).toEqual(['round.frozen']);
+  expect(await refused(`UPDATE award SET starts_on = '2999-01-01'`, always)).toEqual(['award.not_running']);
+  expect(await refused(`UPDATE award SET ends_on = '2020-01-01'`, always)).toEqual(['award.not_running']);
+  expect(await tickets()).toEqual([]);
+  expect(codes(await doors.join([id]))).toEqual([]);
+});
+
 test('nobody is named, or somebody who is not there', async () => {
   expect(codes(await doors.join([]))).toEqual(['ticket.size_invalid']);
   expect(codes(await doors.join([siteId(77)]))).toEqual(['candidate.unknown']);

@@ -46,7 +46,7 @@ export async function sayInterested(
     tx,
     id,
     { table: 'candidate', row: id },
-    { name: content.name, reach: content.reach },
+    { name: content.name, language: content.languageWords, reach: content.reach },
   );
   const numbers = content.reachBy === 'OTHER' ? [] : keyring.blindIndexes('phone', content.reach);
   const receipt = receiptOf(keyring, id);
@@ -58,12 +58,14 @@ export async function sayInterested(
       status: 'INTERESTED',
       nameSealed: sealed.name,
       language: content.language,
+      languageSealed: sealed.language,
       reachBy: content.reachBy,
       reachSealed: sealed.reach,
       reachIndex: numbers[0] ?? null,
       receiptIndex: receiptIndexes(keyring, receipt)[0]!,
       idempotencyKey,
       receivedAt: now,
+      outsideSince: now,
     },
     skipDuplicates: true,
   });
@@ -85,12 +87,13 @@ async function findSame(
 ): Promise<{ candidateId: string; receipt: string } | null> {
   const row = await tx.candidate.findUnique({ where: { idempotencyKey } });
   if (!row) return null;
-  const { id, nameSealed, reachSealed, receiptIndex, language, reachBy } = row;
-  const [name, reach] = await vault.open(tx, [
+  const { id, nameSealed, languageSealed, reachSealed, receiptIndex, language, reachBy } = row;
+  const [name, languageWords, reach] = await vault.open(tx, [
     { subjectId: id, cell: { table: 'candidate', column: 'name', row: id }, bytes: nameSealed },
+    { subjectId: id, cell: { table: 'candidate', column: 'language', row: id }, bytes: languageSealed },
     { subjectId: id, cell: { table: 'candidate', column: 'reach', row: id }, bytes: reachSealed },
   ]);
-  const says = { name, reach, language, reachBy };
+  const says = { name, reach, language, languageWords, reachBy };
   const same = (Object.keys(says) as (keyof typeof says)[]).every((field) => says[field] === content[field]);
   if (!same || row.siteId !== siteId) refuseUsedKey();
   return { candidateId: id, receipt: receiptOf(keyring, id, receiptIndex) };

@@ -85,10 +85,14 @@ test('who stood on the ticket and does not enrol may join the pool anew', async 
   expect(await at.doors.join([two.id])).toMatchObject({ problems: [] });
 });
 
-test('a place that was taken by enrolling is not given back when the candidate comes off the list', async () => {
+test('while the round is frozen nobody enrols with a drawn ticket, and it is not used up', async () => {
   const [one] = await at.pool(1);
   await at.hold((await at.closed(1)).id);
-  await use(one!.ticketId, [one!.id], 1);
-  await at.doors.withdraw(one!.receipt);
-  expect(await at.taken()).toBe(1);
+  await at.rig.sql(`UPDATE funding_round SET status = 'FROZEN'`);
+  expect(await use(one!.ticketId, [one!.id], 1)).toBe('round.frozen');
+  await at.rig.sql(`UPDATE funding_round SET status = 'AWARDED'`);
+  await at.rig.sql(`UPDATE award SET ends_on = '2026-11-23'`);
+  expect(await use(one!.ticketId, [one!.id], 1)).toBe('award.not_running');
+  await at.rig.sql(`UPDATE award SET ends_on = NULL`);
+  expect(await use(one!.ticketId, [one!.id], 1)).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { refuse } from '@cmpp/subgraph/problem';
 import type { Transaction } from '../../db.ts';
 import { freePlaces, type Places, takePlaces } from './capacity.ts';
+import { holdGivingAward } from './giving-award.ts';
 
 /** A household that enrols with the places its ticket was drawn for; `people` is everybody who enrols, `candidateIds` who of them were candidates. */
 export type TicketUse = Places & { ticketId: string; candidateIds: readonly string[] };
@@ -12,7 +13,7 @@ export type TicketUse = Places & { ticketId: string; candidateIds: readonly stri
  *
  * A drawn ticket is worth a place, so nobody enrols with that of others: someone who enrols must have been on it when it was drawn.
  *
- * @throws Refusal `ticket.not_drawn` (never drawn, used, or its time is over), `ticket.not_theirs`, `places.none_left`.
+ * @throws Refusal `ticket.not_drawn` (never drawn, used, or its time is over), `ticket.not_theirs`, `places.none_left`; see `getGivingAward`.
  */
 export async function useTicket(
   tx: Transaction,
@@ -31,6 +32,7 @@ export async function useTicket(
       'No places are kept for this ticket.',
       'Look at the tickets that were drawn; a place is kept for a limited time.',
     );
+  await holdGivingAward(tx, { siteId, roundId }, now);
   const enrolling = { ticketId, id: { in: [...candidateIds] } };
   const { count } = await tx.candidate.updateMany({ where: enrolling, data: { status: 'ENROLLED' } });
   if (count === 0)
@@ -42,10 +44,10 @@ export async function useTicket(
     );
   await tx.candidate.updateMany({
     where: { ticketId, status: { not: 'ENROLLED' } },
-    data: { ticketId: null, status: 'INTERESTED' },
+    data: { ticketId: null, status: 'INTERESTED', outsideSince: now },
   });
   const more = people - ticket.size;
-  if (more > 0) await takePlaces(tx, { siteId, roundId, people: more });
+  if (more > 0) await takePlaces(tx, { siteId, roundId, people: more }, now);
   if (more < 0) await freePlaces(tx, { siteId, roundId, people: -more });
   await tx.ticket.update({ where: { id: ticketId }, data: { endedAt: now } });
 }

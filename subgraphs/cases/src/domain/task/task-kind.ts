@@ -22,7 +22,15 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
   },
   TELL_CANDIDATE: {
     why: 'A candidate could not be texted how the draw went.',
-    nextAct: 'Tell them in the way that they said is safe.',
+    nextAct: 'Tell them in the way that they said is safe; if they were drawn, also until which day the place is kept.',
+  },
+  DRAWN_PLACE_ENDS: {
+    why: 'A place that fell to a candidate is kept for a week more, or less.',
+    nextAct: 'Ask them in the way that they said is safe whether they want it, and tell its last day.',
+  },
+  DRAWN_PLACE_ENDED: {
+    why: 'A place that fell to a candidate was not taken in time and is free again.',
+    nextAct: 'Tell them in the way that they said is safe, and that they may go into the pool again.',
   },
   SAME_CANDIDATE: { why: 'Two candidates may be one person.', nextAct: 'Look, and say whether they are.' },
   SAME_A_NUMBER: {

@@ -2,7 +2,7 @@ import { hasScope, type StaffViewer, type Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
-import type { Database, Transaction } from '../../db.ts';
+import type { Transaction } from '../../db.ts';
 import type { Prisma, Task, TaskKind } from '../../generated/prisma/client.ts';
 import { freezeNumbersOf } from '../person/number-holder.ts';
 import { ofVisibleParticipants } from '../person/participant.ts';
@@ -65,7 +65,7 @@ export async function raiseTask(tx: Transaction, task: NewTask, now: Date): Prom
  *
  * @returns how many were not there yet.
  */
-export async function raiseTasks(db: Database, tasks: readonly NewTask[], now: Date): Promise<number> {
+export async function raiseTasks(db: Transaction, tasks: readonly NewTask[], now: Date): Promise<number> {
   const data = tasks.map((task) => ({ id: uuidv7(), ...task, raisedAt: now }));
   return data.length ? (await db.task.createMany({ data, skipDuplicates: true })).count : 0;
 }

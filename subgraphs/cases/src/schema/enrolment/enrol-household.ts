@@ -41,13 +41,14 @@ builder.mutationField('enrolHousehold', (t) =>
     description:
       'Enrols a household with the places that it was drawn for: all of it or nobody. Safe to repeat with the same key.',
     args: { input: t.arg({ type: EnrolHouseholdInput, required: true, description: 'The household.' }) },
-    resolve: (_, { input }, { db, vault, keyring, viewer, access, now }) =>
+    resolve: (_, { input }, { db, vault, keyring, publisher, viewer, access, now }) =>
       payload(async () => {
         if (viewer.kind !== 'staff')
           refuse('viewer.not_staff', '', 'Only staff enrol people.', 'Sign in as staff of the site.');
         const participantIds = await db.$transaction((tx) =>
-          enrolHousehold({ tx, vault, keyring, viewer, now: now() }, enrolmentOf(input)),
+          enrolHousehold({ tx, vault, keyring, publisher, viewer, now: now() }, enrolmentOf(input)),
         );
+        for (const { candidateId } of input.members) if (candidateId) vault.forget(candidateId);
         for (const id of participantIds) access.read(id, 'Mutation.enrolHousehold');
         return { participantIds };
       }),

@@ -1,4 +1,5 @@
 import { builder } from '../../builder.ts';
+import { dayAt } from '@cmpp/subgraph/wall-time';
 import { placesLeft } from '../../domain/program/award.ts';
 import { dayOf } from '../../domain/person/age.ts';
 import { FundingRound } from './funding-round.ts';
@@ -45,8 +46,24 @@ export const Award = builder.prismaObject('Award', {
     taken: t.exposeInt('taken', { requiresScopes, description: 'People who have a place.' }),
     placesLeft: t.int({
       requiresScopes,
-      description: 'People for whom there is still room, here and in the whole round; none while it is frozen.',
-      resolve: async (award, _, { loaders }) => placesLeft(award, (await loaders.round.load(award.roundId))!),
+      description:
+        'People for whom there is still room, here and in the whole round; none while it is frozen, and before its first day or after its last.',
+      resolve: async (award, _, { loaders, now }) => {
+        const [round, site] = await Promise.all([loaders.round.load(award.roundId), loaders.site.load(award.siteId)]);
+        return placesLeft(award, round!, dayAt(now(), site!.timeZone));
+      },
+    }),
+    source: t.exposeString('source', {
+      nullable: true,
+      requiresScopes,
+      description: 'Where this stands; null: of one that was written down before that was asked.',
+    }),
+    asOf: t.field({
+      type: 'LocalDate',
+      nullable: true,
+      requiresScopes,
+      description: 'The day of that text.',
+      resolve: ({ asOf }) => asOf && dayOf(asOf),
     }),
   }),
 });

@@ -51,6 +51,8 @@ const RecordAwardInput = builder.inputType('RecordAwardInput', {
     startsOn: t.field({ type: 'LocalDate', description: 'Its first day; null: not known.' }),
     endsOn: t.field({ type: 'LocalDate', description: 'Its last day; null: not known.' }),
     capacity: t.int({ required: true, description: 'People.' }),
+    source: t.string({ required: true, description: 'Where the figures stand.' }),
+    asOf: t.field({ type: 'LocalDate', required: true, description: 'The day of that text.' }),
   }),
 });
 
@@ -89,11 +91,11 @@ builder.mutationFields((t) => ({
     requiresScopes,
     description: 'Writes down what a site is given by a round, or how that has changed. Safe to repeat.',
     args: { input: t.arg({ type: RecordAwardInput, required: true, description: 'The award.' }) },
-    resolve: (_, { input }, { db }) =>
+    resolve: (_, { input }, { db, now }) =>
       payload(async () => {
         const { amountDollars = null, startsOn = null, endsOn = null } = input;
         const content = { ...input, amountDollars, startsOn, endsOn };
-        const { id } = await db.$transaction((tx) => recordAward(tx, content));
+        const { id } = await db.$transaction((tx) => recordAward(tx, content, dayOf(now())));
         return { awardId: id };
       }),
   }),

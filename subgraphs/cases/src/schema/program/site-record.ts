@@ -83,6 +83,12 @@ const SiteSetting = builder.objectRef<Chosen>('SiteSetting').implement({
 builder.prismaObjectFields(Site, (t) => ({
   city: t.exposeString('city', { nullable: true, authenticated: true, description: 'Where it is.' }),
   state: t.exposeString('state', { nullable: true, authenticated: true, description: 'Two letters.' }),
+  interestDays: t.int({
+    authenticated: true,
+    description:
+      'For how many days whoever is interested stays on the list while they are in no pool; then they are erased.',
+    resolve: async ({ id }, _, { loaders }) => (await loaders.settings.load(id)).interestDays,
+  }),
   names: t.field({
     type: [SiteName],
     authenticated: true,

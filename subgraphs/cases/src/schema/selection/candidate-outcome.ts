@@ -1,5 +1,6 @@
 import { isUuid } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
+import { dayOf } from '../../domain/person/age.ts';
 import type { selectionLoaders } from '../../loaders/selection.ts';
 import { DrawOutcome } from './candidate-words.ts';
 
@@ -22,6 +23,13 @@ const CandidateOutcome = builder.objectRef<OutcomeRow>('CandidateOutcome').imple
       requiresScopes,
       description: 'What the last draw gave; null when there is nothing to say any more.',
       resolve: ({ status, ticket }) => (standing.has(status) ? (ticket?.ranks[0]?.outcome ?? null) : null),
+    }),
+    drawnUntil: t.field({
+      type: 'LocalDate',
+      nullable: true,
+      requiresScopes,
+      description: 'The last day on which a place is kept for them; null: none is.',
+      resolve: ({ status, ticket }) => (status === 'DRAWN' && ticket?.keptUntil ? dayOf(ticket.keptUntil) : null),
     }),
     phone: t.field({
       type: 'PhoneNumber',

@@ -6,8 +6,12 @@ import type { Candidate as CandidateRow } from '../../generated/prisma/client.ts
 import { atSiteScopes as requiresScopes } from './at-site.ts';
 import { CandidateSource, CandidateStatus, ReachBy } from './candidate-words.ts';
 
-const openSealed = ({ open }: CasesContext, { id }: CandidateRow, column: 'name' | 'reach', bytes: Uint8Array) =>
-  open({ subjectId: id, cell: { table: 'candidate', column, row: id }, bytes });
+const openSealed = (
+  { open }: CasesContext,
+  { id }: CandidateRow,
+  column: 'name' | 'language' | 'reach',
+  bytes: Uint8Array | null,
+) => open({ subjectId: id, cell: { table: 'candidate', column, row: id }, bytes });
 
 export const Candidate = builder.prismaObject('Candidate', {
   description: 'Someone who would like to take part. What is known of them is what they said: nothing else was asked.',
@@ -17,15 +21,25 @@ export const Candidate = builder.prismaObject('Candidate', {
     name: t.string({
       nullable: true,
       requiresScopes,
-      description: 'A name or nickname; null once they are erased.',
+      description: 'A name or nickname; null once they have enrolled or are erased.',
       resolve: (row, _, context) => openSealed(context, row, 'name', row.nameSealed),
     }),
-    language: t.expose('language', { type: 'Locale', requiresScopes, description: 'In which to talk to them.' }),
+    language: t.expose('language', {
+      type: 'Locale',
+      requiresScopes,
+      description: 'In which to talk to them; `und`: see `languageWords`.',
+    }),
+    languageWords: t.string({
+      nullable: true,
+      requiresScopes,
+      description: 'In their words which language it is, when it is none to choose from.',
+      resolve: (row, _, context) => openSealed(context, row, 'language', row.languageSealed),
+    }),
     reachBy: t.expose('reachBy', { type: ReachBy, requiresScopes, description: 'How to reach them safely.' }),
     reach: t.string({
       nullable: true,
       requiresScopes,
-      description: 'The number, or the way in their words; null once they are erased.',
+      description: 'The number, or the way in their words; null once they have enrolled or are erased.',
       resolve: (row, _, context) => openSealed(context, row, 'reach', row.reachSealed),
     }),
     source: t.expose('source', { type: CandidateSource, requiresScopes, description: 'How they came.' }),

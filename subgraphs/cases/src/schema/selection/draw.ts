@@ -63,7 +63,8 @@ export const Draw = builder.prismaObject('Draw', {
     }),
     seed: t.string({
       nullable: true,
-      description: 'SHA-256 of the lines pool hash, places, secret and number; null until then.',
+      description:
+        'SHA-256 of the lines pool hash, places, secret, source of the number, its day and the number; null until then.',
       resolve: ({ result }) => result?.seed ?? null,
     }),
     orderFile: t.string({

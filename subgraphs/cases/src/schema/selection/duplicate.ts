@@ -6,6 +6,15 @@ import type { CandidateDuplicate as DuplicateRow } from '../../generated/prisma/
 import { atSite, atSiteScopes as requiresScopes } from './at-site.ts';
 import { Candidate } from './candidate.ts';
 
+const DuplicateAnswer = builder.enumType('DuplicateAnswer', {
+  description: 'What somebody found who looked.',
+  values: {
+    SAME_PERSON: { description: 'One person is there twice.' },
+    ONE_HOUSEHOLD: { description: 'Two people of one household: they join a pool on one ticket.' },
+    DIFFERENT: { description: 'Two people who have nothing to do with each other.' },
+  } as const,
+});
+
 const DuplicateReasonType = builder.enumType('DuplicateReason', {
   description: 'Why two candidates are flagged: SAME_NUMBER they are reached by, or a SIMILAR_NAME.',
   values: duplicateReasons,
@@ -32,10 +41,11 @@ export const CandidateDuplicate = builder
         resolve: ({ why }) => why as DuplicateReason,
       }),
       flaggedAt: t.expose('flaggedAt', { type: 'DateTime', requiresScopes, description: 'Since when.' }),
-      same: t.exposeBoolean('same', {
+      answer: t.expose('answer', {
+        type: DuplicateAnswer,
         nullable: true,
         requiresScopes,
-        description: 'Whether they are one person; null: nobody has looked yet.',
+        description: 'Whether they are one person, or of one household; null: nobody has looked yet.',
       }),
       settledAt: t.expose('settledAt', {
         type: 'DateTime',
@@ -59,7 +69,7 @@ const SettleDuplicateInput = builder.inputType('SettleDuplicateInput', {
   description: 'Which pair, and what was found.',
   fields: (t) => ({
     duplicateId: t.id({ required: true, description: 'UUIDv7.' }),
-    same: t.boolean({ required: true, description: 'Whether the two are one person.' }),
+    answer: t.field({ type: DuplicateAnswer, required: true, description: 'What was found.' }),
   }),
 });
 
@@ -83,7 +93,7 @@ builder.mutationField('settleDuplicate', (t) =>
   t.field({
     type: SettleDuplicatePayload,
     requiresScopes,
-    description: 'Says whether two candidates are one person. Nothing is merged. Safe to repeat.',
+    description: 'Says whether two candidates are one person, or of one household. Nothing is merged. Safe to repeat.',
     args: { input: t.arg({ type: SettleDuplicateInput, required: true, description: 'Which, and what.' }) },
     resolve: (_, { input }, context) =>
       payload(async () => {

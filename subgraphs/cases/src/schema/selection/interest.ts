@@ -45,10 +45,17 @@ const Interest = builder.objectRef<HowItStands>('Interest').implement({
       description: "Their household's number in the public files of a draw; null: they are not in the pool.",
     }),
     drawnUntil: t.expose('drawnUntil', {
-      type: 'DateTime',
+      type: 'LocalDate',
       nullable: true,
       requiresScopes,
-      description: 'Until when a place is kept for them; null: none is.',
+      description: 'The last day on which a place is kept for them; null: none is.',
+    }),
+    keptUntil: t.expose('keptUntil', {
+      type: 'LocalDate',
+      nullable: true,
+      requiresScopes,
+      description:
+        'The last day on which they stay on the list while they are in no pool; null: they are, or have enrolled.',
     }),
     whatElse: t.field({
       type: [WhatElse],

@@ -1,7 +1,8 @@
 import { payload, type Problem } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../../builder.ts';
-import { getCandidate } from '../../domain/selection/candidate.ts';
+import { getCandidate, refuseEnrolled } from '../../domain/selection/candidate.ts';
 import { eraseCandidate } from '../../domain/selection/erase-candidate.ts';
+import { compareBefore } from '../../domain/selection/flag-duplicates.ts';
 import { joinPool } from '../../domain/selection/join-pool.ts';
 import { atSite, atSiteScopes as requiresScopes } from './at-site.ts';
 import { Ticket } from './ticket.ts';
@@ -58,11 +59,11 @@ builder.mutationFields((t) => ({
       'Puts a household into the pool of eligible and interested people, with one ticket whatever its size. Safe to repeat.',
     args: { input: t.arg({ type: JoinPoolInput, required: true, description: 'Who.' }) },
     resolve: (_, { input: { candidateIds, size, roundId } }, context) =>
-      payload(async () => ({
-        ticketId: await atSite(context, 'joinPool', (at) =>
-          joinPool(at, context, { candidateIds, size: size ?? null, roundId }),
-        ),
-      })),
+      payload(async () => {
+        await atSite(context, 'joinPool', (at) => compareBefore(at, context, candidateIds));
+        const household = { candidateIds, size: size ?? null, roundId };
+        return { ticketId: await atSite(context, 'joinPool', (at) => joinPool(at, household)) };
+      }),
   }),
   withdrawCandidate: t.field({
     type: WithdrawCandidatePayload,
@@ -76,6 +77,7 @@ builder.mutationFields((t) => ({
         const forget = await atSite(context, 'withdrawCandidate', async (at) =>
           eraseCandidate(at.tx, { vault, publisher, now: at.now }, await getCandidate(at, candidateId, 'candidateId')),
         );
+        if (!forget) refuseEnrolled('candidateId');
         forget();
         return { withdrawn: true };
       }),

@@ -10,7 +10,8 @@ const SayInterestedInput = builder.inputType('SayInterestedInput', {
   fields: (t) => ({
     siteId: t.id({ required: true, description: 'UUIDv7 of the site; for staff their own.' }),
     name: t.string({ required: true, description: 'A name or nickname, at most 80 characters.' }),
-    language: t.field({ type: 'Locale', required: true, description: 'In which to talk to them.' }),
+    language: t.field({ type: 'Locale', required: true, description: 'In which to talk to them; `und`: another.' }),
+    languageWords: t.string({ description: 'Of another language: which, in at most 80 characters.' }),
     reachBy: t.field({ type: ReachBy, required: true, description: 'How to reach them safely.' }),
     reach: t.string({ required: true, description: 'The number, or the way in at most 200 characters.' }),
     source: t.field({
@@ -56,6 +57,7 @@ builder.mutationField('sayInterested', (t) =>
           refuse('site.unknown', 'siteId', 'This is not your site.', 'Write them down at your own site.');
         const interest = {
           ...input,
+          languageWords: input.languageWords ?? null,
           source: staff ? (input.source ?? 'WALK_IN') : ('INTEREST_FORM' as const),
           clientAddress: staff ? null : (input.clientAddress ?? ''), // those without one share one limit
         };

@@ -1,6 +1,5 @@
 import { builder } from '../../builder.ts';
-import { drawnUntil } from '../../domain/selection/end-drawn-places.ts';
-import { settingOf } from '../../domain/program/setting.ts';
+import { dayOf } from '../../domain/person/age.ts';
 import { atSiteScopes as requiresScopes } from './at-site.ts';
 import { Candidate } from './candidate.ts';
 
@@ -24,12 +23,11 @@ export const Ticket = builder.prismaObject('Ticket', {
       description: 'When it was drawn; null: not yet.',
     }),
     drawnUntil: t.field({
-      type: 'DateTime',
+      type: 'LocalDate',
       nullable: true,
       requiresScopes,
-      description: 'Until when its places are kept; null: none are, or they were taken.',
-      resolve: async ({ drawnAt, endedAt, siteId }, _, { db }) =>
-        drawnAt && !endedAt ? drawnUntil(drawnAt, await settingOf(db, siteId, 'drawnPlaceDays')) : null,
+      description: 'The last day on which its places are kept, as it was told; null: none are, or they were taken.',
+      resolve: ({ keptUntil, endedAt }) => (keptUntil && !endedAt ? dayOf(keptUntil) : null),
     }),
     candidates: t.field({
       type: [Candidate],

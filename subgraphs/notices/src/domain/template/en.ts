@@ -1,5 +1,5 @@
 import type { DateFacts, Templates } from './template.ts';
-import { sayPhone, sayPlace, sayWhen, type TimeWords } from './wall-time.ts';
+import { sayDay, sayPhone, sayPlace, sayWhen, type TimeWords } from './wall-time.ts';
 
 export const words: TimeWords = {
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
@@ -104,8 +104,9 @@ export const en: Templates = {
   },
   OUTCOME_DRAWN: {
     segments: 1,
-    text: ({ siteName, sitePhone }) =>
-      `${siteName}: Good news: there is a place for you. Call us at ${sayPhone(sitePhone)} to take it; it is up to you. ${stop}`,
+    text: ({ siteName, sitePhone, drawnUntil }) =>
+      `${siteName}: Good news: a place is kept for you${drawnUntil ? ` until ${sayDay(words, drawnUntil)}` : ''}. ` +
+      `Call us at ${sayPhone(sitePhone)} to take it. It is up to you. ${stop}`,
   },
   OUTCOME_HELD: {
     segments: 2,
@@ -117,7 +118,7 @@ export const en: Templates = {
     segments: 2,
     text: ({ siteName, sitePhone }) =>
       `${siteName}: Thank you for your interest. There were more people than places, and this time it was not your turn. ` +
-      `You may stay on the list. There is other help as well: call ${sayPhone(sitePhone)}. ${stop}`,
+      `You may stay on the list or be erased at once. There is other help as well: call ${sayPhone(sitePhone)}. ${stop}`,
   },
   SIGN_IN_CODE: {
     segments: 1,

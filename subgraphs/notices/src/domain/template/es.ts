@@ -1,5 +1,5 @@
 import type { DateFacts, Templates } from './template.ts';
-import { sayPhone, sayPlace, sayWhen, type TimeWords } from './wall-time.ts';
+import { sayDay, sayPhone, sayPlace, sayWhen, type TimeWords } from './wall-time.ts';
 
 // á í ó ú are not GSM-7: one of them would more than double what a text costs. So the words here do without, or lose the accent.
 export const words: TimeWords = {
@@ -108,8 +108,9 @@ export const es: Templates = {
   },
   OUTCOME_DRAWN: {
     segments: 1,
-    text: ({ siteName, sitePhone }) =>
-      `${siteName}: Hay un lugar para usted. Si lo quiere, llame al ${sayPhone(sitePhone)}. ${stop}`,
+    text: ({ siteName, sitePhone, drawnUntil }) =>
+      `${siteName}: Hay un lugar para usted${drawnUntil ? `, guardado hasta el ${sayDay(words, drawnUntil)}` : ''}. ` +
+      `Si lo quiere, llame al ${sayPhone(sitePhone)}. ${stop}`,
   },
   OUTCOME_HELD: {
     segments: 2,
@@ -120,8 +121,8 @@ export const es: Templates = {
   OUTCOME_NOT_DRAWN: {
     segments: 2,
     text: ({ siteName, sitePhone }) =>
-      `${siteName}: Gracias por su mensaje. Hubo mas personas que lugares y esta vez no le toco a usted. ` +
-      `Puede seguir en la lista. Hay otras ayudas: llame al ${sayPhone(sitePhone)}. ${stop}`,
+      `${siteName}: Gracias por querer participar. No alcanzaron los lugares y esta vez no hubo lugar para usted. ` +
+      `Puede seguir en la lista o pedir que le borren enseguida. Hay otras ayudas: llame al ${sayPhone(sitePhone)}. ${stop}`,
   },
   SIGN_IN_CODE: {
     segments: 1,

@@ -44,7 +44,11 @@ const all = (told: DateFacts = facts, beside: PaperDateFacts['beside'] = told) =
   languages.flatMap((language) => [
     ...kinds.map((kind) => ({ language, kind, text: writeText(language, kind, told) })),
     ...paperKinds.map((kind) => ({ language, kind, text: writeText(language, kind, { ...told, beside }) })),
-    ...outcomeKinds.map((kind) => ({ language, kind, text: writeText(language, kind, told) })),
+    ...outcomeKinds.map((kind) => ({
+      language,
+      kind,
+      text: writeText(language, kind, { ...told, drawnUntil: '2026-09-30' }),
+    })),
     { language, kind: 'SIGN_IN_CODE' as const, text: writeText(language, 'SIGN_IN_CODE', code) },
   ]);
 
@@ -141,10 +145,22 @@ test.each(paperKinds)('%s says the date on the paper, ours beside it where there
 
 test.each(outcomeKinds)('%s says whom to call, and not what was drawn', (kind) => {
   for (const language of languages) {
-    const text = writeText(language, kind, facts);
+    const text = writeText(language, kind, { ...facts, drawnUntil: null });
     expect(text).toContain('212-555-0100');
-    expect(text).not.toMatch(/draw|lottery|program|case|sorteo|loter|programa|caso/i);
+    expect(text).not.toMatch(/null|draw|lottery|program|case|sorteo|loter|programa|caso/i);
   }
+});
+
+test('who has a place hears until which day it is kept', () => {
+  const told = { ...facts, drawnUntil: '2026-12-24' };
+  expect(writeText('en', 'OUTCOME_DRAWN', told)).toContain('kept for you until Thu Dec 24.');
+  expect(writeText('es', 'OUTCOME_DRAWN', told)).toContain('guardado hasta el jue 24 dic.');
+});
+
+test('who was not drawn hears that they may stay, or be erased', () => {
+  const told = { ...facts, drawnUntil: null };
+  expect(writeText('en', 'OUTCOME_NOT_DRAWN', told)).toContain('You may stay on the list or be erased at once.');
+  expect(writeText('es', 'OUTCOME_NOT_DRAWN', told)).toContain('Puede seguir en la lista o pedir que le borren');
 });
 
 test('a sign-in code ends with the line that phones fill it in from', () => {

@@ -29,7 +29,10 @@ export type PaperDateFacts = Pick<DateFacts, 'siteName' | 'sitePhone' | 'localSt
 };
 
 /** What a text about the outcome of a draw may say: not a word of what was drawn. */
-export type OutcomeFacts = Pick<DateFacts, 'siteName' | 'sitePhone'>;
+export type OutcomeFacts = Pick<DateFacts, 'siteName' | 'sitePhone'> & {
+  /** The last day on which a drawn place is kept, `2026-12-24`; null: none is, or it is not known. */
+  drawnUntil: string | null;
+};
 
 /** What a text with a sign-in code may say. */
 export type CodeFacts = {

@@ -39,11 +39,16 @@ const clockOf: readonly (readonly [zone: string, clock: Clock])[] = [
   ['America/Puerto_Rico', 'PUERTO_RICO'],
 ];
 
+/** `2026-12-17`, with or without a time of day -> "Thu Dec 17". @throws RangeError when it is no day. */
+export function sayDay(words: TimeWords, at: string): string {
+  const { dayOfWeek, day, month } = Temporal.PlainDate.from(at);
+  return words.day(words.weekdays[dayOfWeek - 1]!, day, words.months[month - 1]!);
+}
+
 /** `2026-12-17T18:00:00` -> "Thu Dec 17, 6:00 PM". @throws RangeError when it is no wall time. */
 export function sayTime(words: TimeWords, localStart: string): string {
-  const { dayOfWeek, day, month, hour, minute } = Temporal.PlainDateTime.from(localStart);
-  const date = words.day(words.weekdays[dayOfWeek - 1]!, day, words.months[month - 1]!);
-  return `${date}, ${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${words.halves[hour < 12 ? 0 : 1]}`;
+  const { hour, minute } = Temporal.PlainDateTime.from(localStart);
+  return `${sayDay(words, localStart)}, ${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${words.halves[hour < 12 ? 0 : 1]}`;
 }
 
 /**
