@@ -1,40 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { demoPeople } from '@cmpp/hub';
-import { faultsOf, openBrowser, patience, phone } from '../setup/browser.ts';
+import { phone } from '../setup/browser.ts';
 import { expectClean } from '../setup/clean.ts';
-import { startTestHub, type TestHub } from '../setup/hub.ts';
+import { openPages, withAndWithoutScripts } from '../setup/pages.ts';
 import { signIn } from '../setup/sign-in.ts';
 
-let hub: TestHub;
-let browser: Browser;
-beforeAll(async () => {
-  hub = await startTestHub();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await hub.close();
-});
+const pages = openPages();
 
-describe.each([
-  ['with JavaScript', true],
-  ['without JavaScript', false],
-])('a participant %s', { timeout: 60_000 }, (_, javaScriptEnabled) => {
-  let context: BrowserContext;
+describe.each(withAndWithoutScripts)('a participant %s', (_, javaScriptEnabled) => {
   let page: Page;
-  let faults: string[];
   beforeEach(async () => {
-    for (const table of ['code_send', 'address_change']) await hub.sql(`DELETE FROM cases.${table}`);
-    context = await browser.newContext({ ...phone, javaScriptEnabled });
-    context.setDefaultTimeout(patience);
-    page = await context.newPage();
-    faults = faultsOf(page);
-    await signIn(page, hub, demoPeople[0]!.phone);
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(faults).toEqual([]);
+    for (const table of ['code_send', 'address_change']) await pages.hub.sql(`DELETE FROM cases.${table}`);
+    page = await pages.open({ ...phone, javaScriptEnabled });
+    await signIn(page, pages.hub, demoPeople[0]!.phone);
   });
 
   const press = (name: string | RegExp) => page.getByRole('button', { name }).click();

@@ -1,28 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
 import { demoId } from '@cmpp/hub';
-import { openBrowser, patience } from '../setup/browser.ts';
-import { startTestHub, type TestHub } from '../setup/hub.ts';
+import { patience } from '../setup/browser.ts';
+import { openPages } from '../setup/pages.ts';
 import { signInStaff } from '../setup/sign-in.ts';
 
-let hub: TestHub;
-let browser: Browser;
+const pages = openPages();
 let page: Page;
-beforeAll(async () => {
-  hub = await startTestHub();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await hub.close();
-});
 beforeEach(async () => {
-  page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
-  page.setDefaultTimeout(patience);
+  page = await pages.open({ viewport: { width: 1280, height: 900 } });
 });
-afterEach(() => page.context().close());
 
-const signInAs = (name: string) => signInStaff(page, hub, name);
+const signInAs = (name: string) => signInStaff(page, pages.hub, name);
 
 test('a caseworker signs in by OpenID Connect and asks all four subgraphs about one participant in GraphiQL', async () => {
   await signInAs('Casey Rivera');
@@ -57,7 +46,7 @@ test('a caseworker signs in by OpenID Connect and asks all four subgraphs about 
   const other = await run(demoId('participant', 3));
   expect(other).toEqual(await run(demoId('participant', 999)));
   expect(other.data.participant).toBeNull();
-  const tries = await hub.sql(
+  const tries = await pages.hub.sql(
     "SELECT viewer_id FROM cases.access_entry WHERE outcome = 'REFUSED' AND subject_id = $1",
     [demoId('participant', 3)],
   );
@@ -67,19 +56,19 @@ test('a caseworker signs in by OpenID Connect and asks all four subgraphs about 
 test('an orientation provider has neither caseload nor GraphiQL', async () => {
   await signInAs('Pat Lindqvist');
   expect(await page.locator('main').innerText()).not.toMatch(/Ana|Rosa|Daniel/);
-  const asked = await page.request.post(`${hub.origin}/staff/graphiql/graph`, {
+  const asked = await page.request.post(`${pages.hub.origin}/staff/graphiql/graph`, {
     data: { query: '{ __typename }' },
-    headers: { 'x-cmpp-desk': '1', origin: hub.origin },
+    headers: { 'x-cmpp-desk': '1', origin: pages.hub.origin },
   });
   expect(JSON.stringify(await asked.json())).not.toContain('"data":{');
 });
 
 test('nobody asks through GraphiQL without signing in, or from another site', async () => {
-  const anonymous = await fetch(`${hub.origin}/staff/graphiql`, { redirect: 'manual' });
+  const anonymous = await fetch(`${pages.hub.origin}/staff/graphiql`, { redirect: 'manual' });
   expect(anonymous.status).toBeGreaterThanOrEqual(300);
   expect(anonymous.status).toBeLessThan(400);
   await signInAs('Casey Rivera');
-  const forged = await page.request.post(`${hub.origin}/staff/graphiql/graph`, {
+  const forged = await page.request.post(`${pages.hub.origin}/staff/graphiql/graph`, {
     data: { query: '{ me { kind } }' },
     headers: { origin: 'https://evil.example' },
   });

@@ -1,36 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { demoId } from '@cmpp/hub';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { faultsOf, openBrowser, patience, phone } from '../setup/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { phone } from '../setup/browser.ts';
 import { expectClean } from '../setup/clean.ts';
+import { dayAhead } from '../setup/day-ahead.ts';
 import { makeItNoon } from '../setup/daytime.ts';
 import { holdAgain } from '../setup/draw-again.ts';
-import { startTestHub, type TestHub } from '../setup/hub.ts';
+import { openPages } from '../setup/pages.ts';
 import { listenTo, signIn } from '../setup/sign-in.ts';
 import { staffWork } from '../setup/staff-work.ts';
 import { asDemoStaff } from '../setup/viewer.ts';
 
-let hub: TestHub;
-let browser: Browser;
-let context: BrowserContext;
+const pages = openPages();
 let page: Page;
-let faults: string[];
 let work: ReturnType<typeof staffWork>;
 beforeAll(async () => {
-  hub = await startTestHub();
-  await makeItNoon(hub);
-  work = staffWork(hub);
-  browser = await openBrowser();
-  context = await browser.newContext(phone);
-  context.setDefaultTimeout(patience);
-  page = await context.newPage();
-  faults = faultsOf(page);
+  await makeItNoon(pages.hub);
+  work = staffWork(pages.hub);
 });
-afterAll(async () => {
-  await browser.close();
-  await hub.close();
-  expect(faults).toEqual([]);
+beforeEach(async () => {
+  page = await pages.open(phone);
 });
 
 const casey = asDemoStaff(1, 'caseworker');
@@ -39,15 +29,13 @@ const siteId = demoId('site', 1);
 /** The one that is made up, since it has places to give. */
 const roundId = demoId('round', 5);
 const luz = '+12125550160';
-/** A day so many days ahead, as forms and the graph take it. */
-const dayAhead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 const main = () => page.locator('main').innerText();
 const press = (name: string) => page.getByRole('button', { name }).click();
 
 /** Says on the web that they would like to take part. @returns the code of the receipt. */
 async function sayInterested(name: string, number: string): Promise<string> {
-  await page.goto(`${hub.origin}/interested`);
+  await page.goto(`${pages.hub.origin}/interested`);
   await page.getByLabel('Which place is near you?').selectOption(siteId);
   await page.getByLabel('A name or nickname').fill(name);
   await page.getByLabel('How may we reach you?').selectOption({ label: 'By text message' });
@@ -64,7 +52,9 @@ async function joinPool(name: string): Promise<string> {
     '{ candidates(status: INTERESTED, first: 50) { nodes { id name } } }',
   );
   const candidateId = candidates.nodes.find((one) => one.name === name)!.id;
-  const statements = [{ fact: 'SUBJECT_TO_ICE_REPORTING', answer: 'YES', source: 'PERSON', statedOn: dayAhead(-1) }];
+  const statements = [
+    { fact: 'SUBJECT_TO_ICE_REPORTING', answer: 'YES', source: 'PERSON', statedOn: dayAhead(-1).typed },
+  ];
   await work.act(casey, 'recordEligibility', { candidateId, statements }, 'eligibility { eligible }');
   await work.act(casey, 'joinPool', { candidateIds: [candidateId], roundId }, 'ticket { number }');
   return candidateId;
@@ -90,15 +80,15 @@ test(title, { timeout: 120_000 }, async () => {
   const { draw } = await work.act<{ draw: { id: string } }>(
     sam,
     'closePool',
-    { siteId, roundId, places: 1, numberSource, numberDatedOn: dayAhead(3) },
+    { siteId, roundId, places: 1, numberSource, numberDatedOn: dayAhead(3).typed },
     'draw { id }',
   );
-  await page.goto(`${hub.origin}/draws`);
+  await page.goto(`${pages.hub.origin}/draws`);
   await page.getByRole('link', { name: /Demo round/ }).click();
   expect(await main()).toMatch(/waits for its public number[\s\S]*SHA-256 of the pool file\s+[0-9a-f]{64}/);
   await expectClean(page);
   const download = async (file: string) => {
-    const answer = await context.request.get(`${hub.origin}/draws/${draw.id}/${file}`);
+    const answer = await page.request.get(`${pages.hub.origin}/draws/${draw.id}/${file}`);
     return { status: answer.status(), text: await answer.text() };
   };
   const pool = await download('pool.txt');
@@ -106,8 +96,8 @@ test(title, { timeout: 120_000 }, async () => {
   expect((await download('order.txt')).status).toBe(404);
 
   // Its day has come: two people type it in, and everybody hears how it went.
-  await hub.sql(`UPDATE cases.draw SET number_dated_on = current_date - 2`);
-  const hears = new Map([...receipts.keys()].map((number) => [number, listenTo(hub, number)]));
+  await pages.hub.sql(`UPDATE cases.draw SET number_dated_on = current_date - 2`);
+  const hears = new Map([...receipts.keys()].map((number) => [number, listenTo(pages.hub, number)]));
   for (const staff of [casey, sam])
     await work.act(
       staff,
@@ -115,7 +105,7 @@ test(title, { timeout: 120_000 }, async () => {
       { drawId: draw.id, number: '31415926', source: numberSource },
       'draw { id }',
     );
-  const [row] = await hub.sql<{ id: string }>(`SELECT id FROM cases.candidate WHERE status = 'DRAWN'`);
+  const [row] = await pages.hub.sql<{ id: string }>(`SELECT id FROM cases.candidate WHERE status = 'DRAWN'`);
   const drawn = [...candidates].find(([, id]) => id === row!.id)![0];
   const notDrawn = [...candidates.keys()].find((number) => number !== drawn)!;
   expect(await hears.get(drawn)!(/CMPP NYC/)).toMatch(
@@ -130,7 +120,7 @@ test(title, { timeout: 120_000 }, async () => {
   expect(await holdAgain(pool.text, order.text)).toMatch(/The published order is what the draw gives/);
 
   // Who was not drawn looks up how it stands, and is erased at once.
-  await page.goto(`${hub.origin}/interested/receipt`);
+  await page.goto(`${pages.hub.origin}/interested/receipt`);
   await page.getByLabel('The code on your receipt').fill(receipts.get(notDrawn)!);
   await press('See how it stands');
   expect(await main()).toContain('In the last draw it was not your turn');
@@ -139,7 +129,7 @@ test(title, { timeout: 120_000 }, async () => {
   await press('Yes, erase it');
   expect(await main()).toContain('You are off the list');
   const kept = () =>
-    hub.sql(`SELECT body_sealed, to_sealed FROM notices.notice WHERE source_id = $1`, [candidates.get(notDrawn)]);
+    pages.hub.sql(`SELECT body_sealed, to_sealed FROM notices.notice WHERE source_id = $1`, [candidates.get(notDrawn)]);
   await expect.poll(kept).toEqual([{ body_sealed: null, to_sealed: null }]);
 
   // Who was drawn enrolls, with each consent by itself, and is offered every service.
@@ -212,15 +202,15 @@ test(title, { timeout: 120_000 }, async () => {
       kind: 'MASTER',
       medium: 'IN_PERSON',
       toldBy: 'HOTLINE',
-      localStart: `${dayAhead(40)}T09:00:00`,
+      localStart: `${dayAhead(40).typed}T09:00:00`,
       idempotencyKey: randomUUID(),
     },
     'hearing { id }',
   );
   expect(await hear(/A date is set for you/)).toMatch(/9:00 AM/);
-  await signIn(page, hub, drawn);
+  await signIn(page, pages.hub, drawn);
   await page.getByRole('link', { name: 'My paper shows another date' }).first().click();
-  await page.getByLabel('Day').fill(dayAhead(47));
+  await page.getByLabel('Day').fill(dayAhead(47).typed);
   await page.getByLabel('Time').fill('13:30');
   await press('Tell my caseworker');
   await page.getByText('Your paper shows another date:').waitFor();
@@ -251,27 +241,29 @@ test(title, { timeout: 120_000 }, async () => {
     { participantId, reason: 'GOALS_REACHED', datesGoOn: false, handOvers },
     'participant { hearsOfDates }',
   );
-  const textsBefore = hub.simulator.messagesTo(drawn).length;
+  const textsBefore = pages.hub.simulator.messagesTo(drawn).length;
   const notices = (state: string) =>
-    hub.sql<{ error_code: string | null }>(
+    pages.hub.sql<{ error_code: string | null }>(
       `SELECT error_code FROM notices.notice WHERE source_id = $1 AND status = $2 ORDER BY id`,
       [hearing.id, state],
     );
   expect((await notices('PLANNED')).length).toBeGreaterThan(0);
-  await hub.sql(`UPDATE notices.notice SET due_at = now() WHERE source_id = $1 AND status = 'PLANNED'`, [hearing.id]);
+  await pages.hub.sql(`UPDATE notices.notice SET due_at = now() WHERE source_id = $1 AND status = 'PLANNED'`, [
+    hearing.id,
+  ]);
   await expect.poll(() => notices('PLANNED'), { timeout: 60_000 }).toEqual([]);
   expect((await notices('NOT_SENT')).map((row) => row.error_code)).toContain('person.left');
-  const [{ version: hearingVersion }] = (await hub.sql('SELECT version FROM cases.hearing WHERE id = $1', [
+  const [{ version: hearingVersion }] = (await pages.hub.sql('SELECT version FROM cases.hearing WHERE id = $1', [
     hearing.id,
   ])) as [{ version: number }];
   const cancellation = { hearingId: hearing.id, version: hearingVersion, toldBy: 'NOTICE' };
   await work.act(casey, 'cancelHearing', cancellation, 'hearing { status }');
   const unheard = () =>
-    hub.sql(
+    pages.hub.sql(
       `SELECT state FROM bus.job WHERE name = 'notices/hearing.changed' AND data->>'hearingId' = $1 AND state <> 'completed'`,
       [hearing.id],
     );
   await expect.poll(unheard).toEqual([]);
   expect(await notices('PLANNED')).toEqual([]);
-  expect(hub.simulator.messagesTo(drawn)).toHaveLength(textsBefore);
+  expect(pages.hub.simulator.messagesTo(drawn)).toHaveLength(textsBefore);
 });

@@ -1,37 +1,16 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { faultsOf, openBrowser, patience, phone } from '../setup/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { phone } from '../setup/browser.ts';
 import { expectClean } from '../setup/clean.ts';
-import { startTestHub, type TestHub } from '../setup/hub.ts';
+import { openPages, withAndWithoutScripts } from '../setup/pages.ts';
 
-let hub: TestHub;
-let browser: Browser;
-beforeAll(async () => {
-  hub = await startTestHub();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await hub.close();
-});
+const pages = openPages();
 
-describe.each([
-  ['with JavaScript', true],
-  ['without JavaScript', false],
-])('somebody who would like to take part, %s', { timeout: 60_000 }, (_, javaScriptEnabled) => {
-  let context: BrowserContext;
+describe.each(withAndWithoutScripts)('somebody who would like to take part, %s', (_, javaScriptEnabled) => {
   let page: Page;
-  let faults: string[];
   beforeEach(async () => {
-    await hub.sql('DELETE FROM cases.candidate');
-    context = await browser.newContext({ ...phone, javaScriptEnabled });
-    context.setDefaultTimeout(patience);
-    page = await context.newPage();
-    faults = faultsOf(page);
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(faults).toEqual([]);
+    await pages.hub.sql('DELETE FROM cases.candidate');
+    page = await pages.open({ ...phone, javaScriptEnabled });
   });
 
   const main = () => page.locator('main').innerText();
@@ -46,7 +25,7 @@ describe.each([
   };
 
   test('is asked four things and why, gets a receipt, sees how it stands, and is erased as soon as they say so', async () => {
-    await page.goto(`${hub.origin}/`);
+    await page.goto(`${pages.hub.origin}/`);
     await page.getByRole('link', { name: 'I would like to take part' }).click();
     await clean();
     await press('Put me on the list');
@@ -62,10 +41,10 @@ describe.each([
     await page.getByRole('heading', { name: 'Your receipt' }).waitFor();
     const [receipt] = /[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}/.exec(await main())!;
     expect(page.url()).not.toContain(receipt.slice(0, 4));
-    expect((await context.cookies()).map(({ value }) => value).join()).not.toContain(receipt.slice(0, 4));
+    expect((await page.context().cookies()).map(({ value }) => value).join()).not.toContain(receipt.slice(0, 4));
     await clean();
 
-    await page.goto(`${hub.origin}/interested/receipt`);
+    await page.goto(`${pages.hub.origin}/interested/receipt`);
     await clean();
     await page.getByLabel('The code on your receipt').fill('ZZZZ ZZZZ ZZZZ');
     await press('See how it stands');
@@ -82,28 +61,28 @@ describe.each([
     await press('Yes, erase it');
     expect(await main()).toContain('Everything that you wrote is erased');
     await clean();
-    expect(await hub.sql('SELECT id FROM cases.candidate')).toEqual([]);
-    await page.goto(`${hub.origin}/interested/receipt`);
+    expect(await pages.hub.sql('SELECT id FROM cases.candidate')).toEqual([]);
+    await page.goto(`${pages.hub.origin}/interested/receipt`);
     await page.getByLabel('The code on your receipt').fill(receipt);
     await press('See how it stands');
     expect(await main()).toContain('Nobody is on the list under this code');
   });
 
   test('who sends the form twice is on the list once, with one receipt', async () => {
-    await page.goto(`${hub.origin}/interested`);
+    await page.goto(`${pages.hub.origin}/interested`);
     await fillIn();
     await press('Put me on the list');
     await page.getByRole('heading', { name: 'Your receipt' }).waitFor();
     const first = await main();
     await page.reload();
     expect(await main()).toBe(first);
-    expect(await hub.sql('SELECT source, status, language FROM cases.candidate')).toEqual([
+    expect(await pages.hub.sql('SELECT source, status, language FROM cases.candidate')).toEqual([
       { source: 'INTEREST_FORM', status: 'INTERESTED', language: 'es' },
     ]);
   });
 
   test('reads the pages in Spanish, and sees that there was no draw yet', async () => {
-    await page.goto(`${hub.origin}/es/interested`);
+    await page.goto(`${pages.hub.origin}/es/interested`);
     expect(await page.locator('h1').innerText()).toBe('Me gustaría participar');
     await clean();
     await page.getByRole('link', { name: 'Ver los sorteos' }).click();

@@ -1,74 +1,41 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { demoId } from '@cmpp/hub';
-import { faultsOf, openBrowser, patience, phone } from '../setup/browser.ts';
-import { startTestHub, type TestHub } from '../setup/hub.ts';
+import { phone } from '../setup/browser.ts';
+import { expectClean } from '../setup/clean.ts';
+import { openPages, withAndWithoutScripts } from '../setup/pages.ts';
 import { signInStaff } from '../setup/sign-in.ts';
 
-let hub: TestHub;
-let browser: Browser;
-beforeAll(async () => {
-  hub = await startTestHub();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await hub.close();
-});
+const pages = openPages();
 
 const elena = demoId('participant', 9); // not to be texted
 const ana = demoId('participant', 1); // reads Spanish
 
-// Long walks with an accessibility check on each page: on a busy machine they take longer than a test usually may.
-describe.each([
-  ['with JavaScript', true],
-  ['without JavaScript', false],
-])('a sign-in code on paper %s', { timeout: 60_000 }, (_, javaScriptEnabled) => {
+describe.each(withAndWithoutScripts)('a sign-in code on paper %s', (_, javaScriptEnabled) => {
   let desk: Page;
   let theirs: Page;
-  let contexts: BrowserContext[];
-  let faults: string[][];
   beforeEach(async () => {
-    await hub.sql('DELETE FROM cases.paper_code_try');
-    contexts = [
-      await browser.newContext({ javaScriptEnabled }),
-      await browser.newContext({ ...phone, javaScriptEnabled }),
-    ];
-    for (const context of contexts) context.setDefaultTimeout(patience);
-    [desk, theirs] = (await Promise.all(contexts.map((context) => context.newPage()))) as [Page, Page];
-    faults = [faultsOf(desk), faultsOf(theirs)];
-    await signInStaff(desk, hub, 'Casey Rivera');
-  });
-  afterEach(async () => {
-    for (const context of contexts) await context.close();
-    expect(faults.flat()).toEqual([]);
+    await pages.hub.sql('DELETE FROM cases.paper_code_try');
+    desk = await pages.open({ javaScriptEnabled });
+    theirs = await pages.open({ ...phone, javaScriptEnabled });
+    await signInStaff(desk, pages.hub, 'Casey Rivera');
   });
 
   /** Makes a code for somebody and reads it off the paper. */
   async function makeCode(participant: string): Promise<string> {
-    await desk.goto(`${hub.origin}/staff/people/${participant}/paper-code`);
+    await desk.goto(`${pages.hub.origin}/staff/people/${participant}/paper-code`);
     await clean(desk);
     await desk.getByRole('button', { name: 'Make a code and show it' }).click();
     return /\d{4} \d{4} \d{4}/.exec(await desk.locator('article').innerText())![0];
   }
   async function tryCode(code: string, page = theirs): Promise<string> {
-    await page.goto(`${hub.origin}/sign-in`);
+    await page.goto(`${pages.hub.origin}/sign-in`);
     await page.getByRole('link', { name: 'I have a code on paper' }).click();
     await page.getByLabel('12 digits').fill(code);
     await page.getByRole('button', { name: 'Sign in' }).click();
     return page.locator('main').innerText();
   }
-  async function clean(page: Page): Promise<void> {
-    if (!javaScriptEnabled) return; // axe is itself a script
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(
-      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-      page.url(),
-    ).toEqual([]);
-  }
+  const clean = (page: Page) => expectClean(page, { scripts: javaScriptEnabled });
 
   test('signs in the person who holds it, once; then it is answered as a wrong one is', async () => {
     const code = await makeCode(elena);
@@ -81,12 +48,12 @@ describe.each([
     expect(again).toContain('This code opens nothing');
     await clean(theirs);
     expect(await tryCode('1234 5678 9012')).toBe(again);
-    await hub.sql("UPDATE cases.paper_code SET expires_at = now() - interval '1 second' WHERE used_at IS NULL");
+    await pages.hub.sql("UPDATE cases.paper_code SET expires_at = now() - interval '1 second' WHERE used_at IS NULL");
     const old = await makeCode(elena);
-    await hub.sql("UPDATE cases.paper_code SET expires_at = now() - interval '1 second' WHERE used_at IS NULL");
+    await pages.hub.sql("UPDATE cases.paper_code SET expires_at = now() - interval '1 second' WHERE used_at IS NULL");
     expect(await tryCode(old)).toBe(again);
     // What cannot be one is not tried, and a reload tries nothing again.
-    const tries = () => hub.sql('SELECT count(*)::int AS tries FROM cases.paper_code_try');
+    const tries = () => pages.hub.sql('SELECT count(*)::int AS tries FROM cases.paper_code_try');
     const before = await tries();
     expect(await tryCode('1234 5678')).toContain('Type all 12 digits');
     await theirs.reload();
@@ -112,12 +79,12 @@ describe.each([
     const printed = await desk.locator('body').innerText();
     expect(printed).toContain(code);
     expect(printed).toMatch(/Escriba estos 12 números[\s\S]*Type these 12 digits/);
-    expect(printed).toContain(`${new URL(hub.origin).host}/es/sign-in/paper`);
+    expect(printed).toContain(`${new URL(pages.hub.origin).host}/es/sign-in/paper`);
     expect(printed).toContain('212-555-0190');
     expect(printed).not.toMatch(/Ana|Quisbert|Casey/); // as names are written: "mañana" is none
     expect(printed).not.toMatch(/caseworker|case management|court|ICE\b|hearing|immigra|legal|A 000/i);
     expect(await desk.title()).toBe('CMPP Hub');
-    const logged = await hub.sql(
+    const logged = await pages.hub.sql(
       `SELECT viewer_id FROM cases.access_entry WHERE subject_id = $1 AND 'PaperCode.code' = ANY(fields)`,
       [ana],
     );
@@ -126,7 +93,7 @@ describe.each([
 
   test('is not tried without end', async () => {
     const code = await makeCode(elena);
-    await hub.sql(
+    await pages.hub.sql(
       `INSERT INTO cases.paper_code_try (id, address_index, at)
        SELECT gen_random_uuid(), '\\x00', now() FROM generate_series(1, 20000)`,
     );
@@ -137,11 +104,11 @@ describe.each([
 
   test('is not to be had for somebody of another site', async () => {
     await desk.getByRole('button', { name: 'Sign out' }).click();
-    await signInStaff(desk, hub, 'Dana Whitfield');
-    const path = `${hub.origin}/staff/people/${elena}/paper-code`;
+    await signInStaff(desk, pages.hub, 'Dana Whitfield');
+    const path = `${pages.hub.origin}/staff/people/${elena}/paper-code`;
     expect((await desk.request.get(path)).status()).toBe(404);
-    const before = await hub.sql('SELECT count(*)::int AS codes FROM cases.paper_code');
-    await desk.request.post(path, { form: { ticket: 'made up' }, headers: { origin: hub.origin } });
-    expect(await hub.sql('SELECT count(*)::int AS codes FROM cases.paper_code')).toEqual(before);
+    const before = await pages.hub.sql('SELECT count(*)::int AS codes FROM cases.paper_code');
+    await desk.request.post(path, { form: { ticket: 'made up' }, headers: { origin: pages.hub.origin } });
+    expect(await pages.hub.sql('SELECT count(*)::int AS codes FROM cases.paper_code')).toEqual(before);
   });
 });

@@ -1,43 +1,22 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { demoId, demoPeople } from '@cmpp/hub';
-import { faultsOf, openBrowser, patience, phone } from '../setup/browser.ts';
+import { phone } from '../setup/browser.ts';
 import { expectClean } from '../setup/clean.ts';
-import { startTestHub, type TestHub } from '../setup/hub.ts';
+import { openPages, withAndWithoutScripts } from '../setup/pages.ts';
 import { listenTo, signIn } from '../setup/sign-in.ts';
 
-let hub: TestHub;
-let browser: Browser;
-beforeAll(async () => {
-  hub = await startTestHub();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await hub.close();
-});
+const pages = openPages();
 
 const ana = demoPeople[0]!.phone;
 const hearing = `/hearings/${demoId('hearing', 1)}`;
 
-describe.each([
-  ['with JavaScript', true],
-  ['without JavaScript', false],
-])('a participant %s', { timeout: 60_000 }, (_, javaScriptEnabled) => {
-  let context: BrowserContext;
+describe.each(withAndWithoutScripts)('a participant %s', (_, javaScriptEnabled) => {
   let page: Page;
-  let faults: string[];
   beforeEach(async () => {
-    for (const table of ['code_send', 'paper_date']) await hub.sql(`DELETE FROM cases.${table}`);
-    context = await browser.newContext({ ...phone, javaScriptEnabled });
-    context.setDefaultTimeout(patience);
-    page = await context.newPage();
-    faults = faultsOf(page);
-    await signIn(page, hub, ana);
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(faults).toEqual([]);
+    for (const table of ['code_send', 'paper_date']) await pages.hub.sql(`DELETE FROM cases.${table}`);
+    page = await pages.open({ ...phone, javaScriptEnabled });
+    await signIn(page, pages.hub, ana);
   });
 
   const main = () => page.locator('main').innerText();
@@ -48,8 +27,8 @@ describe.each([
   const said = /Wednesday, March 10, 20\d\d, 1:30 in the afternoon/;
 
   test('says that their paper shows another date: both stand there, a text says both, and it can be taken back', async () => {
-    const hears = listenTo(hub, ana);
-    await page.goto(`${hub.origin}/home`);
+    const hears = listenTo(pages.hub, ana);
+    await page.goto(`${pages.hub.origin}/home`);
     await page.getByRole('link', { name: 'My paper shows another date' }).first().click();
     expect(new URL(page.url()).pathname).toBe(`${hearing}/paper`);
     await clean();
@@ -59,26 +38,26 @@ describe.each([
     await page.getByLabel('Day').fill(day);
     await page.getByLabel('Time').fill('13:30');
     await press('Tell my caseworker');
-    await page.waitForURL(hub.origin + hearing);
+    await page.waitForURL(pages.hub.origin + hearing);
     expect(await main()).toMatch(/9:00 in the morning[\s\S]*Your paper shows another date:/);
     expect(await main()).toMatch(said);
     expect(await main()).toContain('Your caseworker looks into it now');
     await clean();
     expect(await hears(/En su papel/)).toMatch(/mié 10 mar, 1:30 p\.m\., hora del este\. La nuestra: \w{3} \d/);
-    await page.goto(`${hub.origin}/home`);
+    await page.goto(`${pages.hub.origin}/home`);
     expect(await page.getByRole('article').first().innerText()).toMatch(said);
     await clean();
     await page.getByRole('link', { name: 'Change it, or take it back' }).first().click();
     expect(await page.getByLabel('Day').inputValue()).toBe(day);
     await clean();
     await press('Take it back');
-    await page.waitForURL(hub.origin + hearing);
+    await page.waitForURL(pages.hub.origin + hearing);
     expect(await main()).not.toMatch(said);
-    expect(await hub.sql('SELECT status FROM cases.paper_date')).toEqual([{ status: 'TAKEN_BACK' }]);
+    expect(await pages.hub.sql('SELECT status FROM cases.paper_date')).toEqual([{ status: 'TAKEN_BACK' }]);
   });
 
   test('says that their paper shows a date that is not there', async () => {
-    await page.goto(`${hub.origin}/home`);
+    await page.goto(`${pages.hub.origin}/home`);
     await page.getByRole('link', { name: 'My paper shows a date that is not here' }).click();
     await clean();
     await page.getByLabel('Day').fill(day);

@@ -1,62 +1,34 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { demoId, demoPeople } from '@cmpp/hub';
-import { faultsOf, openBrowser, patience, phone } from '../setup/browser.ts';
-import { startTestHub, type TestHub } from '../setup/hub.ts';
+import { phone } from '../setup/browser.ts';
+import { expectClean } from '../setup/clean.ts';
 import { type NeutralSite, startNeutralSite } from '../setup/neutral-site.ts';
+import { openPages, withAndWithoutScripts } from '../setup/pages.ts';
 import { codeIn, listenTo, signIn } from '../setup/sign-in.ts';
 
-let hub: TestHub;
-let browser: Browser;
 let neutral: NeutralSite;
-beforeAll(async () => {
+const pages = openPages(async () => {
   neutral = await startNeutralSite();
-  hub = await startTestHub({ neutralSite: neutral.url });
-  browser = await openBrowser();
+  return { neutralSite: neutral.url };
 });
-afterAll(async () => {
-  await browser.close();
-  await hub.close();
-  await neutral.close();
-});
+afterAll(() => neutral.close());
 
 const ana = demoPeople[0]!.phone;
 
-describe.each([
-  ['with JavaScript', true],
-  ['without JavaScript', false],
-])('a participant %s', (_, javaScriptEnabled) => {
-  let context: BrowserContext;
+describe.each(withAndWithoutScripts)('a participant %s', (_, javaScriptEnabled) => {
   let page: Page;
-  let faults: string[];
   beforeEach(async () => {
-    await hub.sql('DELETE FROM cases.code_send');
-    context = await browser.newContext({ ...phone, javaScriptEnabled });
-    context.setDefaultTimeout(patience);
-    page = await context.newPage();
-    faults = faultsOf(page);
-  });
-  afterEach(async () => {
-    await context.close();
-    expect(faults).toEqual([]);
+    await pages.hub.sql('DELETE FROM cases.code_send');
+    page = await pages.open({ ...phone, javaScriptEnabled });
   });
 
   const heading = () => page.locator('h1').innerText();
-  const clean = async () => {
-    if (!javaScriptEnabled) return; // axe is itself a script
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(
-      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-      page.url(),
-    ).toEqual([]);
-  };
+  const clean = () => expectClean(page, { scripts: javaScriptEnabled });
 
   test('chooses Spanish, signs in by phone, sees what is next, ranks needs, books a session, gets a text, and cancels', async () => {
-    const nextText = listenTo(hub, ana);
-    await page.goto(`${hub.origin}/`);
+    const nextText = listenTo(pages.hub, ana);
+    await page.goto(`${pages.hub.origin}/`);
     await clean();
     await page.getByRole('main').getByRole('link', { name: 'Español' }).click();
     await page.getByRole('link', { name: 'Entrar con su teléfono' }).click();
@@ -90,7 +62,7 @@ describe.each([
     await clean();
 
     // The calendar file says as little as it can.
-    const calendar = await page.request.get(`${hub.origin}/hearings/${demoId('hearing', 1)}/calendar.ics`);
+    const calendar = await page.request.get(`${pages.hub.origin}/hearings/${demoId('hearing', 1)}/calendar.ics`);
     expect(calendar.headers()['cache-control']).toContain('no-store');
     const file = await calendar.text();
     expect(file).toMatch(/DTSTART:\d{8}T1[34]0000Z[\s\S]*DESCRIPTION:9:00 in the morning/);
@@ -127,7 +99,7 @@ describe.each([
     expect(confirmation).not.toMatch(/audiencia|corte|court|ICE/i);
 
     // The hearing stays at the top; the session before it stands below, and the box no longer asks for one.
-    await page.goto(`${hub.origin}/es/home`);
+    await page.goto(`${pages.hub.origin}/es/home`);
     expect(await next.innerText()).toContain('Audiencia en la corte');
     expect(await page.getByRole('region', { name: 'Antes de eso' }).innerText()).toContain('Usted tiene 2 lugares');
     expect(await page.locator('main').innerText()).toContain('Usted ya reservó una sesión');
@@ -138,17 +110,17 @@ describe.each([
     expect(await page.locator('main').innerText()).toContain('Cancelada');
     expect(await page.locator('main').innerText()).not.toContain('Usted tiene 2 lugares');
     expect(await nextText(/CMPP NYC/)).not.toBe(confirmation);
-    await page.goto(`${hub.origin}/es/home`);
+    await page.goto(`${pages.hub.origin}/es/home`);
     expect(await page.locator('main').innerText()).not.toContain('Usted tiene 2 lugares');
   });
 
   test('types a wrong code: reloading tries nothing again, the right one leads back to the page asked for', async () => {
-    const nextText = listenTo(hub, ana);
-    await page.goto(`${hub.origin}/needs`);
+    const nextText = listenTo(pages.hub, ana);
+    await page.goto(`${pages.hub.origin}/needs`);
     await page.getByLabel('Your mobile phone number').fill(ana);
     await page.getByRole('button', { name: 'Text me a code' }).click();
     const code = codeIn(await nextText(/\d{6}/));
-    const wrongTries = () => hub.sql('SELECT sum(wrong_tries)::int AS tries FROM cases.sign_in_challenge');
+    const wrongTries = () => pages.hub.sql('SELECT sum(wrong_tries)::int AS tries FROM cases.sign_in_challenge');
     const [before] = await wrongTries();
     await page.getByLabel('This is my own phone').check();
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -161,7 +133,9 @@ describe.each([
     expect(await page.getByLabel('6-digit code').getAttribute('aria-invalid')).toBe('true');
     expect(await page.getByLabel('This is my own phone').isChecked()).toBe(true);
     expect(await wrongTries()).toEqual([{ tries: Number(before!.tries) + 1 }]);
-    expect((await context.cookies()).map(({ value }) => decodeURIComponent(value)).join()).not.toContain('5550101');
+    expect((await page.context().cookies()).map(({ value }) => decodeURIComponent(value)).join()).not.toContain(
+      '5550101',
+    );
     await page.getByLabel('6-digit code').fill(code);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL('**/needs');
@@ -170,13 +144,13 @@ describe.each([
   });
 
   test('comes back after the sign-in has ended: what was typed is said to be lost, and the same page opens again', async () => {
-    await signIn(page, hub, ana);
-    await page.goto(`${hub.origin}/needs`);
-    const [cookie] = (await context.cookies()).filter(({ name }) => name === '__Host-signin');
-    await context.addCookies([{ ...cookie!, value: 'ended' }]);
+    await signIn(page, pages.hub, ana);
+    await page.goto(`${pages.hub.origin}/needs`);
+    const [cookie] = (await page.context().cookies()).filter(({ name }) => name === '__Host-signin');
+    await page.context().addCookies([{ ...cookie!, value: 'ended' }]);
     await page.getByRole('button', { name: 'Save and go on' }).click();
     expect(await page.locator('main').innerText()).toContain('What you typed last was not saved');
-    const nextText = listenTo(hub, ana);
+    const nextText = listenTo(pages.hub, ana);
     await page.getByLabel('Your mobile phone number').fill(ana);
     await page.getByRole('button', { name: 'Text me a code' }).click();
     await page.getByLabel('6-digit code').fill(codeIn(await nextText(/\d{6}/)));
@@ -185,13 +159,13 @@ describe.each([
   });
 
   test('gets a light home page: at most 60 KB at first view, of it at most 45 KB of JavaScript', async () => {
-    await signIn(page, hub, ana);
+    await signIn(page, pages.hub, ana);
     const weights: { type: string; bytes: number }[] = [];
     page.on('response', (response) => {
       const type = response.headers()['content-type'] ?? '';
       void response.body().then((body) => weights.push({ type, bytes: body.length }));
     });
-    await page.goto(`${hub.origin}/home`, { waitUntil: 'networkidle' });
+    await page.goto(`${pages.hub.origin}/home`, { waitUntil: 'networkidle' });
     const sum = (of: RegExp) =>
       weights.filter(({ type }) => of.test(type)).reduce((total, { bytes }) => total + bytes, 0);
     console.log(`home page, not compressed: ${sum(/./)} bytes, JavaScript ${sum(/javascript/)}`);
@@ -201,21 +175,21 @@ describe.each([
   });
 
   test('leaves: the sign-in ends on the server and a neutral page opens', async () => {
-    await signIn(page, hub, ana);
-    const [cookie] = (await context.cookies()).filter(({ name }) => name === '__Host-signin');
+    await signIn(page, pages.hub, ana);
+    const [cookie] = (await page.context().cookies()).filter(({ name }) => name === '__Host-signin');
     expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
     await page.getByRole('button', { name: 'Leave this page' }).click();
     await page.waitForURL(neutral.url);
-    await context.addCookies([cookie!]); // as somebody would who kept it
-    await page.goto(`${hub.origin}/home`);
+    await page.context().addCookies([cookie!]); // as somebody would who kept it
+    await page.goto(`${pages.hub.origin}/home`);
     expect(new URL(page.url()).pathname).toBe('/sign-in');
   });
 
   test('sees who opened the file only after a fresh code', async () => {
-    await signIn(page, hub, ana);
-    await page.goto(`${hub.origin}/file`);
+    await signIn(page, pages.hub, ana);
+    await page.goto(`${pages.hub.origin}/file`);
     expect(await page.locator('main').innerText()).not.toContain('A 000-000-001');
-    const nextText = listenTo(hub, ana);
+    const nextText = listenTo(pages.hub, ana);
     await page.getByRole('button', { name: /code/i }).first().click();
     await page.getByLabel('6-digit code').fill(codeIn(await nextText(/\d{6}/)));
     await page.getByRole('button', { name: /Show/ }).click();
@@ -225,28 +199,26 @@ describe.each([
 
   test('of a shared, frozen or unknown number gets the same answer, and no text', async () => {
     for (const number of [demoPeople[4]!.phone, demoPeople[5]!.phone, '+12125550177']) {
-      await page.goto(`${hub.origin}/sign-in`);
+      await page.goto(`${pages.hub.origin}/sign-in`);
       await page.getByLabel('Your mobile phone number').fill(number);
       await page.getByRole('button', { name: /code/i }).click();
       expect(await heading()).toMatch(/code/i);
       await page.getByLabel('6-digit code').fill('123456');
       await page.getByRole('button', { name: 'Sign in' }).click();
       expect(await page.getByLabel('6-digit code').getAttribute('aria-invalid')).toBe('true');
-      expect(hub.simulator.messagesTo(number)).toEqual([]);
+      expect(pages.hub.simulator.messagesTo(number)).toEqual([]);
     }
   });
 });
 
 test('a phone that speaks Spanish is spoken to in Spanish, and may choose English', async () => {
-  const context = await browser.newContext({ ...phone, locale: 'es-MX', javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(`${hub.origin}/`);
+  const page = await pages.open({ ...phone, locale: 'es-MX', javaScriptEnabled: false });
+  await page.goto(`${pages.hub.origin}/`);
   expect(new URL(page.url()).pathname).toBe('/es');
   await page.getByRole('main').getByRole('link', { name: 'English' }).click();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await page.getByRole('link', { name: 'CMPP Hub' }).click();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
-  await context.close();
 });
 
 /** Where something stands in the ranked list of a page or part of it, from 1. */

@@ -2,25 +2,17 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { newSecret } from '@cmpp/db';
 import { demoId, demoPeople } from '@cmpp/hub';
 import { SIMULATED_SENDER } from '@cmpp/twilio-simulator';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, patience, phone as oldPhone } from '../setup/browser.ts';
-import { startTestHub, type TestHub } from '../setup/hub.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { phone as oldPhone } from '../setup/browser.ts';
+import { openPages } from '../setup/pages.ts';
 import { signIn } from '../setup/sign-in.ts';
 import { asDemoStaff } from '../setup/viewer.ts';
 
 const twilioToken = randomBytes(12).toString('hex');
-let hub: TestHub;
-let browser: Browser;
-beforeAll(async () => {
-  const secrets = { twilio: twilioToken, oidc: newSecret(), wrapping: newSecret(), index: newSecret() };
-  hub = await startTestHub({ secrets });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await hub.close();
-});
+const pages = openPages(() => ({
+  secrets: { twilio: twilioToken, oidc: newSecret(), wrapping: newSecret(), index: newSecret() },
+}));
 
 const [ana, , rosa, daniel, shared, frozen, detained] = demoPeople.map(({ phone }) => phone);
 const stranger = '+12125550177';
@@ -28,13 +20,14 @@ const stranger = '+12125550177';
 /** What it is shown within, everywhere. */
 const within = { timeout: 3000, interval: 50 };
 const waits: number[] = [];
-const written = (to: string) => hub.simulator.messagesTo(to).filter(({ direction }) => direction === 'outbound-api');
+const written = (to: string) =>
+  pages.hub.simulator.messagesTo(to).filter(({ direction }) => direction === 'outbound-api');
 
 /** Types a text on a phone and waits for the answer. */
 async function say(text: string, from = ana!): Promise<string> {
   const before = written(from).length;
   const began = performance.now();
-  await hub.simulator.text({ from, to: SIMULATED_SENDER, body: text });
+  await pages.hub.simulator.text({ from, to: SIMULATED_SENDER, body: text });
   await expect
     .poll(() => written(from).length, { timeout: 10_000, interval: 5, message: `no answer to "${text}"` })
     .toBe(before + 1);
@@ -47,7 +40,7 @@ const settled = () =>
   expect
     .poll(
       () =>
-        hub.sql(`SELECT 1 FROM notices.inbound_message WHERE handled_at IS NULL
+        pages.hub.sql(`SELECT 1 FROM notices.inbound_message WHERE handled_at IS NULL
                  UNION ALL SELECT 1 FROM notices.notice WHERE status IN ('PLANNED', 'SENDING') AND due_at <= now()`),
       { timeout: 10_000, interval: 20 },
     )
@@ -55,7 +48,7 @@ const settled = () =>
 
 /** What Casey sees of Ana at the desk, in one query over the graph. */
 async function desk() {
-  const { data, errors } = await hub.ask(asDemoStaff(1, 'caseworker'), {
+  const { data, errors } = await pages.hub.ask(asDemoStaff(1, 'caseworker'), {
     query: `query ($id: ID!) { participant(id: $id) {
       needs { kind rank }
       bookings { nodes { status session { id } } }
@@ -74,81 +67,73 @@ async function desk() {
 }
 
 describe('Ana, who has no smartphone', () => {
-  let context: BrowserContext;
   let page: Page;
-  beforeAll(async () => {
-    context = await browser.newContext({ ...oldPhone, javaScriptEnabled: false });
-    context.setDefaultTimeout(patience);
-    page = await context.newPage();
+  beforeEach(async () => {
+    page = await pages.open({ ...oldPhone, javaScriptEnabled: false });
   });
-  afterAll(() => context.close());
 
   /** The page as it is now. */
   const shown = (path: string) => async () => {
-    await page.goto(`${hub.origin}${path}`);
+    await page.goto(`${pages.hub.origin}${path}`);
     return page.locator('main').innerText();
   };
 
-  test(
-    'hears her date and place, ranks three needs, books a session, moves it and gives it up: digits only, at most 12 segments',
-    { timeout: 60_000 },
-    async () => {
-      await signIn(page, hub, ana!); // to look at her pages meanwhile
-      const before = written(ana!).length;
-      expect(await say('Buenas tardes')).toMatch(
-        /^CMPP: Hola\. Su fecha: .*9:00 a\.m\., hora del este\. Numero 26\. .*1=lugar/,
-      );
-      expect(await say('1')).toMatch(/26 Federal Plaza, 12th floor, room 1237, New York/);
+  test('hears her date and place, ranks three needs, books a session, moves it and gives it up: digits only, at most 12 segments', async () => {
+    await signIn(page, pages.hub, ana!); // to look at her pages meanwhile
+    const before = written(ana!).length;
+    expect(await say('Buenas tardes')).toMatch(
+      /^CMPP: Hola\. Su fecha: .*9:00 a\.m\., hora del este\. Numero 26\. .*1=lugar/,
+    );
+    expect(await say('1')).toMatch(/26 Federal Plaza, 12th floor, room 1237, New York/);
 
-      expect(await say('2')).toMatch(/1 ayuda legal 2 clases de inglés 3 comida 4 cuidado de niños 5 escuela 6=mas/);
-      expect(await say('3 1')).toMatch(/^CMPP: Van 2 de 3: 1\) comida 2\) ayuda legal/);
-      expect(await say('6')).toMatch(/2 intérprete/);
-      expect(await say('2')).toMatch(/^CMPP: Guardado, en este orden: 1\) comida 2\) ayuda legal 3\) intérprete/);
-      await expect
-        .poll(async () => (await desk()).ranked, within)
-        .toEqual(['FOOD', 'LEGAL_SERVICES', 'TRANSLATION', 'SCHOOL', 'HEALTH_CARE', 'SOMETHING_ELSE']);
-      await expect
-        .poll(shown('/es/needs/order'), within)
-        .toMatch(/Comida[\s\S]*Ayuda legal[\s\S]*interpretación[\s\S]*Escuela/);
+    expect(await say('2')).toMatch(/1 ayuda legal 2 clases de inglés 3 comida 4 cuidado de niños 5 escuela 6=mas/);
+    expect(await say('3 1')).toMatch(/^CMPP: Van 2 de 3: 1\) comida 2\) ayuda legal/);
+    expect(await say('6')).toMatch(/2 intérprete/);
+    expect(await say('2')).toMatch(/^CMPP: Guardado, en este orden: 1\) comida 2\) ayuda legal 3\) intérprete/);
+    await expect
+      .poll(async () => (await desk()).ranked, within)
+      .toEqual(['FOOD', 'LEGAL_SERVICES', 'TRANSLATION', 'SCHOOL', 'HEALTH_CARE', 'SOMETHING_ELSE']);
+    await expect
+      .poll(shown('/es/needs/order'), within)
+      .toMatch(/Comida[\s\S]*Ayuda legal[\s\S]*interpretación[\s\S]*Escuela/);
 
-      expect(await say('3')).toMatch(
-        /^CMPP: Antes de su fecha: 1\) .* 6:00 p\.m\. 2\) .* 10:00 a\.m\. video 3\) .* 5:30 p\.m\. \(hora del este\)/,
-      );
-      expect(await say('1')).toMatch(
-        /^CMPP: Listo, tiene su lugar: .* 6:00 p\.m\., hora del este\. Numero 127\. 1=lugar 4=otro dia 5=dejar/,
-      );
-      await expect.poll(async () => (await desk()).booked, within).toEqual([demoId('session', 1)]);
-      await expect.poll(shown('/es/home'), within).toMatch(/6:00 de la tarde[\s\S]*127 Bleeker Lane/);
+    expect(await say('3')).toMatch(
+      /^CMPP: Antes de su fecha: 1\) .* 6:00 p\.m\. 2\) .* 10:00 a\.m\. video 3\) .* 5:30 p\.m\. \(hora del este\)/,
+    );
+    expect(await say('1')).toMatch(
+      /^CMPP: Listo, tiene su lugar: .* 6:00 p\.m\., hora del este\. Numero 127\. 1=lugar 4=otro dia 5=dejar/,
+    );
+    await expect.poll(async () => (await desk()).booked, within).toEqual([demoId('session', 1)]);
+    await expect.poll(shown('/es/home'), within).toMatch(/6:00 de la tarde[\s\S]*127 Bleeker Lane/);
 
-      expect(await say('4')).toMatch(/^CMPP: Antes de su fecha: 1\) .* 10:00 a\.m\. video 2\) .* 5:30 p\.m\./);
-      expect(await say('2')).toMatch(/^CMPP: Listo, tiene su lugar: .* 5:30 p\.m\./);
-      await expect.poll(async () => (await desk()).booked, within).toEqual([demoId('session', 3)]);
-      await expect.poll(shown('/es/home'), within).toMatch(/5:30 de la tarde/);
+    expect(await say('4')).toMatch(/^CMPP: Antes de su fecha: 1\) .* 10:00 a\.m\. video 2\) .* 5:30 p\.m\./);
+    expect(await say('2')).toMatch(/^CMPP: Listo, tiene su lugar: .* 5:30 p\.m\./);
+    await expect.poll(async () => (await desk()).booked, within).toEqual([demoId('session', 3)]);
+    await expect.poll(shown('/es/home'), within).toMatch(/5:30 de la tarde/);
 
-      expect(await say('5')).toMatch(/^CMPP: Listo, ya no tiene su lugar del .* 5:30 p\.m\./);
-      await expect.poll(async () => (await desk()).booked, within).toEqual([]);
-      await expect.poll(shown('/es/home'), within).not.toMatch(/5:30 de la tarde/);
+    expect(await say('5')).toMatch(/^CMPP: Listo, ya no tiene su lugar del .* 5:30 p\.m\./);
+    await expect.poll(async () => (await desk()).booked, within).toEqual([]);
+    await expect.poll(shown('/es/home'), within).not.toMatch(/5:30 de la tarde/);
 
-      await settled();
-      const answers = written(ana!).slice(before);
-      const segments = answers.reduce((sum, message) => sum + message.segments, 0);
-      console.log(`the whole talk: ${answers.length} answers, ${segments} segments`);
-      expect(segments).toBeLessThanOrEqual(12);
-      const { thread } = await desk();
-      expect(thread.slice(-22).filter((line) => line.startsWith('IN '))).toHaveLength(11);
-      expect(thread.at(-1)).toMatch(/^OUT CMPP: Listo, ya no tiene su lugar/);
-      expect(thread.at(-2)).toBe('IN 5');
-    },
-  );
+    await settled();
+    const answers = written(ana!).slice(before);
+    const segments = answers.reduce((sum, message) => sum + message.segments, 0);
+    console.log(`the whole talk: ${answers.length} answers, ${segments} segments`);
+    expect(segments).toBeLessThanOrEqual(12);
+    const { thread } = await desk();
+    expect(thread.slice(-22).filter((line) => line.startsWith('IN '))).toHaveLength(11);
+    expect(thread.at(-1)).toMatch(/^OUT CMPP: Listo, ya no tiene su lugar/);
+    expect(thread.at(-2)).toBe('IN 5');
+  });
 
   test('finds a session full that had a seat a moment ago, and is offered the two nearest others', async () => {
     await say('0');
     await say('3');
-    await hub.sql('UPDATE orientation.session SET seats_taken = seats WHERE id = $1', [demoId('session', 2)]);
+    await pages.hub.sql('UPDATE orientation.session SET seats_taken = seats WHERE id = $1', [demoId('session', 2)]);
     expect(await say('2')).toMatch(
       /^CMPP: Ya no hay lugar\. Otras: 1\) .* 5:30 p\.m\. 2\) .* 6:00 p\.m\. \(hora del este\)/,
     );
-    await hub.sql('UPDATE orientation.session SET seats_taken = 0 WHERE id = $1', [demoId('session', 2)]);
+    await pages.hub.sql('UPDATE orientation.session SET seats_taken = 0 WHERE id = $1', [demoId('session', 2)]);
     expect(await say('2')).toMatch(/^CMPP: Listo, tiene su lugar: .* 6:00 p\.m\./);
     expect(await say('5')).toMatch(/^CMPP: Listo, ya no tiene/);
   });
@@ -163,7 +148,7 @@ describe('Ana, who has no smartphone', () => {
   test('a webhook that is repeated changes nothing, a forged one is turned away', async () => {
     await say('menu');
     await say('3');
-    const url = `${hub.origin}/twilio/inbound`;
+    const url = `${pages.hub.origin}/twilio/inbound`;
     const post = (form: Record<string, string>, signature: string) =>
       fetch(url, { method: 'POST', headers: { 'x-twilio-signature': signature }, body: new URLSearchParams(form) });
     const form = { MessageSid: `SM${randomBytes(16).toString('hex')}`, From: ana!, To: SIMULATED_SENDER, Body: '1' };
@@ -186,7 +171,7 @@ describe('Ana, who has no smartphone', () => {
 
 /** Open tasks as a caseworker of the demo sees them: 1 is Casey, 3 is Dana. */
 async function openTasks(staff: number): Promise<[string, string][]> {
-  const { data, errors } = await hub.ask(asDemoStaff(staff, 'caseworker'), {
+  const { data, errors } = await pages.hub.ask(asDemoStaff(staff, 'caseworker'), {
     query: '{ tasks { nodes { kind participant { id } } } }',
   });
   expect(errors).toBeUndefined();
@@ -196,43 +181,43 @@ async function openTasks(staff: number): Promise<[string, string][]> {
 
 test('a number of nobody, of several people, frozen, not to be texted, or of somebody detained: one same answer, twice at most', async () => {
   const unwilling = '+12125550102'; // Wilner's
-  await hub.sql('UPDATE cases.participant_phone SET may_text = false WHERE participant_id = $1', [
+  await pages.hub.sql('UPDATE cases.participant_phone SET may_text = false WHERE participant_id = $1', [
     demoId('participant', 2),
   ]);
   const numbers = [stranger, shared!, frozen!, detained!, unwilling];
   const heard = await Promise.all(numbers.map(async (number) => [await say('hola', number), await say('1', number)]));
   expect(new Set(heard.flat()).size).toBe(1);
   expect(heard[0]![0]).not.toMatch(/CMPP|program|fecha|date/i);
-  for (const number of numbers) await hub.simulator.text({ from: number, to: SIMULATED_SENDER, body: '2' });
+  for (const number of numbers) await pages.hub.simulator.text({ from: number, to: SIMULATED_SENDER, body: '2' });
   await settled();
   for (const number of numbers) expect(written(number)).toHaveLength(2);
   expect(
-    await hub.sql('SELECT 1 FROM notices.inbound_message WHERE participant_id IS NULL AND handled_at IS NULL'),
+    await pages.hub.sql('SELECT 1 FROM notices.inbound_message WHERE participant_id IS NULL AND handled_at IS NULL'),
   ).toEqual([]);
 });
 
 test('ALTO: one confirmation that says how to hear the dates, then nothing, and a call task; EMPEZAR opens the talk again', async () => {
   expect(await say('ya no quiero mensajes', rosa)).toMatch(/^CMPP: No le escribimos mas.*1-800-898-7180/);
   await expect.poll(() => openTasks(3), within).toContainEqual(['CALL_STOPPED', demoId('participant', 3)]);
-  await hub.simulator.text({ from: rosa!, to: SIMULATED_SENDER, body: 'hola' });
+  await pages.hub.simulator.text({ from: rosa!, to: SIMULATED_SENDER, body: 'hola' });
   await settled();
   expect(written(rosa!)).toHaveLength(1);
   expect(await say('empezar', rosa)).toMatch(/^CMPP: Hola/);
 });
 
 test('STOP: the carrier confirms it, in the words it was set up with, and we say nothing', async () => {
-  await hub.simulator.text({ from: daniel!, to: SIMULATED_SENDER, body: 'STOP' });
+  await pages.hub.simulator.text({ from: daniel!, to: SIMULATED_SENDER, body: 'STOP' });
   await expect.poll(() => openTasks(1), within).toContainEqual(['CALL_STOPPED', demoId('participant', 4)]);
-  await hub.simulator.text({ from: daniel!, to: SIMULATED_SENDER, body: 'hello' });
+  await pages.hub.simulator.text({ from: daniel!, to: SIMULATED_SENDER, body: 'hello' });
   await settled();
   expect(written(daniel!)).toEqual([]);
-  const [confirmation, ...more] = hub.simulator.messagesTo(daniel!);
+  const [confirmation, ...more] = pages.hub.simulator.messagesTo(daniel!);
   expect([confirmation?.body, more]).toEqual([expect.stringContaining('1-800-898-7180'), []]);
 });
 
 test('a caseworker writes to a person of the own caseload; to anybody else there is no such person', async () => {
   const sendText = async (staff: number, person: number, body: string) => {
-    const { data, errors } = await hub.ask(asDemoStaff(staff, 'caseworker'), {
+    const { data, errors } = await pages.hub.ask(asDemoStaff(staff, 'caseworker'), {
       query:
         'mutation ($input: SendTextInput!) { sendText(input: $input) { message { direction body writtenBy { name } } problems { code } } }',
       variables: {
@@ -260,5 +245,5 @@ test('answers come within 3 s for 95 of 100', () => {
 });
 
 test('neither numbers nor words of texts are in the logs', () => {
-  expect(hub.logged.join('\n')).not.toMatch(/5550101|5550177|Federal Plaza|corte/);
+  expect(pages.hub.logged.join('\n')).not.toMatch(/5550101|5550177|Federal Plaza|corte/);
 });

@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { demoId } from '@cmpp/hub';
+import { phone } from '../setup/browser.ts';
+import { expectClean } from '../setup/clean.ts';
+import { dayAhead } from '../setup/day-ahead.ts';
+import { openPages } from '../setup/pages.ts';
+import { signInStaff } from '../setup/sign-in.ts';
+
+const pages = openPages();
+
+describe('a practitioner of a partner', () => {
+  let page: Page;
+  beforeEach(async () => {
+    page = await pages.open(phone);
+    await signInStaff(page, pages.hub, 'Noor Haddad');
+  });
+  const main = () => page.locator('main').innerText();
+  const choose = (label: string, words: string) =>
+    page.getByLabel(label, { exact: true }).selectOption({ label: words });
+
+  test('sees who is referred to them, and writes a contact down, which stands in the file', async () => {
+    expect(page.url()).toBe(`${pages.hub.origin}/staff/referred`);
+    expect(await main()).toMatch(/Wilner Desrosiers[\s\S]*Speaks Haitian Creole[\s\S]*Connection to social services/);
+    expect(await main()).not.toMatch(/Ana|Daniel|Rosa/);
+    await expectClean(page);
+    await page.getByRole('link', { name: 'Wilner Desrosiers' }).click();
+    await page.getByRole('button', { name: 'Write it down' }).click();
+    expect(await main()).toMatch(/Give the day and the time[\s\S]*from 1 to 720[\s\S]*Choose who interpreted/);
+    await expectClean(page);
+    await page.getByLabel('Day').fill(dayAhead(-1).typed);
+    await page.getByLabel('Time', { exact: true }).fill('10:30');
+    await page.getByLabel('About how many minutes').fill('45');
+    await choose('How you met or spoke', 'At their home');
+    await choose('Who interpreted', 'A professional interpreter, in person');
+    await page.getByRole('button', { name: 'Write it down' }).click();
+    expect(await main()).toMatch(/Written down[\s\S]*10:30 in the morning, .*: Connection to social services/);
+    await expectClean(page);
+    expect(await pages.hub.sql('SELECT minutes, organization_id FROM cases.service_contact')).toEqual([
+      { minutes: 45, organization_id: demoId('organization', 3) },
+    ]);
+    await page.goto(`${pages.hub.origin}/es/staff/referred`);
+    expect(await main()).toMatch(/Personas referidas a mí[\s\S]*Habla criollo haitiano[\s\S]*45 minutos · En su casa/);
+  });
+
+  test('finds nobody else, no session and no file; nor do others find who is referred', async () => {
+    const status = async (of: Page, path: string) => (await of.request.get(pages.hub.origin + path)).status();
+    for (const path of [
+      `/staff/referred/${demoId('participant', 4)}`,
+      `/staff/people/${demoId('participant', 2)}`,
+      '/staff/sessions',
+    ])
+      expect(await status(page, path)).toBe(404);
+    const other = await pages.open(phone);
+    await signInStaff(other, pages.hub, 'Casey Rivera');
+    for (const path of ['', `/${demoId('participant', 2)}`])
+      expect(await status(other, `/staff/referred${path}`)).toBe(404);
+  });
+});
