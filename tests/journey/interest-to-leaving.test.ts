@@ -188,7 +188,12 @@ test(title, { timeout: 120_000 }, async () => {
   );
   expect(participant.coreServices).toHaveLength(7);
   const [first] = participant.coreServices;
-  await work.act(casey, 'answerOffer', { participantId, ...first, answer: 'ACCEPTED' }, 'participant { id }');
+  await work.act(
+    casey,
+    'answerOffer',
+    { participantId, ...first, answer: 'ACCEPTED', saidHow: 'SPOKEN_IN_PERSON' },
+    'participant { id }',
+  );
 
   // A hearing is entered: they are told. Their paper shows another day: both stand there, until somebody has looked.
   const hear = hears.get(drawn)!;

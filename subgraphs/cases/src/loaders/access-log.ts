@@ -3,6 +3,7 @@ import { manyByParent } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
 import { isByPractitioner, tellsOfKeptOut, visibleEntries } from '../domain/access/access-log.ts';
 import { notHiddenFrom } from '../domain/household/member.ts';
+import { visibleWishes, wantedOf } from '../domain/service/portal-wish.ts';
 import type { AccessEntry } from '../generated/prisma/client.ts';
 
 /** Who read whose file, and the names of the partners they read it for. */
@@ -13,7 +14,7 @@ export const accessLogLoaders = (db: Database, viewer: Viewer) => ({
         where: { AND: [{ subjectId: { in: ids } }, visibleEntries(viewer)] },
         orderBy: [{ at: 'desc' }, { id: 'desc' }],
       });
-      return viewer.kind === 'participant' ? withoutKeptOut(db, await withoutHidden(db, viewer, lines)) : lines;
+      return viewer.kind === 'participant' ? withoutKeptOut(db, viewer, await withoutHidden(db, viewer, lines)) : lines;
     },
     (row) => row.subjectId,
   ),
@@ -36,10 +37,14 @@ async function withoutHidden(db: Database, viewer: Viewer, lines: AccessEntry[])
 }
 
 /** The lines without those that tell of a service which is kept out of the portal. */
-async function withoutKeptOut(db: Database, lines: AccessEntry[]): Promise<AccessEntry[]> {
+async function withoutKeptOut(db: Database, viewer: Viewer, lines: AccessEntry[]): Promise<AccessEntry[]> {
   const byPractitioners = lines.filter(isByPractitioner);
   if (!byPractitioners.length) return lines;
   const participantId = { in: [...new Set(byPractitioners.map(({ subjectId }) => subjectId))] };
   const referrals = await db.partnerAccess.findMany({ where: { participantId } });
-  return lines.filter((line) => !tellsOfKeptOut(line, referrals));
+  const wishes = await db.portalWish.findMany({ where: { AND: [{ participantId }, visibleWishes(viewer)] } });
+  return lines.filter((line) => {
+    const own = wishes.filter((wish) => wish.participantId === line.subjectId);
+    return !tellsOfKeptOut(line, referrals, wantedOf(own));
+  });
 }

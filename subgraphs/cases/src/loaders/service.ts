@@ -3,6 +3,7 @@ import { manyByParent } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
 import { ofVisibleParticipants } from '../domain/person/participant.ts';
 import { type ContactOf, visibleContacts } from '../domain/service/contact.ts';
+import { visibleWishes } from '../domain/service/portal-wish.ts';
 import { visibleNeeds } from '../domain/service/visible-services.ts';
 import type { Participant } from '../generated/prisma/client.ts';
 import { byParticipant } from './by-participant.ts';
@@ -27,6 +28,10 @@ export const serviceLoaders = (db: Database, viewer: Viewer) => ({
         where: { participantId: { in: ids }, ...ofVisibleParticipants(viewer) },
         orderBy: { domain: { position: 'asc' } },
       }),
+    byParticipant,
+  ),
+  portalWishes: manyByParent(
+    (ids) => db.portalWish.findMany({ where: { AND: [{ participantId: { in: ids } }, visibleWishes(viewer)] } }),
     byParticipant,
   ),
   contacts: manyByParent<ContactOf>(async (ids) => {

@@ -23,6 +23,7 @@ import './household/shared-date.ts';
 import './person/me.ts';
 import './person/phone-safety.ts';
 import './service/assessment.ts';
+import './service/portal-wish.ts';
 import './service/contact.ts';
 import './service/contacts-of.ts';
 import './service/core-service.ts';

@@ -61,7 +61,15 @@ export function serviceDoors(rig: Rig) {
     notOffered: (number: number, services: string[] | null, why = 'NOT_NOW', as: Viewer = caseworker) =>
       write<Problems>('recordNotOffered', '', { participantId: participantId(number), services, why }, as),
     answer: (number: number, service: string, answer: string, version: number, as: Viewer = caseworker) =>
-      write<Problems>('answerOffer', '', { participantId: participantId(number), service, answer, version }, as),
+      write<Problems>(
+        'answerOffer',
+        '',
+        {
+          ...{ participantId: participantId(number), service, answer, version },
+          saidHow: as.kind === 'staff' ? 'SPOKEN_IN_PERSON' : null,
+        },
+        as,
+      ),
     contact: (numbers: number[], more: object = {}, as: Viewer = caseworker) =>
       write<Problems & { contact: { id: string } | null }>(
         'recordContact',
@@ -71,6 +79,23 @@ export function serviceDoors(rig: Rig) {
           ...{ service: 'CASE_MANAGEMENT', at: '2026-11-01T15:00:00Z', minutes: 45, medium: 'IN_PERSON' },
           ...{ language: 'es', interpreter: 'NONE_NEEDED', idempotencyKey: crypto.randomUUID(), ...more },
         },
+        as,
+      ),
+    /** Says whether somebody wants a service in their portal; asked in person unless said otherwise. */
+    wish: async (number: number, service: string, wanted: boolean, as: Viewer = caseworker, inPersonAndAlone = true) =>
+      (
+        await write<Problems>(
+          'recordPortalWish',
+          '',
+          { participantId: participantId(number), service, wanted, inPersonAndAlone },
+          as,
+        )
+      ).problems.map(({ code }) => code),
+    takeBack: (contactId: string, why = 'WRITTEN_TWICE', as: Viewer = caseworker) =>
+      write<Problems & { contact: { takenBackAt: string | null; takenBackWhy: string | null } | null }>(
+        'takeBackContact',
+        'contact { takenBackAt takenBackWhy }',
+        { contactId, why },
         as,
       ),
     /** The list of things to do, as `[person, what may be named]`. */
@@ -90,6 +115,7 @@ export type PlanShown = {
   version: number;
   agreedAt: string | null;
   agreedHow: string | null;
+  agreedWith: { id: string } | null;
   inForce: boolean;
   goals: {
     need: string;
@@ -102,11 +128,12 @@ export type PlanShown = {
       organizationId: string | null;
       dueOn: string;
       result: string | null;
+      resultBy: { id: string } | null;
     }[];
   }[];
 };
 const planShown =
-  'id version agreedAt agreedHow inForce goals { need words steps { id words doer staff { id } organizationId dueOn result } }';
+  'id version agreedAt agreedHow agreedWith { id } inForce goals { need words steps { id words doer staff { id } organizationId dueOn result resultBy { id } } }';
 
 /** The doors of plans: their inputs are complete and right unless said otherwise. */
 export function planDoors(rig: Rig) {

@@ -1,6 +1,6 @@
 import { hasScope, type Viewer } from '@cmpp/auth';
-import type { AccessEntry, PartnerAccess, Prisma } from '../../generated/prisma/client.ts';
-import { keptOutOfPortal } from '../service/core-service.ts';
+import type { AccessEntry, CoreService, PartnerAccess, Prisma } from '../../generated/prisma/client.ts';
+import { keptOutBut } from '../service/portal-wish.ts';
 
 /**
  * Which lines of the log a viewer reads, of files that are theirs to read: "The participant can read who opened the file" (trust.md, "Data"),
@@ -29,7 +29,12 @@ const mayBeBy = (entry: AccessEntry, { participantId, organizationId, staffId, s
  * "Trafficking screening, …, counselling, departure planning and their reads stay out of portal and texts" (trust.md, "Data").
  *
  * @param referrals of the person, ended ones too.
+ * @param wanted what the person wants in their portal all the same.
  */
-export const tellsOfKeptOut = (entry: AccessEntry, referrals: readonly PartnerAccess[]): boolean =>
+export const tellsOfKeptOut = (
+  entry: AccessEntry,
+  referrals: readonly PartnerAccess[],
+  wanted: readonly CoreService[],
+): boolean =>
   isByPractitioner(entry) &&
-  referrals.filter((referral) => mayBeBy(entry, referral)).every(({ service }) => keptOutOfPortal.includes(service));
+  referrals.filter((referral) => mayBeBy(entry, referral)).every(({ service }) => keptOutBut(wanted).includes(service));

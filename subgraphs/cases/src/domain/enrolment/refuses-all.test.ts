@@ -44,7 +44,11 @@ test('whoever refuses every sharing and every text is offered everything and giv
   await write('recordOffer', { ...offer, interpreter: 'NONE_NEEDED' });
   expect((await services.toOffer()).filter(({ participant }) => participant.id === id)).toEqual([]);
   const read = 'participant { coreServices(language: "es") { service version state } }';
-  await write('answerOffer', { participantId: id, service: 'LEGAL_ORIENTATION', answer: 'ACCEPTED', version: 1 }, read);
+  await write(
+    'answerOffer',
+    { participantId: id, service: 'LEGAL_ORIENTATION', answer: 'ACCEPTED', version: 1, saidHow: 'SIGNED' },
+    read,
+  );
   await write('recordContact', {
     participantIds: [id],
     ...{ service: 'LEGAL_ORIENTATION', at: new Date().toISOString(), minutes: 30, medium: 'IN_PERSON', language: 'es' },

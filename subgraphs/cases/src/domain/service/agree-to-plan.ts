@@ -49,13 +49,13 @@ export async function recordStepResult(
   parts: ServiceParts,
   input: { stepId: string; result: string },
 ): Promise<{ participantId: string; planId: string }> {
-  const { tx, vault, now } = parts;
+  const { tx, vault, viewer, now } = parts;
   const { stepId } = input;
   const step = isUuid(stepId)
     ? await tx.planStep.findUnique({ where: { id: stepId }, include: { goal: { include: { plan: true } } } })
     : null;
   const { participantId, id: planId } = step?.goal.plan ?? {};
-  if (!participantId || !planId || !(await findFile(tx, parts.viewer, participantId, parts.refused)))
+  if (!participantId || !planId || !(await findFile(tx, viewer, participantId, parts.refused)))
     refuse('step.unknown', 'stepId', 'There is no such step.', 'Look at the plan of the person.');
   const result = requireWords(input.result, 'result', longestResult);
   await holdEnrolled(parts, participantId);
@@ -67,7 +67,9 @@ export async function recordStepResult(
       'Look at that one, or let the person agree to this one first.',
     );
   const sealed = await vault.seal(tx, participantId, { table: 'plan_step', row: stepId }, { result });
-  await tx.planStep.updateMany({ where: { id: stepId }, data: { resultSealed: sealed.result, resultAt: now } });
+  const resultById = viewer.kind === 'staff' ? viewer.id : null;
+  const data = { resultSealed: sealed.result, resultAt: now, resultById };
+  await tx.planStep.updateMany({ where: { id: stepId }, data });
   return { participantId, planId };
 }
 

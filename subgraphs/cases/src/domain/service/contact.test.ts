@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createRig, householdId, participantId, person, type Rig, seedOf, siteId, staffId } from '../../test-rig.ts';
+import {
+  asParticipant,
+  asStaff,
+  createRig,
+  householdId,
+  participantId,
+  person,
+  type Rig,
+  seedOf,
+  siteId,
+  staffId,
+} from '../../test-rig.ts';
 import { serviceDoors } from '../../testing/services.ts';
 
 const now = new Date('2026-11-22T15:00:00Z');
@@ -66,9 +77,49 @@ describe('a contact', () => {
       ...{ id: contact!.id, site_id: siteId(1), service: 'CASE_MANAGEMENT', need: 'FOOD', minutes: 45 },
       ...{ at: new Date('2026-11-01T15:00:00Z'), medium: 'IN_PERSON', language: 'es', interpreter: 'STAFF' },
       ...{ organization_id: partner, by_id: staffId(1), recorded_at: now, idempotency_key: expect.any(String) },
+      ...{ taken_back_at: null, taken_back_by_id: null, taken_back_why: null },
     });
     for (const number of [1, 2])
       expect(await doors.line(number, 'CASE_MANAGEMENT')).toMatchObject({ delivered: true, state: 'NOT_OFFERED' });
+  });
+
+  test('stands in the log of each person to whom it was given', async () => {
+    await rig.sql('DELETE FROM access_entry');
+    const { contact } = await doors.contact([1, 2]);
+    await doors.takeBack(contact!.id);
+    const of = (mutation: string) =>
+      rig.sql('SELECT subject_id FROM access_entry WHERE fields @> ARRAY[$1::text] ORDER BY subject_id', [mutation]);
+    for (const mutation of ['Mutation.recordContact', 'Mutation.takeBackContact'])
+      expect(await of(mutation)).toEqual([1, 2].map((number) => ({ subject_id: participantId(number) })));
+  });
+
+  test('written down by mistake is taken back: it stays, marked, counts for nothing, and may be written anew', async () => {
+    const form = { idempotencyKey: crypto.randomUUID(), service: 'LEGAL_ORIENTATION' };
+    const { contact } = await doors.contact([1], form);
+    const back = await doors.takeBack(contact!.id, 'OTHER_FACTS');
+    expect(back).toMatchObject({
+      contact: { takenBackAt: now.toISOString(), takenBackWhy: 'OTHER_FACTS' },
+      problems: [],
+    });
+    expect((await doors.takeBack(contact!.id, 'WRITTEN_TWICE')).contact).toEqual(back.contact);
+    expect((await doors.contact([1], form)).contact).toEqual(contact); // sent again, it is the same one
+    expect(await doors.line(1, 'LEGAL_ORIENTATION')).toMatchObject({ delivered: false });
+    const { data } = await rig.ask<{ me: { participant: { contacts: { nodes: object[] } } } }>(
+      asParticipant(1),
+      '{ me { participant { contacts { nodes { id } } } } }',
+    );
+    expect(data.me.participant.contacts.nodes).toEqual([]);
+    await doors.contact([1], { ...form, idempotencyKey: crypto.randomUUID() });
+    expect(await doors.line(1, 'LEGAL_ORIENTATION')).toMatchObject({ delivered: true });
+  });
+
+  test('is taken back by those who may, and others learn nothing of it', async () => {
+    const { contact } = await doors.contact([1]);
+    const unknown = { contact: null, problems: [{ code: 'contact.unknown', path: ['contactId'] }] };
+    expect(await doors.takeBack(contact!.id, 'WRITTEN_TWICE', asStaff(3, 'caseworker', 2))).toEqual(unknown);
+    for (const id of [participantId(999), 'none']) expect(await doors.takeBack(id)).toEqual(unknown);
+    expect(await rig.sql('SELECT 1 FROM service_contact WHERE taken_back_at IS NOT NULL')).toEqual([]);
+    expect((await doors.takeBack(contact!.id, 'WRITTEN_TWICE', asStaff(2, 'supervisor'))).problems).toEqual([]);
   });
 
   test('of somebody who left is written down late, of the time when they took part', async () => {

@@ -11,18 +11,20 @@ import type {
 import { referredTo } from '../access/referred.ts';
 import { visibleParticipants } from '../person/participant.ts';
 import { keptOutOfPortal } from './core-service.ts';
+import { contactsInPortal } from './visible-services.ts';
 
 /** A contact as it stands in one person's file. */
 export type ContactOf = ServiceContact & { participantId: string };
 
+/** What has become of a contact that was never taken back. */
+export const notTakenBack = { takenBackAt: null, takenBackById: null, takenBackWhy: null };
+
 /**
  * Which contacts of whom a viewer reads. Staff those of the files that are theirs; a partner's practitioner the own ones, of people who are
- * referred to them; a person their own and those of whom they look after, in the portal without what is kept out of it: screening,
- * counselling and departure planning, which from 14 are the young person's own besides.
+ * referred to them; a person what `contactsInPortal` says. Staff read what was taken back, too, marked as that.
  */
 export function visibleContacts(viewer: Viewer): Prisma.ContactPersonWhereInput {
-  if (viewer.kind === 'participant')
-    return { participant: visibleParticipants(viewer), contact: { service: { notIn: [...keptOutOfPortal] } } };
+  if (viewer.kind === 'participant') return contactsInPortal(viewer);
   if (viewer.kind !== 'staff') return { contactId: { in: [] } };
   return {
     OR: [

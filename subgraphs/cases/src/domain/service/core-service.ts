@@ -59,6 +59,6 @@ export const offeredAlone: readonly CoreService[] = coreServices.filter(
 
 /**
  * "Trafficking screening, …, counselling, departure planning and their reads stay out of portal and texts until the person, asked in
- * person, wants them there." (trust.md, "Data") Nobody can say yet that they want them there, so they stay out.
+ * person, wants them there." (trust.md, "Data") For each of them the person may say so: see portal-wish.ts.
  */
 export const keptOutOfPortal: readonly CoreService[] = [...onlyInCompleteList, 'MENTAL_HEALTH'];

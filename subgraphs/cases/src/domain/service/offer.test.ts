@@ -104,6 +104,26 @@ describe('an offer', () => {
 });
 
 describe('an answer', () => {
+  test('stands with who wrote it down and how it was said, or as the own word of the person', async () => {
+    const read = async () => {
+      const source = `{ participant(id: "${participantId(1)}") { coreServices { service answeredBy { id } saidHow } } }`;
+      const { data } = await rig.ask<{ participant: { coreServices: { service: string }[] } }>(
+        asStaff(1, 'caseworker'),
+        source,
+      );
+      return data.participant.coreServices.find(({ service }) => service === 'SOCIAL_SERVICES');
+    };
+    await doors.offer(1, ['SOCIAL_SERVICES']);
+    const input = { participantId: participantId(1), service: 'SOCIAL_SERVICES', answer: 'ACCEPTED', version: 1 };
+    expect(await doors.write('answerOffer', '', input, asStaff(1, 'caseworker'))).toEqual({
+      problems: [{ code: 'offer.how_missing', path: ['saidHow'] }],
+    });
+    await doors.answer(1, 'SOCIAL_SERVICES', 'ACCEPTED', 1);
+    expect(await read()).toMatchObject({ answeredBy: { id: staffId(1) }, saidHow: 'SPOKEN_IN_PERSON' });
+    await doors.answer(1, 'SOCIAL_SERVICES', 'DECLINED', 2, asParticipant(1));
+    expect(await read()).toMatchObject({ answeredBy: null, saidHow: null });
+  });
+
   test('is given to an offer, by the person too, and can be another one later', async () => {
     expect((await doors.answer(1, 'SOCIAL_SERVICES', 'ACCEPTED', 0)).problems).toMatchObject([
       { code: 'offer.not_made' },

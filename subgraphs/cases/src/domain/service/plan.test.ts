@@ -140,7 +140,7 @@ describe('agreement', () => {
     const first = (await doors.write(1)).plan!;
     expect((await doors.agree(first.id, null)).problems).toEqual([{ code: 'plan.how_missing', path: ['how'] }]);
     const agreed = (await doors.agree(first.id, null, asParticipant(1))).plan!;
-    expect(agreed).toMatchObject({ inForce: true, agreedHow: null });
+    expect(agreed).toMatchObject({ inForce: true, agreedHow: null, agreedWith: null });
     expect((await doors.agree(first.id, 'SIGNED')).plan).toEqual(agreed);
     const second = (await doors.write(1, { afterVersion: 1 })).plan!;
     // What they agreed to holds until they agree to the next.
@@ -152,6 +152,7 @@ describe('agreement', () => {
     expect((await doors.agree(second.id, 'BY_TELEPHONE')).plan).toMatchObject({
       inForce: true,
       agreedHow: 'BY_TELEPHONE',
+      agreedWith: { id: staffId(1) },
     });
     expect((await doors.list(1))!.filter(({ inForce }) => inForce)).toHaveLength(1);
     expect(await rig.sql('SELECT version, agreed_with_id FROM plan ORDER BY version')).toEqual([
@@ -177,11 +178,11 @@ describe('what came of a step', () => {
     const { id } = plan.goals[0]!.steps[0]!;
     expect((await doors.settle(id, 'hecho')).problems).toEqual([{ code: 'step.not_in_force', path: ['stepId'] }]);
     await doors.agree(plan.id);
-    for (const [result, as] of [
-      ['hecho', asParticipant(1)],
-      ['hecho a medias', asStaff(1, 'caseworker')],
+    for (const [result, as, resultBy] of [
+      ['hecho', asParticipant(1), null],
+      ['hecho a medias', asStaff(1, 'caseworker'), { id: staffId(1) }],
     ] as const)
-      expect((await doors.settle(id, result, as)).plan!.goals[0]!.steps[0]).toMatchObject({ result });
+      expect((await doors.settle(id, result, as)).plan!.goals[0]!.steps[0]).toMatchObject({ result, resultBy });
     expect((await doors.settle(id, ' ')).problems).toEqual([{ code: 'words.missing', path: ['result'] }]);
     for (const [stepId, as] of [
       [id, asParticipant(2)],

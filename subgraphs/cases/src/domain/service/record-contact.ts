@@ -7,7 +7,7 @@ import type { Participant } from '../../generated/prisma/client.ts';
 import { referredTo } from '../access/referred.ts';
 import { checkKey } from '../idempotency-key.ts';
 import { getFile } from '../person/participant.ts';
-import { checkContact, type ContactInput, type ContactOf } from './contact.ts';
+import { checkContact, type ContactInput, type ContactOf, notTakenBack } from './contact.ts';
 import type { ServiceParts } from './enrolled.ts';
 
 /** Who at a site writes down for everybody of it; a practitioner does for those referred to them. */
@@ -17,25 +17,29 @@ const worksAtSite = ({ viewer }: ServiceParts) => hasScope(viewer, 'caseworker')
  * Writes down that a service was given: what, when, how, to whom, and not a word of what was said. That it was delivered follows from this.
  * The same key is the same contact.
  *
- * @returns the contact, in the file of the first person named.
+ * @returns the contact, in the file of the first person named, and in whose files it was written.
  * @throws Refusal `participant.unknown`, `partner.unknown`, `idempotency_key.used`; see `checkContact`.
  */
-export async function recordContact(parts: ServiceParts, input: ContactInput): Promise<ContactOf> {
+export async function recordContact(
+  parts: ServiceParts,
+  input: ContactInput,
+): Promise<ContactOf & { written: string[] }> {
   const { tx, viewer, now } = parts;
   if (viewer.kind !== 'staff') refuse('viewer.not_staff', '', 'Only staff write contacts down.', 'Sign in as staff.');
   checkKey(input.idempotencyKey);
   const people = await peopleOf(parts, input);
   const { id: participantId, siteId } = checkContact(input, people, now);
+  const written = people.map(({ id }) => id);
   const { participantIds: _, ...rest } = input;
   const byId = viewer.id;
   const organizationId = await partnerOf(parts, siteId, input.organizationId);
-  const contact = { id: uuidv7(), ...rest, siteId, organizationId, byId, recordedAt: now };
+  const contact = { id: uuidv7(), ...rest, siteId, organizationId, byId, recordedAt: now, ...notTakenBack };
   const { count } = await tx.serviceContact.createMany({ data: [contact], skipDuplicates: true });
-  if (count === 0) return { ...(await sameContact(parts, contact, people)), participantId };
+  if (count === 0) return { ...(await sameContact(parts, contact, people)), participantId, written };
   await tx.contactPerson.createMany({
     data: people.map((person) => ({ contactId: contact.id, participantId: person.id })),
   });
-  return { ...contact, participantId };
+  return { ...contact, participantId, written };
 }
 
 async function peopleOf(parts: ServiceParts, { participantIds, service }: ContactInput): Promise<Participant[]> {
@@ -94,7 +98,8 @@ async function sameContact(
   const before = given.map(({ participantId }) => participantId).sort();
   const now = people.map(({ id }) => id).sort();
   const { id, recordedAt } = row;
-  if (!isDeepStrictEqual(before, now) || !isDeepStrictEqual(row, { ...contact, id, recordedAt }))
+  const asWritten = { ...row, ...notTakenBack };
+  if (!isDeepStrictEqual(before, now) || !isDeepStrictEqual(asWritten, { ...contact, id, recordedAt }))
     refuse(
       'idempotency_key.used',
       'idempotencyKey',

@@ -1,7 +1,8 @@
-import type { Viewer } from '@cmpp/auth';
+import type { ParticipantViewer, Viewer } from '@cmpp/auth';
 import type { CoreService, NeedKind, Prisma } from '../../generated/prisma/client.ts';
 import { visibleParticipants } from '../person/participant.ts';
 import { coreServices, keptOutOfPortal, onlyInCompleteList } from './core-service.ts';
+import { keptOutBut, wishing } from './portal-wish.ts';
 
 /**
  * What of the services a person reads of somebody they look after. "A parent or caretaker sees … for children under 14 and people in their
@@ -39,14 +40,42 @@ export const visibleGoals = (viewer: Viewer): Prisma.PlanGoalWhereInput => ({
 
 /**
  * The lines of the complete list that a viewer reads of a person, in no order. Staff read all of them; in the portal the person does not
- * read the two that are for a talk in person, and whoever looks after them does not read about counselling either.
+ * read the two that are for a talk in person, unless they want them there, and whoever looks after them does not read about counselling
+ * either.
+ *
+ * @param wanted what the person wants in their portal, as far as the viewer reads that.
  */
-export function visibleLines(viewer: Viewer, participantId: string): readonly CoreService[] {
+export function visibleLines(
+  viewer: Viewer,
+  participantId: string,
+  wanted: readonly CoreService[],
+): readonly CoreService[] {
   if (viewer.kind !== 'participant') return coreServices;
-  const hidden = viewer.id === participantId ? onlyInCompleteList : keptOutOfPortal;
+  if (viewer.id !== participantId) return coreServices.filter((service) => !keptOutOfPortal.includes(service));
+  const hidden = keptOutBut(wanted).filter((service) => onlyInCompleteList.includes(service));
   return coreServices.filter((service) => !hidden.includes(service));
 }
 
 /** Whether a viewer hears that contacts of a service took place. */
-export const readsContactsOf = (viewer: Viewer, service: CoreService): boolean =>
-  viewer.kind !== 'participant' || !keptOutOfPortal.includes(service);
+export const readsContactsOf = (viewer: Viewer, service: CoreService, wanted: readonly CoreService[]): boolean =>
+  viewer.kind !== 'participant' || !keptOutBut(wanted).includes(service);
+
+/**
+ * Contacts that a participant reads: the own, and those of whom they look after, without what is kept out of the portal; of somebody who is
+ * 14 or older also without what was about their mind or safety. What was taken back did not take place.
+ */
+export function contactsInPortal(viewer: ParticipantViewer): Prisma.ContactPersonWhereInput {
+  const stands = { takenBackAt: null };
+  const shown = { ...stands, service: { notIn: [...keptOutOfPortal] } };
+  const plain = { OR: [{ need: null }, { need: { notIn: [...ownFrom14] } }] };
+  return {
+    OR: [
+      { participant: readWhole(viewer), contact: shown },
+      { participant: readInPart(viewer), contact: { ...shown, ...plain } },
+      ...keptOutOfPortal.map((service) => ({
+        participant: wishing(viewer.id, service),
+        contact: { ...stands, service },
+      })),
+    ],
+  };
+}

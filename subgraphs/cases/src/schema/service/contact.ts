@@ -23,6 +23,16 @@ export const ContactMedium = builder.enumType('ContactMedium', {
   } as const,
 });
 
+export const TakenBackWhy = builder.enumType('TakenBackWhy', {
+  description: 'Why a contact that was written down counts for nothing.',
+  values: {
+    DID_NOT_TAKE_PLACE: { description: 'It did not take place.' },
+    OTHER_PERSON: { description: 'It was with somebody else.' },
+    OTHER_FACTS: { description: 'It was otherwise, and is written down anew.' },
+    WRITTEN_TWICE: { description: 'It stands there twice.' },
+  } as const,
+});
+
 export const ServiceContact = builder.objectRef<ContactOf>('ServiceContact').implement({
   description: 'One meeting or call in which a service was given. What was spoken of is written nowhere.',
   extensions: { subjectOf: (row: ContactOf) => row.participantId },
@@ -54,5 +64,24 @@ export const ServiceContact = builder.objectRef<ContactOf>('ServiceContact').imp
       resolve: ({ byId }, _, { loaders }) => loaders.staff.load(byId),
     }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime', requiresScopes, description: 'When it was written down.' }),
+    takenBackAt: t.expose('takenBackAt', {
+      type: 'DateTime',
+      nullable: true,
+      requiresScopes,
+      description: 'When it was taken back as written by mistake: it counts for nothing. Null: it stands.',
+    }),
+    takenBackWhy: t.expose('takenBackWhy', {
+      type: TakenBackWhy,
+      nullable: true,
+      requiresScopes,
+      description: 'Why; null: it stands.',
+    }),
+    takenBackBy: t.field({
+      type: Staff,
+      nullable: true,
+      requiresScopes,
+      description: 'By whom; null: it stands.',
+      resolve: ({ takenBackById }, _, { loaders }) => (takenBackById ? loaders.staff.load(takenBackById) : null),
+    }),
   }),
 });

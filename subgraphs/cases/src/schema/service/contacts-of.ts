@@ -11,7 +11,7 @@ builder.prismaObjectField(Participant, 'contacts', (t) =>
     type: ServiceContact,
     requiresScopes,
     description:
-      'When services were given to them, newest first. In the portal it is without screening, counselling and departure planning.',
+      'When services were given to them, newest first. In the portal it is without screening, counselling and departure planning, unless the person wants them there.',
     resolve: async ({ id }, args, { loaders }) => pageOf(args, await loaders.contacts.load(id)),
   }),
 );

@@ -3,7 +3,7 @@ import type { ServiceLine } from '../../domain/service/offer.ts';
 import { offerStates } from '../../domain/service/offer.ts';
 import { serviceName } from '../../domain/service/core-service.ts';
 import { Staff } from '../program/staff.ts';
-import { Interpreter } from '../enrolment/consent-enums.ts';
+import { GivenHow, Interpreter } from '../enrolment/consent-enums.ts';
 
 const requiresScopes = [['participant' as const], ['caseworker' as const], ['supervisor' as const]];
 const staffOnly = [['caseworker' as const], ['supervisor' as const]];
@@ -100,6 +100,20 @@ export const CoreServiceLine = builder.objectRef<Line>('CoreServiceLine').implem
       requiresScopes,
       description: 'When the person answered.',
       resolve: ({ offer }) => offer?.answeredAt ?? null,
+    }),
+    answeredBy: t.field({
+      type: Staff,
+      nullable: true,
+      requiresScopes,
+      description: 'Who wrote the answer down; null: the person themselves, or nobody yet.',
+      resolve: ({ offer }, _, { loaders }) => (offer?.answeredById ? loaders.staff.load(offer.answeredById) : null),
+    }),
+    saidHow: t.field({
+      type: GivenHow,
+      nullable: true,
+      requiresScopes,
+      description: 'How the person said it to whoever wrote it down.',
+      resolve: ({ offer }) => offer?.saidHow ?? null,
     }),
     delivered: t.exposeBoolean('delivered', {
       nullable: true,

@@ -2,7 +2,7 @@ import { builder } from '../../builder.ts';
 import { answerOffer } from '../../domain/service/answer-offer.ts';
 import { recordNotOffered, recordOffer } from '../../domain/service/record-offer.ts';
 import { CoreService, NotOfferedWhy, OfferAnswer } from './core-service.ts';
-import { Interpreter } from '../enrolment/consent-enums.ts';
+import { GivenHow, Interpreter } from '../enrolment/consent-enums.ts';
 import { ServicesPayload, writeServices } from './service-doors.ts';
 
 const staff = [['caseworker' as const], ['supervisor' as const]];
@@ -40,6 +40,7 @@ const AnswerOfferInput = builder.inputType('AnswerOfferInput', {
     service: t.field({ type: CoreService, required: true, description: 'To which offer.' }),
     answer: t.field({ type: OfferAnswer, required: true, description: 'What.' }),
     version: t.int({ required: true, description: 'Of the line as it was shown.' }),
+    saidHow: t.field({ type: GivenHow, description: 'How they said it; needed when somebody else writes it down.' }),
   }),
 });
 
@@ -78,7 +79,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: AnswerOfferInput, required: true, description: 'The answer.' }) },
     resolve: (_, { input }, context) =>
       writeServices(context, 'answerOffer', async (parts) => {
-        await answerOffer(parts, input);
+        await answerOffer(parts, { ...input, saidHow: input.saidHow ?? null });
         return { participantId: input.participantId };
       }),
   }),

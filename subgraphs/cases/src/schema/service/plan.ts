@@ -69,6 +69,13 @@ const PlanStep = builder.objectRef<StepOf>('PlanStep').implement({
       requiresScopes,
       description: 'When that was written down; null: nothing yet.',
     }),
+    resultBy: t.field({
+      type: Staff,
+      nullable: true,
+      requiresScopes,
+      description: 'Who wrote it down; null: the person themselves, or nobody yet.',
+      resolve: ({ resultById }, _, { loaders }) => (resultById ? loaders.staff.load(resultById) : null),
+    }),
   }),
 });
 
@@ -119,6 +126,13 @@ export const Plan = builder.objectRef<PlanOf>('Plan').implement({
       nullable: true,
       requiresScopes,
       description: 'How they said so to somebody at the site; null: they have not, or did so themselves, signed in.',
+    }),
+    agreedWith: t.field({
+      type: Staff,
+      nullable: true,
+      requiresScopes,
+      description: 'Who wrote down that they agree; null: they have not, or did so themselves, signed in.',
+      resolve: ({ agreedWithId }, _, { loaders }) => (agreedWithId ? loaders.staff.load(agreedWithId) : null),
     }),
     inForce: t.exposeBoolean('inForce', {
       requiresScopes,

@@ -2,7 +2,8 @@ import type { Problem } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../../builder.ts';
 import type { ContactOf } from '../../domain/service/contact.ts';
 import { recordContact } from '../../domain/service/record-contact.ts';
-import { ContactMedium, ServiceContact } from './contact.ts';
+import { takeBackContact } from '../../domain/service/take-back-contact.ts';
+import { ContactMedium, ServiceContact, TakenBackWhy } from './contact.ts';
 import { CoreService } from './core-service.ts';
 import { Interpreter } from '../enrolment/consent-enums.ts';
 import { NeedKind } from './need.ts';
@@ -63,7 +64,30 @@ builder.mutationField('recordContact', (t) =>
           need: need ?? null,
           organizationId: organizationId ?? null,
         });
-        return { participantId: contact.participantId, contact };
+        return { participantId: contact.participantId, written: contact.written, contact };
+      }),
+  }),
+);
+
+const TakeBackContactInput = builder.inputType('TakeBackContactInput', {
+  description: 'Which contact, and why.',
+  fields: (t) => ({
+    contactId: t.id({ required: true, description: 'UUIDv7.' }),
+    why: t.field({ type: TakenBackWhy, required: true, description: 'Why it counts for nothing.' }),
+  }),
+});
+
+builder.mutationField('takeBackContact', (t) =>
+  t.field({
+    type: ContactPayload,
+    requiresScopes,
+    description:
+      'Takes back a contact that was written down by mistake: it stays, marked, and nothing follows from it. Safe to repeat.',
+    args: { input: t.arg({ type: TakeBackContactInput, required: true, description: 'Which.' }) },
+    resolve: (_, { input }, context) =>
+      writeServices(context, 'takeBackContact', async (parts) => {
+        const contact = await takeBackContact(parts, input);
+        return { participantId: contact.participantId, written: contact.written, contact };
       }),
   }),
 );

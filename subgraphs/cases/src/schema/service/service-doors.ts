@@ -15,9 +15,9 @@ export const ServicesPayload = participantPayload(
 /**
  * One use case in a transaction of its own; who wrote is in the access log, whatever is asked afterwards.
  *
- * @param work answers what the payload needs, with the person whose file it is.
+ * @param work answers what the payload needs, with the person whose file it is; and with all of them, where several files are written in.
  */
-export const writeServices = <Answer extends { participantId: string }>(
+export const writeServices = <Answer extends { participantId: string; written?: readonly string[] }>(
   { db, vault, viewer, now, access, loaders }: CasesContext,
   mutation: string,
   work: (parts: ServiceParts) => Promise<Answer>,
@@ -25,9 +25,11 @@ export const writeServices = <Answer extends { participantId: string }>(
   payload(async () => {
     const refused = (subjectId: string) => access.refused(subjectId, `Mutation.${mutation}`);
     const answer = await db.$transaction((tx) => work({ tx, vault, viewer, refused, now: now() }));
-    access.read(answer.participantId, `Mutation.${mutation}`);
+    for (const id of new Set([answer.participantId, ...(answer.written ?? [])]))
+      access.read(id, `Mutation.${mutation}`);
     // Another mutation of the same request may have looked before.
-    const { participant, phones, offers, contacts, needs, plans, assessment } = loaders;
-    for (const loader of [participant, phones, offers, contacts, needs, plans, assessment]) loader.clearAll();
+    const { participant, phones, offers, contacts, portalWishes, needs, plans, assessment } = loaders;
+    const looked = [participant, phones, offers, contacts, portalWishes, needs, plans, assessment];
+    for (const loader of looked) loader.clearAll();
     return answer;
   });

@@ -1,0 +1,61 @@
+import type { Viewer } from '@cmpp/auth';
+import { refuse } from '@cmpp/subgraph/problem';
+import type { CoreService, PortalWish, Prisma } from '../../generated/prisma/client.ts';
+import { getFile, visibleParticipants } from '../person/participant.ts';
+import { keptOutOfPortal } from './core-service.ts';
+import type { ServiceParts } from './enrolled.ts';
+
+// "Trafficking screening, …, counselling, departure planning and their reads stay out of portal and texts until the person, asked in person,
+// wants them there." (trust.md, "Data")
+
+/** Which wishes a viewer reads: staff those of their files, a person their own. Who looks after somebody reads none. */
+export const visibleWishes = (viewer: Viewer): Prisma.PortalWishWhereInput =>
+  viewer.kind === 'participant' ? { participantId: viewer.id } : { participant: visibleParticipants(viewer) };
+
+/** What is kept out of the portal of somebody who wants these in it. */
+export const keptOutBut = (wanted: readonly CoreService[]): CoreService[] =>
+  keptOutOfPortal.filter((service) => !wanted.includes(service));
+
+/** The services that a person wants in their portal. */
+export const wantedOf = (wishes: readonly Pick<PortalWish, 'service' | 'wanted'>[]): CoreService[] =>
+  wishes.filter(({ wanted }) => wanted).map(({ service }) => service);
+
+/** Somebody themselves, if they want this service in their portal. */
+export const wishing = (participantId: string, service: CoreService): Prisma.ParticipantWhereInput => ({
+  id: participantId,
+  portalWishes: { some: { service, wanted: true } },
+});
+
+/** What a person says about one service. */
+type WishInput = { participantId: string; service: CoreService; wanted: boolean; inPersonAndAlone: boolean };
+
+/**
+ * Writes down whether a person wants a service in their portal that is kept out of it otherwise: for each by itself, and until they take it
+ * back, which they may do at any time and in any way. Safe to repeat.
+ *
+ * @throws Refusal `participant.unknown`, `wish.not_kept_out`, `wish.not_in_person`.
+ */
+export async function recordPortalWish(parts: ServiceParts, input: WishInput): Promise<void> {
+  const { tx, viewer, now, refused } = parts;
+  const { participantId, service, wanted, inPersonAndAlone } = input;
+  if (!keptOutOfPortal.includes(service))
+    refuse(
+      'wish.not_kept_out',
+      'service',
+      'This service is in the portal anyhow.',
+      'Choose one that is kept out of it: counselling, screening or departure planning.',
+    );
+  if (wanted && (viewer.kind !== 'staff' || !inPersonAndAlone))
+    refuse(
+      'wish.not_in_person',
+      'inPersonAndAlone',
+      'This comes into the portal only when the person, asked in person and alone, wants it there.',
+      'Ask them when you meet; taking it back is possible at any time.',
+    );
+  await getFile(tx, viewer, participantId, refused);
+  const id = { participantId_service: { participantId, service } };
+  const before = await tx.portalWish.findUnique({ where: id });
+  if ((before?.wanted ?? false) === wanted) return;
+  const said = { wanted, saidAt: now, recordedById: viewer.kind === 'staff' ? viewer.id : null };
+  await tx.portalWish.upsert({ where: id, create: { participantId, service, ...said }, update: said });
+}
