@@ -7,7 +7,7 @@ export { manyByParent, oneById } from './many-by-parent.ts';
 export { isUuid } from './uuid.ts';
 export { frames } from './mask-errors.ts';
 export { createOpener, type Open } from './opener.ts';
-export { pageOf } from './page.ts';
+export { pageAfterTheirs, pageOf } from './page.ts';
 export { answerRoutes, openPublicDoor, type PublicDoor } from './public-door.ts';
 export { type Problem, Refusal, payload, refuse } from './problem.ts';
 export type { Execute, RequestContext, SubgraphRequest } from './request.ts';

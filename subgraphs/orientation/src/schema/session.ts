@@ -1,4 +1,4 @@
-import { isUuid, pageSize } from '@cmpp/subgraph';
+import { isUuid, pageAfterTheirs, pageSize } from '@cmpp/subgraph';
 import { builder } from '../builder.ts';
 import { seatsLeft, sessionsThatFit } from '../domain/session.ts';
 import { Organization } from './organization.ts';
@@ -85,7 +85,11 @@ builder.queryFields((t) => ({
     resolve: async (query, _, { language, from, until, withSeats }, { db, loaders, now }) => {
       const search = { language, from: from ?? now(), until, withSeats };
       const where = { AND: [await loaders.visibleSessions(), sessionsThatFit(search, db.session.fields.seats)] };
-      return db.session.findMany({ ...query, where, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] });
+      return pageAfterTheirs(
+        query,
+        (id) => loaders.session.load(id),
+        (page) => db.session.findMany({ ...page, where, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] }),
+      );
     },
   }),
 }));

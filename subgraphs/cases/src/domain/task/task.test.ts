@@ -168,3 +168,32 @@ describe('about a candidate or the site itself', () => {
     expect(await waiting(asStaff(2, 'supervisor'))).toEqual([]);
   });
 });
+
+describe('where a page of a list begins', () => {
+  const after = async (what: string, id: string | undefined) => {
+    // As the graph itself writes a place in a list.
+    const cursor = Buffer.from(`GPC:S:${id}`).toString('base64');
+    const source = `query ($after: String) { ${what}(after: $after) { nodes { id } } }`;
+    const answer = await rig.ask<Record<string, { nodes: { id: string }[] }>>(caseworker, source, { after: cursor });
+    return { ...answer, nodes: answer.data?.[what]?.nodes.map((node) => node.id) };
+  };
+  const idOf = async (key: string) =>
+    (await rig.sql<{ id: string }>('SELECT id FROM task WHERE key = $1', [key]))[0]!.id;
+
+  test('tells nothing of another’s task or file: it is as if there were none', async () => {
+    await raise(4, 'elsewhere', { dueAt: '2026-11-30T15:00:00.000Z' });
+    await raise(1, 'own', { dueAt: '2026-12-01T15:00:00.000Z' });
+    const nothing = await after('tasks', participantId(999));
+    expect(nothing).toMatchObject({ nodes: [] });
+    expect(await after('tasks', await idOf('elsewhere'))).toEqual(nothing);
+    expect(await after('tasks', 'no id at all')).toEqual(nothing);
+    expect(await after('participants', participantId(0))).toEqual(await after('participants', participantId(4)));
+  });
+
+  test('is also a task that was done since', async () => {
+    await raise(1, 'first', { dueAt: '2026-12-01T15:00:00.000Z' });
+    await raise(1, 'second', { dueAt: '2026-12-02T15:00:00.000Z' });
+    await rig.sql("UPDATE task SET done_at = now() WHERE key = 'first'");
+    expect(await after('tasks', await idOf('first'))).toMatchObject({ nodes: [await idOf('second')] });
+  });
+});

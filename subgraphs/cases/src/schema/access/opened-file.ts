@@ -1,4 +1,4 @@
-import { pageSize } from '@cmpp/subgraph';
+import { pageAfterTheirs, pageSize } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
 import { reasonOf, visibleOpenings } from '../../domain/access/opened-file.ts';
 import type { OpenedFile as OpenedFileRow } from '../../generated/prisma/client.ts';
@@ -44,10 +44,15 @@ builder.queryField('openedFiles', (t) =>
     requiresScopes,
     description: 'Which files of the site were opened outside a caseload, newest first.',
     resolve: (query, _, __, { db, viewer }) =>
-      db.openedFile.findMany({
-        ...query,
-        where: visibleOpenings(viewer),
-        orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
-      }),
+      pageAfterTheirs(
+        query,
+        (id) => db.openedFile.findFirst({ where: { AND: [{ id }, visibleOpenings(viewer)] } }),
+        (page) =>
+          db.openedFile.findMany({
+            ...page,
+            where: visibleOpenings(viewer),
+            orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+          }),
+      ),
   }),
 );

@@ -1,4 +1,4 @@
-import { isUuid, pageOf, pageSize } from '@cmpp/subgraph';
+import { isUuid, pageAfterTheirs, pageOf, pageSize } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
 import { referredTo } from '../../domain/access/referred.ts';
 import type { Participant as ParticipantRow } from '../../generated/prisma/client.ts';
@@ -79,7 +79,11 @@ builder.queryFields((t) => ({
     ...pageSize,
     requiresScopes,
     description: 'The people who are referred to the asker now, and agreed to it.',
-    resolve: (query, _, __, { db, viewer }) =>
-      db.participant.findMany({ ...query, where: referredTo(viewer), orderBy: { id: 'asc' } }),
+    resolve: (query, _, __, { db, viewer, loaders }) =>
+      pageAfterTheirs(
+        query,
+        (id) => loaders.referredPerson.load(id),
+        (page) => db.participant.findMany({ ...page, where: referredTo(viewer), orderBy: { id: 'asc' } }),
+      ),
   }),
 }));

@@ -1,4 +1,4 @@
-import { pageSize, payload, type Problem } from '@cmpp/subgraph';
+import { pageAfterTheirs, pageSize, payload, type Problem } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import type { Transaction } from '../../db.ts';
@@ -78,8 +78,12 @@ builder.queryField('unfinishedMonitorings', (t) =>
     ...pageSize,
     requiresScopes: staff,
     description: 'Who is monitored still, of the files that the asker may read; the longest known first.',
-    resolve: (query, _, __, { db, viewer }) =>
-      db.monitoring.findMany({ ...query, where: unfinishedMonitorings(viewer), orderBy: { id: 'asc' } }),
+    resolve: (query, _, __, { db, viewer, loaders }) =>
+      pageAfterTheirs(
+        query,
+        (id) => loaders.monitoring.load(id),
+        (page) => db.monitoring.findMany({ ...page, where: unfinishedMonitorings(viewer), orderBy: { id: 'asc' } }),
+      ),
   }),
 );
 

@@ -1,4 +1,4 @@
-import { closeReaders, isUuid, pageOf, pageSize, readers } from '@cmpp/subgraph';
+import { closeReaders, isUuid, pageAfterTheirs, pageOf, pageSize, readers } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
 import { caseload, maskANumber, showANumber } from '../../domain/person/participant.ts';
 import type { Participant as ParticipantRow } from '../../generated/prisma/client.ts';
@@ -176,7 +176,11 @@ builder.queryFields((t) => ({
     ...pageSize,
     requiresScopes: [['caseworker'], ['supervisor']],
     description: "A caseworker's own caseload; a supervisor's site.",
-    resolve: (query, _, __, { db, viewer }) =>
-      db.participant.findMany({ ...query, where: caseload(viewer), orderBy: { id: 'asc' } }),
+    resolve: (query, _, __, { db, viewer, loaders }) =>
+      pageAfterTheirs(
+        query,
+        (id) => loaders.participant.load(id),
+        (page) => db.participant.findMany({ ...page, where: caseload(viewer), orderBy: { id: 'asc' } }),
+      ),
   }),
 }));

@@ -1,4 +1,4 @@
-import { isUuid, pageSize } from '@cmpp/subgraph';
+import { isUuid, pageAfterTheirs, pageSize } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import { visibleCandidates } from '../../domain/selection/candidate.ts';
@@ -56,12 +56,17 @@ builder.queryFields((t) => ({
     requiresScopes,
     description: 'Who would like to take part at the own site, first come first.',
     args: { status: t.arg({ type: CandidateStatus, description: 'Only those with whom it stands like this.' }) },
-    resolve: (query, _, { status }, { db, viewer }) =>
-      db.candidate.findMany({
-        ...query,
-        where: { AND: [visibleCandidates(viewer), status ? { status } : {}] },
-        orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
-      }),
+    resolve: (query, _, { status }, { db, viewer, loaders }) =>
+      pageAfterTheirs(
+        query,
+        (id) => loaders.candidate.load(id),
+        (page) =>
+          db.candidate.findMany({
+            ...page,
+            where: { AND: [visibleCandidates(viewer), status ? { status } : {}] },
+            orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+          }),
+      ),
   }),
   candidate: t.field({
     type: Candidate,

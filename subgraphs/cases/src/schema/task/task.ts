@@ -1,4 +1,4 @@
-import { isUuid, pageSize, payload, type Problem, refuse } from '@cmpp/subgraph';
+import { isUuid, pageAfterTheirs, pageSize, payload, type Problem, refuse } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../../builder.ts';
 import { byDueDate, completeTask, openTasks, subjectOfTask } from '../../domain/task/task.ts';
 import { taskMeanings } from '../../domain/task/task-kind.ts';
@@ -59,8 +59,12 @@ builder.queryField('tasks', (t) =>
     requiresScopes,
     description:
       'What is still to be done about the people whose files the asker may read, and about the candidates and other matters of their site; soonest due first.',
-    resolve: (query, _, __, { db, viewer }) =>
-      db.task.findMany({ ...query, where: openTasks(viewer), orderBy: [...byDueDate] }),
+    resolve: (query, _, __, { db, viewer, loaders }) =>
+      pageAfterTheirs(
+        query,
+        (id) => loaders.task.load(id),
+        (page) => db.task.findMany({ ...page, where: openTasks(viewer), orderBy: [...byDueDate] }),
+      ),
   }),
 );
 
