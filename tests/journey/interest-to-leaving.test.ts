@@ -142,6 +142,7 @@ test(title, { timeout: 120_000 }, async () => {
     '{ consentWordings(kind: SERVICES) { version current } }',
   );
   const wordingVersion = consentWordings.find(({ current }) => current)!.version;
+  const yes = { wordingVersion, language: 'en', interpreter: 'NONE_NEEDED', how: 'SIGNED', given: true };
   const { participantIds } = await work.act<{ participantIds: string[] }>(
     casey,
     'enrolHousehold',
@@ -163,15 +164,9 @@ test(title, { timeout: 120_000 }, async () => {
           spokenLanguage: 'en',
           householdRole: 'ALONE',
           knownToIce: true,
-          phones: [{ number: drawn, texts: true, mayCall: true, mayLeaveMessage: false, holder: 'OWN' }],
-          consent: {
-            wordingVersion,
-            language: 'en',
-            interpreter: 'NONE_NEEDED',
-            how: 'SIGNED',
-            services: true,
-            sharing: [],
-          },
+          phones: [{ number: drawn, texts: yes, mayCall: true, mayLeaveMessage: false, holder: 'OWN' }],
+          services: yes,
+          sharing: [],
           monitoring: [],
         },
       ],

@@ -20,7 +20,11 @@ export function personLoaders(db: Database, viewer: Viewer) {
       { cacheKeyFn: ({ staffId, participantId }) => `${staffId}|${participantId}` },
     ),
     phones: manyByParent(
-      (ids) => db.participantPhone.findMany({ where: { participantId: { in: ids } }, orderBy: { id: 'asc' } }),
+      (ids) =>
+        db.participantPhone.findMany({
+          where: { participantId: { in: ids }, retiredAt: null },
+          orderBy: { id: 'asc' },
+        }),
       byParticipant,
     ),
     members: manyByParent(
@@ -60,7 +64,11 @@ async function openToStaff(db: Database, asked: readonly { staffId: string; part
 
 async function othersHave(db: Database, viewer: Viewer, phones: readonly ParticipantPhone[]): Promise<boolean[]> {
   const rows = await db.participantPhone.findMany({
-    where: { numberIndex: { in: phones.map(({ numberIndex }) => numberIndex) }, participant: notHiddenFrom(viewer) },
+    where: {
+      numberIndex: { in: phones.map(({ numberIndex }) => numberIndex) },
+      retiredAt: null,
+      participant: notHiddenFrom(viewer),
+    },
     select: { participantId: true, numberIndex: true, participant: { select: { householdId: true } } },
   });
   const anywhere = viewer.kind === 'service';

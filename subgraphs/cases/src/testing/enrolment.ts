@@ -50,8 +50,9 @@ export async function drawTicket(rig: Rig, size = 1, site = 1): Promise<{ ticket
   return { ticketId, candidateId };
 }
 
-/** Everything that can be refused is refused. */
-export const refusesAll = { ...asked, services: true, sharing: [] as object[] };
+/** A yes, and a no. */
+export const yes = { ...asked, given: true };
+export const no = { ...asked, given: false };
 
 let people = 0;
 /** A made-up adult who comes alone and refuses all that may be refused; everything can be said otherwise. */
@@ -68,8 +69,9 @@ export function member(more: object = {}) {
     householdRole: 'ALONE',
     married: false,
     knownToIce: true,
-    phones: [{ number: '+12125550142', texts: false, mayCall: true, mayLeaveMessage: false, holder: 'OWN' }],
-    consent: refusesAll,
+    phones: [{ number: '+12125550142', texts: no, mayCall: true, mayLeaveMessage: false, holder: 'OWN' }],
+    services: yes,
+    sharing: [] as object[],
     monitoring: ['NONE'],
     ...more,
   };

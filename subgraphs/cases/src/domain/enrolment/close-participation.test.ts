@@ -96,7 +96,7 @@ describe('who leaves', () => {
   });
 
   test('says who looks after a child that stays, unless somebody else of the program does', async () => {
-    const child = { givenName: 'Sol', bornOn: '2018-01-01', householdRole: 'CHILD', phones: [] };
+    const child = { givenName: 'Sol', bornOn: '2018-01-01', householdRole: 'CHILD', lookedAfterBy: [0, 1], phones: [] };
     const parent = { householdRole: 'PARENT' };
     const { participantIds } = await enrol(rig, [member(parent), member(parent), member(child)]);
     const [mother, father, small] = participantIds as [string, string, string];

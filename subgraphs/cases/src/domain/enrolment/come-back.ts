@@ -1,17 +1,16 @@
 import type { Publisher } from '@cmpp/events';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
-import { dayAt } from '@cmpp/subgraph/working-day';
 import type { Transaction } from '../../db.ts';
 import type { Closing, Participant } from '../../generated/prisma/client.ts';
 import { announceAhead } from '../date/announce-ahead.ts';
-import { dayOf } from '../person/age.ts';
 import { settingOf } from '../program/setting.ts';
 import { takePlaces } from '../selection/capacity.ts';
 import { checkCaseworker } from './caseworker.ts';
 import { type ClosingParts, holdFile } from './close-participation.ts';
 import { holds } from './consent.ts';
 import { reopenTasks } from './reopen-tasks.ts';
+import { wayBackOf } from './way-back.ts';
 
 /** Who comes back. */
 export type ComeBackInput = {
@@ -26,7 +25,7 @@ export type ComeBackInput = {
  * Lets somebody who left take part again, without a new draw while the time that the site sets has not run out; it takes a place. A birthday
  * since puts nobody out. They hear of their dates again, with what was set meanwhile, and what is open still is on the list again. Said once more, it changes nothing.
  *
- * @throws Refusal `participant.unknown`, `come_back.too_late`, `consent.services_missing`, `come_back.round_missing`,
+ * @throws Refusal `participant.unknown`, `come_back.too_late`, `come_back.other_file`, `consent.services_missing`, `come_back.round_missing`,
  *   `come_back.without_adult`, `caseworker.unknown`; see `takePlaces`.
  */
 export async function comeBack(parts: ClosingParts & { publisher: Publisher }, input: ComeBackInput): Promise<void> {
@@ -52,20 +51,27 @@ export async function comeBack(parts: ClosingParts & { publisher: Publisher }, i
   await announceAhead(tx, publisher, participantId, now);
 }
 
-async function checkInTime(tx: Transaction, { id, siteId }: Participant, now: Date): Promise<Closing> {
-  const closing = await tx.closing.findFirst({
-    where: { participantId: id, cameBackAt: null },
-    orderBy: { id: 'desc' },
-  });
-  const { timeZone } = await tx.site.findUniqueOrThrow({ where: { id: siteId } });
-  if (!closing || dayAt(now, timeZone) > dayOf(closing.wayBackUntil))
+async function checkInTime(
+  tx: Transaction,
+  { id, aNumberSealed, aNumberIndex }: Participant,
+  now: Date,
+): Promise<Closing> {
+  if (aNumberSealed && !aNumberIndex)
+    refuse(
+      'come_back.other_file',
+      'participantId',
+      'They take part in another file of this site since.',
+      'Look for that file by their A-number or name.',
+    );
+  return (
+    (await wayBackOf(tx, id, now)) ??
     refuse(
       'come_back.too_late',
       'participantId',
       'The time in which they could come back without a new draw is over.',
-      'Write down that they are interested: they may join the pool.',
-    );
-  return closing;
+      'Write down that they are interested: they may join the pool, and enrol in this file again when they are drawn.',
+    )
+  );
 }
 
 async function checkAgrees(tx: Transaction, participantId: string, now: Date): Promise<void> {

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asParticipant, asProvider, asStaff, createRig, type Rig, siteId, staffId } from '../../test-rig.ts';
-import { asked } from '../../testing/consent.ts';
 import {
   drawTicket,
   enrol,
   enrolOne,
   member,
+  no,
   placesTaken,
-  refusesAll,
   roundId,
   seedAwards,
+  yes,
 } from '../../testing/enrolment.ts';
 
 const now = new Date('2026-11-22T15:00:00Z');
@@ -29,6 +29,7 @@ beforeEach(async () => {
   before = await written();
 });
 
+const ownPhone = { mayCall: true, mayLeaveMessage: false, holder: 'OWN' };
 const mother = (more: object = {}) => member({ householdRole: 'PARENT', ...more });
 const child = (more: object = {}) =>
   member({ givenName: 'Sol', bornOn: '2016-05-01', householdRole: 'CHILD', phones: [], ...more });
@@ -38,10 +39,10 @@ describe('a household', () => {
     const taken = await placesTaken(rig);
     const { ticketId, candidateId } = await drawTicket(rig, 3);
     const organizationId = '019b0000-000a-7000-8000-000000000007';
-    const phones = [{ number: '212 555 0177', texts: true, mayCall: true, mayLeaveMessage: false, holder: 'OWN' }];
-    const sharing = [{ organizationId, dataKinds: ['NEEDS'], given: false }];
+    const phones = [{ number: '212 555 0177', texts: yes, mayCall: true, mayLeaveMessage: false, holder: 'OWN' }];
+    const sharing = [{ ...no, organizationId, dataKinds: ['NEEDS'] }];
     const people = [
-      mother({ candidateId, phones, consent: { ...refusesAll, sharing }, monitoring: ['APP'] }),
+      mother({ candidateId, phones, sharing, monitoring: ['APP'] }),
       child(),
       child({ givenName: 'Mar', bornOn: '2010-05-01' }),
     ];
@@ -105,13 +106,13 @@ describe('nothing is written, and the field is named, when', () => {
     ['somebody has no name', [{ givenName: ' ' }], 'name.missing', 'members.0.givenName'],
     [
       'a number is none',
-      [{ phones: [{ number: '12', texts: false, mayCall: true, mayLeaveMessage: false, holder: 'OWN' }] }],
+      [{ phones: [{ number: '12', texts: no, mayCall: true, mayLeaveMessage: false, holder: 'OWN' }] }],
       'phone.invalid',
       'members.0.phones.0.number',
     ],
     [
       'a message may be left where nobody may call',
-      [{ phones: [{ number: '+12125550142', texts: false, mayCall: false, mayLeaveMessage: true, holder: 'OWN' }] }],
+      [{ phones: [{ number: '+12125550142', texts: no, mayCall: false, mayLeaveMessage: true, holder: 'OWN' }] }],
       'phone.message_without_call',
       'members.0.phones.0.mayLeaveMessage',
     ],
@@ -121,23 +122,65 @@ describe('nothing is written, and the field is named, when', () => {
       'monitoring.none_and_some',
       'members.0.monitoring',
     ],
-    [
-      'somebody does not want to take part',
-      [{ consent: { ...refusesAll, services: false } }],
-      'consent.services_missing',
-      'members.0.consent.services',
-    ],
+    ['somebody does not want to take part', [{ services: no }], 'consent.services_missing', 'members.0.services'],
     [
       'nobody interpreted',
-      [{ consent: { ...refusesAll, language: 'mam' } }],
+      [{ services: { ...yes, language: 'mam' } }],
       'consent.interpreter_missing',
-      'members.0.consent.interpreter',
+      'members.0.services.interpreter',
     ],
     [
       'it is not said what is shared',
-      [{ consent: { ...refusesAll, sharing: [{ organizationId: staffId(9), dataKinds: [], given: true }] } }],
+      [{ sharing: [{ ...yes, organizationId: staffId(9), dataKinds: [] }] }],
       'consent.data_kinds_missing',
-      'members.0.consent.sharing.0.dataKinds',
+      'members.0.sharing.0.dataKinds',
+    ],
+    [
+      'the question about one number was asked in words that there never were',
+      [
+        {
+          phones: [
+            { ...ownPhone, number: '+12125550142', texts: no },
+            { ...ownPhone, number: '+12125550143', texts: { ...yes, wordingVersion: '1999-01' } },
+          ],
+        },
+      ],
+      'consent.wording_unknown',
+      'members.0.phones.1.texts.wordingVersion',
+    ],
+    [
+      'nobody interpreted the question about one organization',
+      [{ sharing: [{ ...no, language: 'mam', organizationId: staffId(9), dataKinds: ['NEEDS'] }] }],
+      'consent.interpreter_missing',
+      'members.0.sharing.0.interpreter',
+    ],
+    [
+      'two lead the household and nobody says who looks after the child',
+      [{ householdRole: 'PARENT' }, { householdRole: 'PARENT' }, { householdRole: 'CHILD', bornOn: '2018-01-01' }],
+      'guardian.missing',
+      'members.2.lookedAfterBy',
+    ],
+    [
+      'who is named to look after them is not there',
+      [{ householdRole: 'PARENT' }, { householdRole: 'CHILD', bornOn: '2018-01-01', lookedAfterBy: [2] }],
+      'guardian.unknown',
+      'members.1.lookedAfterBy',
+    ],
+    [
+      'who is named is a child too',
+      [
+        { householdRole: 'PARENT' },
+        { householdRole: 'CHILD', bornOn: '2018-01-01', lookedAfterBy: [2] },
+        { householdRole: 'CHILD', bornOn: '2008-12-01' },
+      ],
+      'guardian.looked_after_too',
+      'members.1.lookedAfterBy',
+    ],
+    [
+      'somebody is named for who is old enough',
+      [{ householdRole: 'PARENT' }, { householdRole: 'CHILD', bornOn: '2010-01-01', lookedAfterBy: [0] }],
+      'guardian.not_needed',
+      'members.1.lookedAfterBy',
     ],
     [
       'somebody under 14 comes alone',
@@ -180,10 +223,7 @@ describe('nothing is written, and the field is named, when', () => {
 
   test('the last of a household fails: the ticket stays theirs', async () => {
     const { ticketId, candidateId } = await drawTicket(rig, 2);
-    const people = [
-      mother({ candidateId }),
-      child({ consent: { ...asked, language: 'mam', services: true, sharing: [] } }),
-    ];
+    const people = [mother({ candidateId }), child({ services: { ...yes, language: 'mam' } })];
     expect((await enrol(rig, people, { ticketId })).problems).toMatchObject([{ code: 'consent.interpreter_missing' }]);
     expect(await written()).toEqual(before);
     const again = await enrol(rig, [people[0]!, child()], { ticketId });
@@ -216,6 +256,29 @@ describe('is accepted:', () => {
     const { problems } = await enrol(rig, [member({ familyName: '', aNumber: null, aNumberAgain: null })]);
     expect(problems).toEqual([]);
   });
+});
+
+test('of two sisters each reads the files of her own children, and of nobody in the care of the other', async () => {
+  const people = [
+    mother(),
+    mother({ givenName: 'Elena' }),
+    child({ lookedAfterBy: [0] }),
+    child({ givenName: 'Mar', lookedAfterBy: [1] }),
+    member({ givenName: 'Ito', householdRole: 'IN_CARE', bornOn: '1986-01-01', lookedAfterBy: [1] }),
+  ];
+  const { participantIds, problems } = await enrol(rig, people);
+  expect(problems).toEqual([]);
+  const [one, other, ...wards] = participantIds;
+  const reads = async (id: string | undefined) => {
+    const viewer = { ...asParticipant(1), id: id! };
+    const files = wards.map(async (ward) => {
+      const source = 'query ($id: ID!) { participant(id: $id) { givenName } }';
+      return (await rig.ask<{ participant: { givenName: string } | null }>(viewer, source, { id: ward })).data;
+    });
+    return (await Promise.all(files)).flatMap(({ participant }) => participant?.givenName ?? []);
+  };
+  expect(await reads(one)).toEqual(['Sol']);
+  expect(await reads(other)).toEqual(['Mar', 'Ito']);
 });
 
 test('more people than were drawn take the places that are left, and fewer give theirs back', async () => {

@@ -1,31 +1,27 @@
-import { Refusal, refuse } from '@cmpp/subgraph/problem';
+import { refuse } from '@cmpp/subgraph/problem';
 import type { HouseholdRole, MonitoringKind, PhoneHolder } from '../../generated/prisma/enums.ts';
-import { judgeHousehold } from '../eligibility/household.ts';
 import { isUnder14 } from '../household/under-14.ts';
 import type { LocalDate } from '../person/age.ts';
 import { parseName } from '../person/name.ts';
 import { parsePhone } from '../person/phone-number.ts';
 import { checkMessages } from '../person/phone-safety.ts';
-import type { SiteSettings } from '../program/setting.ts';
 import type { Asked, SharedDataKind } from './consent.ts';
 import { checkTypedTwice, type TypedANumber } from './same-a-number.ts';
+
+/** A yes or no, and how they were asked: each question by itself. */
+export type Answered = Asked & { given: boolean };
 
 /** A number as somebody gives it at enrolment, and whether we may text there. */
 export type NewPhone = {
   number: string;
-  texts: boolean;
+  texts: Answered;
   mayCall: boolean;
   mayLeaveMessage: boolean;
   holder: PhoneHolder;
 };
 
 /** Whether one organization may have something; a no is kept as well. */
-export type NewSharing = {
-  organizationId: string;
-  dataKinds: SharedDataKind[];
-  given: boolean;
-  expiresAt: Date | null;
-};
+export type NewSharing = Answered & { organizationId: string; dataKinds: SharedDataKind[]; expiresAt: Date | null };
 
 /** One member of a household that enrols, as the form says it. */
 export type NewMember = TypedANumber & {
@@ -39,36 +35,33 @@ export type NewMember = TypedANumber & {
   householdRole: HouseholdRole;
   married: boolean | null;
   knownToIce: boolean;
+  /** Who looks after them, by place in the list from 0, or by id where they are there already; null: nobody was named. */
+  lookedAfterBy: string[] | null;
   phones: NewPhone[];
   /** Taking part is agreed to by each; everything else may be refused. */
-  consent: Asked & { services: boolean; sharing: NewSharing[] };
+  services: Answered;
+  sharing: NewSharing[];
   monitoring: MonitoringKind[];
 };
 
 /** The same, checked: names without stray spaces, numbers in their one form. */
 export type CheckedMember = Omit<NewMember, 'aNumberAgain'> & { under14: boolean };
 
-const mostPhones = 5;
+/** Numbers of one person. */
+export const mostPhones = 5;
 
 /**
- * Checks what a form says of a household by the rules of families and of each field. Pure.
+ * Checks each field of a form by itself. Pure.
  *
  * @param today at the site.
- * @throws Refusal with every problem of the household at once (`judgeHousehold`), or the first of a field: `a_number.…`, `name.…`,
- *   `phone.…`, `consent.services_missing`, `monitoring.none_and_some`, `candidate.twice`.
+ * @throws Refusal for the first: `a_number.…`, `name.…`, `phone.…`, `consent.services_missing`, `monitoring.none_and_some`,
+ *   `candidate.twice`.
  */
-export function checkMembers(members: readonly NewMember[], settings: SiteSettings, today: LocalDate): CheckedMember[] {
-  const checked = members.map((member, index) => checkMember(member, (field) => `members.${index}.${field}`, today));
-  const { problems } = judgeHousehold(
-    checked.map(({ householdRole: role, aNumber, ...member }) => ({ ...member, role, hasANumber: aNumber !== null })),
-    settings,
-    today,
-  );
-  if (problems.length > 0) throw new Refusal(problems);
+export function checkMembers(members: readonly NewMember[], today: LocalDate): CheckedMember[] {
   const candidates = members.flatMap(({ candidateId }) => candidateId ?? []);
   if (new Set(candidates).size < candidates.length)
     refuse('candidate.twice', 'members', 'One candidate is in the list twice.', 'Each person was one candidate.');
-  return checked;
+  return members.map((member, index) => checkMember(member, (field) => `members.${index}.${field}`, today));
 }
 
 function checkMember(
@@ -76,10 +69,10 @@ function checkMember(
   at: (field: string) => string,
   today: LocalDate,
 ): CheckedMember {
-  if (!member.consent.services)
+  if (!member.services.given)
     refuse(
       'consent.services_missing',
-      at('consent.services'),
+      at('services'),
       'Nobody is enrolled who has not agreed to take part.',
       'The program is voluntary: leave them out, or ask them again another day.',
     );
@@ -98,6 +91,7 @@ function checkMember(
     familyName: member.familyName.trim() ? parseName(member.familyName, at('familyName')) : '',
     aNumber: checkTypedTwice({ ...member, aNumberAgain }, at),
     phones: checkPhones(phones, at),
+    lookedAfterBy: member.lookedAfterBy?.length ? member.lookedAfterBy : null,
     under14: bornOn !== null && isUnder14(bornOn, today),
   };
 }

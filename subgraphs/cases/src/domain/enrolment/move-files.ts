@@ -12,7 +12,7 @@ type Destination = { siteId: string; roundId: string; caseworkerId: string | nul
  * Makes files those of another site. What hangs on a site goes with it or ends: names are looked up by hashes of the new site, the household
  * is parted where some stay, and nobody of the old site's partners sees them.
  *
- * @throws Refusal `a_number.known`, `a_number.was_here`.
+ * @throws Refusal `a_number.known`.
  */
 export async function moveFiles(
   parts: SettleParts,
@@ -21,13 +21,16 @@ export async function moveFiles(
 ): Promise<void> {
   const { tx, keyring, now } = parts;
   const plain = await openPlain(parts, people);
-  await claimANumbers(
+  const claims = await claimANumbers(
     tx,
     keyring,
     siteId,
     plain.map(({ aNumber }) => aNumber),
     () => 'transferId',
   );
+  // Who left there once has a closed file: from now on their A-number finds the one that moves in.
+  const left = claims.flatMap((claim) => claim.left ?? []);
+  await tx.participant.updateMany({ where: { id: { in: left } }, data: { aNumberIndex: null } });
   const householdId = people.length > 1 ? uuidv7() : null;
   if (householdId) await tx.household.create({ data: { id: householdId, siteId } });
   for (const [index, { id }] of people.entries()) {

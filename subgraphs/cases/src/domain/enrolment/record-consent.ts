@@ -86,7 +86,8 @@ async function rowOf(
   if (answer.kind === 'TRANSFER') return { ...nothing, kind: 'TRANSFER', siteId: answer.siteId };
   if (answer.kind === 'TEXTS') {
     const { phoneId } = answer;
-    const own = isUuid(phoneId) && (await tx.participantPhone.count({ where: { id: phoneId, participantId } }));
+    const own =
+      isUuid(phoneId) && (await tx.participantPhone.count({ where: { id: phoneId, participantId, retiredAt: null } }));
     if (!own)
       refuse(
         'phone.unknown',

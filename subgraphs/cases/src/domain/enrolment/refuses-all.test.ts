@@ -4,7 +4,7 @@ import { asParticipant, asStaff, createRig, type Rig } from '../../test-rig.ts';
 import { closingDoors } from '../../testing/closing.ts';
 import { consentDoors } from '../../testing/consent.ts';
 import { dateDoors } from '../../testing/dates.ts';
-import { enrol, member, placesTaken, refusesAll, seedAwards } from '../../testing/enrolment.ts';
+import { enrol, member, no, placesTaken, seedAwards } from '../../testing/enrolment.ts';
 import { planDoors, serviceDoors } from '../../testing/services.ts';
 import { signInDoors } from '../../testing/sign-in.ts';
 import { transferDoors } from '../../testing/transfer.ts';
@@ -20,10 +20,8 @@ beforeAll(async () => {
   rig = await createRig();
   services = serviceDoors(rig);
   await seedAwards(rig);
-  const sharing = [{ organizationId: partner, dataKinds: ['NAME_AND_LANGUAGES', 'NEEDS'], given: false }];
-  const { participantIds, problems } = await enrol(rig, [
-    member({ consent: { ...refusesAll, sharing }, monitoring: ['APP'] }),
-  ]);
+  const sharing = [{ ...no, organizationId: partner, dataKinds: ['NAME_AND_LANGUAGES', 'NEEDS'] }];
+  const { participantIds, problems } = await enrol(rig, [member({ sharing, monitoring: ['APP'] })]);
   expect(problems).toEqual([]);
   id = participantIds[0]!;
   themself = { ...asParticipant(1), id };

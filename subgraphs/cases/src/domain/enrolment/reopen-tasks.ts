@@ -50,7 +50,7 @@ const askedOf: { [Kind in TaskKind]?: IsOpen } = {
   DETAINED: async (tx, { participantId }) =>
     (await tx.participant.count({ where: { id: participantId, detainedAt: { not: null } } })) > 0,
   WRONG_NUMBER: async (tx, { participantId }) => {
-    const phones = await tx.participantPhone.findMany({ where: { participantId } });
+    const phones = await tx.participantPhone.findMany({ where: { participantId, retiredAt: null } });
     const numbers = phones.map(({ numberIndex }) => numberIndex);
     return (await tx.frozenNumber.count({ where: { numberIndex: { in: numbers } } })) > 0;
   },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asStaff, createRig, type Rig } from '../../test-rig.ts';
+import { closingDoors } from '../../testing/closing.ts';
 import { drawTicket, enrol, enrolOne, member, seedAwards } from '../../testing/enrolment.ts';
 
 let rig: Rig;
@@ -12,12 +13,12 @@ afterAll(() => rig.close());
 describe('an A-number', () => {
   const typed = { aNumber: 'A 000-000-077', aNumberAgain: '000000077' };
 
-  test('that is known at the site is refused; of somebody who has left, with the way back', async () => {
+  test('that is known at the site is refused; of somebody who has left, while they may come back without a draw', async () => {
     const id = await enrolOne(rig, typed);
     expect((await enrol(rig, [member(typed)])).problems).toEqual([
       { code: 'a_number.known', path: ['members', '0', 'aNumber'] },
     ]);
-    await rig.sql('UPDATE participant SET closed_at = now() WHERE id = $1', [id]);
+    expect((await closingDoors(rig).close(id)).problems).toEqual([]);
     expect((await enrol(rig, [member(typed)])).problems).toMatchObject([{ code: 'a_number.was_here' }]);
   });
 

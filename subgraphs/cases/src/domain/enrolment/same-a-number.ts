@@ -30,6 +30,9 @@ export function checkTypedTwice(typed: TypedANumber, at: (field: string) => stri
 /** People elsewhere who have the A-number of somebody here: only that they are there. */
 export type KnownElsewhere = { participantId: string }[];
 
+/** Who has an A-number already: at other sites, and whose file here is closed (null: nobody's). */
+export type Claim = { elsewhere: KnownElsewhere; left: string | null };
+
 /**
  * Keeps these A-numbers for the caller's transaction, so that no other site enrols one of them unseen at the same moment, and says who has
  * them already.
@@ -37,8 +40,8 @@ export type KnownElsewhere = { participantId: string }[];
  * @param siteId where they are to be.
  * @param typed nine digits, or null, by member.
  * @param at names the field of a member's A-number for the problem.
- * @returns for each, who has it at other sites.
- * @throws Refusal `a_number.twice` (two of the list have one), `a_number.known`, `a_number.was_here`.
+ * @returns for each, who has it already.
+ * @throws Refusal `a_number.twice` (two of the list have one), `a_number.known` (by somebody who takes part here).
  */
 export async function claimANumbers(
   tx: Transaction,
@@ -46,7 +49,7 @@ export async function claimANumbers(
   siteId: string,
   typed: readonly (string | null)[],
   at: (index: number) => string,
-): Promise<KnownElsewhere[]> {
+): Promise<Claim[]> {
   const twice = typed.findIndex((aNumber, index) => aNumber !== null && typed.indexOf(aNumber) < index);
   if (twice >= 0)
     refuse('a_number.twice', at(twice), 'Somebody else of the list has this A-number.', 'Each person has their own.');
@@ -59,8 +62,9 @@ export async function claimANumbers(
     const own = aNumber === null ? [] : aNumberIndexes(keyring, aNumber);
     const same = known.filter((row) => own.some((one) => Buffer.compare(one, row.aNumberIndex!) === 0));
     const here = same.find((row) => row.siteId === siteId);
-    if (here) refuseKnown(here.closedAt !== null, at(index));
-    return same.map(({ id }) => ({ participantId: id }));
+    if (here && !here.closedAt) refuseKnown(at(index));
+    const elsewhere = same.filter((row) => row !== here).map(({ id }) => ({ participantId: id }));
+    return { elsewhere, left: here?.id ?? null };
   });
 }
 
@@ -82,14 +86,7 @@ export async function holdANumbers(
   return indexes;
 }
 
-function refuseKnown(left: boolean, path: string): never {
-  if (left)
-    refuse(
-      'a_number.was_here',
-      path,
-      'Somebody with this A-number was enrolled at this site and has left.',
-      'Look for their file: within the time that the site sets they come back without a new draw.',
-    );
+function refuseKnown(path: string): never {
   refuse(
     'a_number.known',
     path,

@@ -32,7 +32,7 @@ export type SettleParts = TransferParts & { vault: Vault; keyring: Keyring };
  *
  * @returns the transfer's people.
  * @throws Refusal `transfer.unknown`, `transfer.settled` (otherwise before), `transfer.not_agreed`, `transfer.round_missing`,
- *   `transfer.parts_ward`, `caseworker.unknown`, `a_number.known`, `a_number.was_here`; see `takePlaces`.
+ *   `transfer.parts_ward`, `caseworker.unknown`, `a_number.known`; see `takePlaces`.
  */
 export async function settleTransfer(parts: SettleParts, input: SettleInput): Promise<string[]> {
   const { tx, viewer, now } = parts;

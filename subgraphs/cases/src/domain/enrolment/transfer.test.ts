@@ -37,7 +37,7 @@ const tasksThere = async () =>
     )
   ).data.tasks.nodes.filter(({ kind }) => kind === 'TRANSFER_ASKED');
 const family = async () => {
-  const child = { givenName: 'Sol', bornOn: '2018-01-01', householdRole: 'CHILD', phones: [] };
+  const child = { givenName: 'Sol', bornOn: '2018-01-01', householdRole: 'CHILD', lookedAfterBy: [0, 1], phones: [] };
   const { participantIds } = await enrol(rig, [
     member({ householdRole: 'PARENT' }),
     member({ householdRole: 'PARENT' }),

@@ -1,13 +1,17 @@
-import type { Seal } from '@cmpp/db';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import { guardiansOf } from '../household/guardian.ts';
-import { participantRow, phoneRow } from '../person/person-rows.ts';
-import type { EnrolParts } from './enrol-household.ts';
+import { participantRow, type Sealing } from '../person/person-rows.ts';
+import { putPhone, retireAllBut } from '../person/put-phone.ts';
+import type { Answer } from './consent.ts';
+import type { EnrolParts } from './enrol-members.ts';
 import type { CheckedMember } from './enrol-input.ts';
+import type { Home } from './home.ts';
 import { writeMonitoring } from './monitoring.ts';
 import { moveStatements } from './move-statements.ts';
 import { answered } from './record-consent.ts';
+import { endBefore } from './reopen-file.ts';
+import { reopenTasks } from './reopen-tasks.ts';
 
 /** What all members of an enrolment have in common. */
 export type Common = {
@@ -18,85 +22,106 @@ export type Common = {
   enrolledAt: Date;
 };
 
-type Written = Omit<CheckedMember, 'phones'> & {
-  id: string;
-  phones: (CheckedMember['phones'][number] & { id: string })[];
-};
+/** Somebody who enrols; `left`: they were here before, and the file with this id is theirs again. */
+export type Identified = CheckedMember & { id: string; left: boolean };
+type Member = Identified & { householdId: string | null };
 
 /**
  * Writes the members of a household down, who looks after whom, what each agreed to, and how each is monitored.
  *
- * @returns their ids, in the order of the list.
- * @throws Refusal of a consent, see `checkAsked`.
+ * @param home whom they join.
+ * @throws Refusal of a consent, see `checkAsked`; `monitoring.goes_on`.
  */
 export async function writeMembers(
   parts: EnrolParts,
-  { siteId, roundId, enrolmentId, caseworkerId, enrolledAt }: Common,
-  checked: readonly CheckedMember[],
-): Promise<string[]> {
+  common: Common,
+  identified: readonly Identified[],
+  home: Home,
+): Promise<void> {
   const { tx, vault, keyring } = parts;
-  const members = checked.map((member): Written => ({
-    ...member,
-    id: uuidv7(),
-    phones: member.phones.map((phone) => ({ ...phone, id: uuidv7() })),
-  }));
+  const householdId = await settleHome(tx, common.siteId, home, identified.length);
+  const members = identified.map((member): Member => ({ ...member, householdId }));
   const ids = members.map(({ id }) => id);
-  const householdId = members.length > 1 ? uuidv7() : null;
-  if (householdId) await tx.household.create({ data: { id: householdId, siteId } });
   const sealing = { seal: await vault.sealer(tx, ids), keyring };
-  const common = { siteId, roundId, enrolmentId, caseworkerId, householdId, enrolledAt };
   await tx.participant.createMany({
-    data: members.map(({ id, ...member }) =>
-      participantRow(sealing, {
-        id,
-        ...common,
-        givenName: member.givenName,
-        familyName: member.familyName,
-        bornOn: member.bornOn,
-        aNumber: member.aNumber,
-        writtenLanguage: member.writtenLanguage,
-        spokenLanguage: member.spokenLanguage,
-        householdRole: member.householdRole,
-        married: member.married,
-        under14: member.under14,
-      }),
-    ),
+    data: members.filter(({ left }) => !left).map((member) => rowOf(sealing, common, member)),
   });
-  await writePhones(tx, sealing, members);
-  await tx.guardianship.createMany({
-    data: guardiansOf(members).map((guardianship) => ({ id: uuidv7(), ...guardianship, since: enrolledAt })),
-  });
-  for (const [index, member] of members.entries()) await writeOne(parts, sealing.seal, siteId, member, index);
-  return ids;
+  for (const [index, member] of members.entries()) await writeOne(parts, sealing, common, member, index);
+  await writeGuardians(tx, members, home, common.enrolledAt);
 }
 
-/** No number is texted before its own question was answered. */
-async function writePhones(tx: Transaction, sealing: Parameters<typeof phoneRow>[0], members: readonly Written[]) {
-  await tx.participantPhone.createMany({
-    data: members.flatMap(({ id, phones }) =>
-      phones.map(({ texts: _, ...phone }) => phoneRow(sealing, id, { ...phone, mayText: false })),
-    ),
-  });
+/** The household that they are of from now on; who was alone until now is of it too. Null: they come alone. */
+async function settleHome(tx: Transaction, siteId: string, home: Home, joining: number): Promise<string | null> {
+  if (home.members.length + joining === 1) return null;
+  const householdId = home.householdId ?? uuidv7();
+  if (!home.householdId) await tx.household.create({ data: { id: householdId, siteId } });
+  for (const { id, householdRole } of home.members)
+    await tx.participant.update({ where: { id }, data: { householdId, householdRole } });
+  return householdId;
 }
+
+const rowOf = (sealing: Sealing, common: Common, member: Member) =>
+  participantRow(sealing, {
+    ...common,
+    id: member.id,
+    householdId: member.householdId,
+    givenName: member.givenName,
+    familyName: member.familyName,
+    bornOn: member.bornOn,
+    aNumber: member.aNumber,
+    writtenLanguage: member.writtenLanguage,
+    spokenLanguage: member.spokenLanguage,
+    householdRole: member.householdRole,
+    married: member.married,
+    under14: member.under14,
+  });
 
 async function writeOne(
-  { tx, vault, viewer, now }: EnrolParts,
-  seal: Seal,
-  siteId: string,
-  member: Written,
+  parts: EnrolParts,
+  sealing: Sealing,
+  common: Common,
+  member: Member,
   index: number,
 ): Promise<void> {
-  const { id: participantId, phones, consent, monitoring, candidateId } = member;
-  const { services, sharing, ...asked } = consent;
-  const answers = [
-    { at: 'services', kind: 'SERVICES' as const, given: services },
-    ...phones.map(({ id: phoneId, texts: given }) => ({ at: 'texts', kind: 'TEXTS' as const, phoneId, given })),
-    ...sharing.map((one, place) => ({ at: `sharing.${place}`, kind: 'SHARING' as const, ...one })),
-  ];
-  for (const { at, ...answer } of answers) {
-    const paths = { asked: `members.${index}.consent`, question: `members.${index}.consent.${at}` };
-    await answered(tx, { participantId, siteId, answer: { ...asked, ...answer }, by: viewer }, now, paths);
+  const { tx, vault, viewer, now } = parts;
+  const { id: participantId, monitoring, candidateId, services, phones, sharing } = member;
+  const closing = member.left ? await endBefore(tx, participantId, now) : null;
+  if (member.left)
+    await tx.participant.update({
+      where: { id: participantId },
+      data: { ...rowOf(sealing, common, member), closedAt: null, datesGoOn: false },
+    });
+  const at = (field: string) => `members.${index}.${field}`;
+  const answers: (Answer & { at: string })[] = [{ at: at('services'), kind: 'SERVICES', ...services }];
+  const phoneIds: string[] = [];
+  for (const [place, { texts, ...phone }] of phones.entries()) {
+    const phoneId = await putPhone(tx, sealing, participantId, phone);
+    phoneIds.push(phoneId);
+    answers.push({ at: at(`phones.${place}.texts`), kind: 'TEXTS', phoneId, ...texts });
   }
-  for (const kind of monitoring) await writeMonitoring(tx, { participantId, kind }, now, `members.${index}.monitoring`);
-  if (candidateId) await moveStatements(tx, { vault, seal }, { candidateId, participantId });
+  if (member.left) await retireAllBut(tx, participantId, phoneIds, now);
+  answers.push(...sharing.map((one, place) => ({ at: at(`sharing.${place}`), kind: 'SHARING' as const, ...one })));
+  for (const { at: path, ...answer } of answers) {
+    const said = { participantId, siteId: common.siteId, answer, by: viewer };
+    await answered(tx, said, now, { asked: path, question: path });
+  }
+  for (const kind of monitoring) await writeMonitoring(tx, { participantId, kind }, now, at('monitoring'));
+  if (candidateId) await moveStatements(tx, { vault, seal: sealing.seal }, { candidateId, participantId });
+  if (closing) await reopenTasks(tx, closing, now);
+}
+
+/** Of those who enrol now; who is there already is looked after as before. */
+async function writeGuardians(tx: Transaction, members: readonly Member[], home: Home, since: Date): Promise<void> {
+  const called = members.map((member, index) => ({ ...member, id: String(index) }));
+  const idOf = (name: string) => members[Number(name)]?.id ?? name;
+  const there = new Set(home.members.map(({ id }) => id));
+  for (const { guardianId, wardId, basis } of guardiansOf([...home.members, ...called])) {
+    if (there.has(wardId)) continue;
+    const pair = { guardianId: idOf(guardianId), wardId: idOf(wardId) };
+    await tx.guardianship.upsert({
+      where: { guardianId_wardId: pair },
+      create: { id: uuidv7(), ...pair, basis, since },
+      update: { basis, since, endedAt: null },
+    });
+  }
 }

@@ -7,11 +7,12 @@ export const seenInHouseholdOf = (participantId: string): Prisma.ParticipantWher
 });
 
 /**
- * A guardianship that holds now: of a child until the day they turn 14, of a person in somebody's care until it is ended. The day is kept
- * by `keepUnder14`; until it has run, `under14` says so too.
+ * A guardianship that holds now: of a child until the day they turn 14, of a person in somebody's care until it is ended; and only while who
+ * looks after them takes part. The day is kept by `keepUnder14`; until it has run, `under14` says so too.
  */
 export const guardianshipHolds = {
   endedAt: null,
+  guardian: { closedAt: null },
   OR: [{ basis: 'CARETAKER' }, { ward: { under14: true } }],
 } as const satisfies Prisma.GuardianshipWhereInput;
 

@@ -1,6 +1,8 @@
 import { judgeHousehold } from '../eligibility/household.ts';
 import type { SiteSettings } from '../program/setting.ts';
 import type { RowProblem, Unit } from './file.ts';
+import type { LookUp } from './look-up.ts';
+import { lookedAfterProblems } from './looked-after.ts';
 import type { PersonEntry } from './participant-file.ts';
 
 type Read = { entry: PersonEntry; problems: RowProblem[] };
@@ -9,14 +11,19 @@ type Read = { entry: PersonEntry; problems: RowProblem[] };
  * Puts the rows of each household together, in the order of their first rows, and judges it by the rules of the program. One row with a
  * problem holds all of its household back.
  */
-export function householdsOf(read: readonly Read[], settings: SiteSettings): Unit<PersonEntry>[] {
+export function householdsOf(
+  read: readonly Read[],
+  { settings, today }: Pick<LookUp, 'settings' | 'today'>,
+): Unit<PersonEntry>[] {
   const together = Map.groupBy(read, ({ entry }) =>
     entry.household === null ? entry.row : `household ${entry.household}`,
   );
   return [...together.values()].map((members) => {
     const entries = members.map(({ entry }) => entry);
     const own = members.flatMap(({ problems }) => problems);
-    const problems = own.length ? own : [...judge(entries, settings), ...roundsOf(entries)];
+    const problems = own.length
+      ? own
+      : [...judge(entries, settings), ...lookedAfterProblems(entries, today), ...roundsOf(entries)];
     return {
       rows: entries.map(({ row }) => row),
       entries,

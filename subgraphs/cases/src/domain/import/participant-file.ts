@@ -7,6 +7,7 @@ import { parseName } from '../person/name.ts';
 import { parsePhone } from '../person/phone-number.ts';
 import type { Columns, FileRow, RowProblem, Unit } from './file.ts';
 import { householdsOf } from './household-unit.ts';
+import { namedIn } from './looked-after.ts';
 import { type LookUp, middayOf } from './look-up.ts';
 import { readerOf, type RowReader } from './read-row.ts';
 
@@ -17,6 +18,9 @@ export const participantColumns: Columns = {
   },
   household: { what: 'any text; rows with the same one are a household, written together or not at all. Empty: alone' },
   household_role: { what: `${Object.keys(HouseholdRole).join(' ')}; empty: ALONE` },
+  looked_after_by: {
+    what: 'of a child under 14 or a person in care: external ids of who looks after them. Empty: the one who leads the household, or the two married parents',
+  },
   given_name: { what: 'as on the papers', required: 'cell' },
   family_name: { what: 'as on the papers; empty: they have one name', required: 'column' },
   born_on: { what: '1990-02-28' },
@@ -45,6 +49,8 @@ export type PersonEntry = {
   externalId: string | null;
   household: string | null;
   householdRole: HouseholdRole;
+  /** External ids; null: nobody is named. */
+  lookedAfterBy: string[] | null;
   givenName: string;
   familyName: string;
   bornOn: LocalDate | null;
@@ -73,7 +79,7 @@ export function readPeople(rows: readonly FileRow[], look: LookUp): Unit<PersonE
   });
   refuseTwice(read, ({ externalId }) => externalId, 'external_id');
   refuseTwice(read, ({ aNumber }) => aNumber, 'a_number');
-  return householdsOf(read, look.settings);
+  return householdsOf(read, look);
 }
 
 function readPerson(cell: RowReader, { row }: FileRow, look: LookUp): PersonEntry {
@@ -85,6 +91,7 @@ function readPerson(cell: RowReader, { row }: FileRow, look: LookUp): PersonEntr
     externalId: cell.text('external_id'),
     household: cell.text('household'),
     householdRole: cell.readWord('household_role', Object.values(HouseholdRole)) ?? HouseholdRole.ALONE,
+    lookedAfterBy: namedIn(cell.text('looked_after_by')),
     givenName: cell.readRequired('given_name', (typed) => parseName(typed, 'given_name')),
     // Many people have one name only.
     familyName: cell.read('family_name', (typed) => parseName(typed, 'family_name')) ?? '',

@@ -29,10 +29,12 @@ export async function writeHouseholds(
   const { site, now, today } = look;
   const families = households.map(({ entries }) => {
     const householdId = entries.length > 1 ? uuidv7() : null;
-    return entries.map((entry): Member => {
+    const members = entries.map((entry): Member => {
       const under14 = entry.bornOn !== null && isUnder14(entry.bornOn, today);
       return { ...entry, id: uuidv7(), householdId, under14 };
     });
+    const idOf = (name: string) => members.find(({ externalId }) => externalId === name)!.id;
+    return members.map((member) => ({ ...member, lookedAfterBy: member.lookedAfterBy?.map(idOf) ?? null }));
   });
   const people = families.flat();
   const ids = people.map(({ id }) => id);

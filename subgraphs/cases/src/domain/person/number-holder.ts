@@ -28,12 +28,12 @@ export function findHolders(tx: Transaction, numbers: Index[]): Promise<NumberHo
     SELECT DISTINCT ON (person.id) person.id::text AS "participantId", phone.id::text AS "participantPhoneId", may_text AS "mayText",
       detained_at IS NOT NULL AS detained, EXISTS (SELECT 1 FROM frozen_number WHERE number_index = ${any}) AS frozen,
       ARRAY(SELECT ward.id::text FROM guardianship JOIN participant ward ON ward.id = ward_id
-        WHERE guardian_id = person.id AND ended_at IS NULL AND (basis = 'CARETAKER' OR ward.under_14)
+        WHERE guardian_id = person.id AND ended_at IS NULL AND person.closed_at IS NULL AND (basis = 'CARETAKER' OR ward.under_14)
           AND ward.protected_at IS NULL AND ward.household_id = person.household_id) AS "wardIds",
       person.site_id::text AS "siteId", written_language AS "writtenLanguage",
       json_build_object('timeZone', site.time_zone, 'shortName', site.short_name, 'phone', site.phone) AS site
     FROM participant_phone phone JOIN participant person ON person.id = participant_id JOIN site ON site.id = person.site_id
-    WHERE number_index = ${any} ORDER BY person.id`;
+    WHERE number_index = ${any} AND retired_at IS NULL ORDER BY person.id`;
 }
 
 /**

@@ -66,5 +66,8 @@ export function phoneRow(
   return { ...plain, participantId, numberSealed: sealed.number, numberIndex: phoneIndex(keyring, number) };
 }
 
-/** @param number E.164. */
-export const phoneIndex = (keyring: Keyring, number: string) => keyring.blindIndexes('phone', number)[0]!;
+/** Its blind indexes, one per version of the index key, newest first. @param number E.164. */
+export const phoneIndexes = (keyring: Keyring, number: string) => keyring.blindIndexes('phone', number);
+
+/** The one that new rows are written with. @param number E.164. */
+export const phoneIndex = (keyring: Keyring, number: string) => phoneIndexes(keyring, number)[0]!;

@@ -54,7 +54,9 @@ export const othersMayRead = (
 export async function setPhoneSafety(parts: ServiceParts, input: PhoneSafety): Promise<{ participantId: string }> {
   const { tx, vault, viewer, refused } = parts;
   const { phoneId, holder, mayCall, mayLeaveMessage, callFrom, callUntil } = input;
-  const phone = isUuid(phoneId) ? await tx.participantPhone.findUnique({ where: { id: phoneId } }) : null;
+  const phone = isUuid(phoneId)
+    ? await tx.participantPhone.findUnique({ where: { id: phoneId, retiredAt: null } })
+    : null;
   if (!phone || !(await findFile(tx, viewer, phone.participantId, refused)))
     refuse('phone.unknown', 'phoneId', 'There is no such number.', 'Look at the numbers of the person.');
   const sharedWith = checkWords(input.sharedWith, 'sharedWith', longestShared);

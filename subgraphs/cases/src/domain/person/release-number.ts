@@ -21,7 +21,9 @@ export async function releaseNumber(
   now: Date,
   refused: (subjectId: string) => void,
 ): Promise<{ participantId: string }> {
-  const phone = isUuid(phoneId) ? await tx.participantPhone.findUnique({ where: { id: phoneId } }) : null;
+  const phone = isUuid(phoneId)
+    ? await tx.participantPhone.findUnique({ where: { id: phoneId, retiredAt: null } })
+    : null;
   if (!phone || !(await findFile(tx, viewer, phone.participantId, refused)))
     refuse('phone.unknown', 'phoneId', 'There is no such number.', 'Choose a number on the page of the person.');
   const { numberIndex, participantId } = phone;

@@ -1,9 +1,10 @@
 import type { Seal } from '@cmpp/db';
+import { refuse } from '@cmpp/subgraph/problem';
 import { instantOf } from '@cmpp/subgraph/wall-time';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import { guardiansOf } from '../household/guardian.ts';
+import { guardiansOf, unclearWards } from '../household/guardian.ts';
 import { isUnder14 } from '../household/under-14.ts';
 import { dayOf } from '../person/age.ts';
 import { raiseDetained } from '../person/detention.ts';
@@ -37,15 +38,21 @@ async function seedGuardians(tx: Transaction, people: readonly ParticipantSeed[]
     people.filter(({ householdId }) => householdId),
     ({ householdId }) => householdId,
   );
-  const guardians = [...families.values()].flatMap((members) =>
-    guardiansOf(
-      members.map((member) => ({
-        ...member,
-        householdRole: member.householdRole ?? null,
-        under14: isYoung(member, now),
-      })),
-    ),
+  const homes = [...families.values()].map((members) =>
+    members.map((member) => ({
+      ...member,
+      householdRole: member.householdRole ?? null,
+      under14: isYoung(member, now),
+    })),
   );
+  if (homes.some((home) => unclearWards(home, { couple: true }).length))
+    refuse(
+      'guardian.missing',
+      'participants',
+      'It is not clear who looks after somebody.',
+      'Let one lead the household.',
+    );
+  const guardians = homes.flatMap(guardiansOf);
   await tx.guardianship.createMany({ data: guardians.map((row) => ({ ...row, id: uuidv7(), since: now })) });
 }
 

@@ -14,7 +14,7 @@ export type OpenChallenge = {
 export async function findOpenChallenge(db: Database, id: string): Promise<OpenChallenge | null> {
   const [row] = await db.$queryRaw<OpenChallenge[]>`
     SELECT c.id::text, c.participant_id::text AS "participantId", p.id::text AS "phoneId", p.number_sealed AS "numberSealed", c.locale, c.expires_at AS "expiresAt"
-    FROM sign_in_challenge c JOIN participant_phone p ON p.id = c.participant_phone_id
+    FROM sign_in_challenge c JOIN participant_phone p ON p.id = c.participant_phone_id AND p.retired_at IS NULL
       JOIN participant d ON d.id = c.participant_id AND d.detained_at IS NULL
     WHERE c.id = ${id}::uuid AND c.used_at IS NULL AND c.expires_at > now()
       AND NOT EXISTS (SELECT 1 FROM frozen_number f WHERE f.number_index = c.number_index)`;

@@ -19,7 +19,7 @@ export async function requestStepUpCode(
     participantId &&
     (await tx.participant.findUnique({
       where: { id: participantId },
-      include: { phones: { orderBy: { id: 'asc' } } },
+      include: { phones: { where: { retiredAt: null }, orderBy: { id: 'asc' } } },
     }));
   for (const phone of person ? person.phones : []) {
     const holder = await findHolder(tx, [phone.numberIndex]);

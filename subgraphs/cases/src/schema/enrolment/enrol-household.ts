@@ -1,8 +1,11 @@
 import { payload, type Problem, refuse } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../../builder.ts';
+import type { CasesContext } from '../../context.ts';
 import { enrolHousehold } from '../../domain/enrolment/enrol-household.ts';
+import type { EnrolParts } from '../../domain/enrolment/enrol-members.ts';
+import { joinHousehold } from '../../domain/enrolment/join-household.ts';
 import { Participant } from '../person/participant.ts';
-import { EnrolHouseholdInput, enrolmentOf } from './enrol-inputs.ts';
+import { EnrolHouseholdInput, enrolmentOf, JoinHouseholdInput, joiningOf } from './enrol-inputs.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
 
@@ -34,23 +37,49 @@ const EnrolHouseholdPayload = builder
     }),
   });
 
-builder.mutationField('enrolHousehold', (t) =>
-  t.field({
+type Write = (parts: EnrolParts & { refused: (subjectId: string) => void }) => Promise<string[]>;
+
+const write = (
+  { db, vault, keyring, publisher, viewer, access, loaders, now }: CasesContext,
+  mutation: string,
+  work: Write,
+  { candidateIds = [] }: { candidateIds?: readonly string[] } = {},
+) =>
+  payload(async () => {
+    if (viewer.kind !== 'staff')
+      refuse('viewer.not_staff', '', 'Only staff enrol people.', 'Sign in as staff of the site.');
+    const refused = (subjectId: string) => access.refused(subjectId, `Mutation.${mutation}`);
+    const participantIds = await db.$transaction((tx) =>
+      work({ tx, vault, keyring, publisher, viewer, now: now(), refused }),
+    );
+    // With the commit their keys are gone.
+    for (const id of candidateIds) vault.forget(id);
+    for (const id of participantIds) access.read(id, `Mutation.${mutation}`);
+    // Another mutation of the same request may have looked at the household before.
+    loaders.participant.clearAll();
+    loaders.members.clearAll();
+    return { participantIds };
+  });
+
+builder.mutationFields((t) => ({
+  enrolHousehold: t.field({
     type: EnrolHouseholdPayload,
     requiresScopes,
     description:
-      'Enrols a household with the places that it was drawn for: all of it or nobody. Safe to repeat with the same key.',
+      'Enrols a household with the places that it was drawn for: all of it or nobody. Who left, and whose time to come back without a draw is over, has their file again. Safe to repeat with the same key.',
     args: { input: t.arg({ type: EnrolHouseholdInput, required: true, description: 'The household.' }) },
-    resolve: (_, { input }, { db, vault, keyring, publisher, viewer, access, now }) =>
-      payload(async () => {
-        if (viewer.kind !== 'staff')
-          refuse('viewer.not_staff', '', 'Only staff enrol people.', 'Sign in as staff of the site.');
-        const participantIds = await db.$transaction((tx) =>
-          enrolHousehold({ tx, vault, keyring, publisher, viewer, now: now() }, enrolmentOf(input)),
-        );
-        for (const { candidateId } of input.members) if (candidateId) vault.forget(candidateId);
-        for (const id of participantIds) access.read(id, 'Mutation.enrolHousehold');
-        return { participantIds };
+    resolve: (_, { input }, context) =>
+      write(context, 'enrolHousehold', async (parts) => enrolHousehold(parts, enrolmentOf(input)), {
+        candidateIds: input.members.flatMap(({ candidateId }) => candidateId ?? []),
       }),
   }),
-);
+  joinHousehold: t.field({
+    type: EnrolHouseholdPayload,
+    requiresScopes,
+    description:
+      'Enrols people into the household of somebody who takes part: without a new draw, with a place for each. All of them or nobody. Safe to repeat with the same key.',
+    args: { input: t.arg({ type: JoinHouseholdInput, required: true, description: 'Who joins whom.' }) },
+    resolve: (_, { input }, context) =>
+      write(context, 'joinHousehold', (parts) => joinHousehold(parts, joiningOf(input))),
+  }),
+}));
