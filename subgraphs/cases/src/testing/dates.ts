@@ -58,6 +58,7 @@ export function dateDoors(rig: Rig, name: DateName, viewer: Viewer) {
       ),
     move: (id: string, version: number, input: object = {}, as?: Viewer) =>
       ask(`move${name}`, { [idField]: id, version, ...content, ...input }, as),
+    correct: (id: string, input: object, as?: Viewer) => ask(`correct${name}`, { [idField]: id, ...input }, as),
     cancel: (id: string, version: number, as?: Viewer) =>
       ask(`cancel${name}`, { [idField]: id, version, toldBy: 'HOTLINE' }, as),
     settle: (id: string, outcome: string, as?: Viewer, missedBy = outcome === 'MISSED' ? 'PERSON' : null) =>

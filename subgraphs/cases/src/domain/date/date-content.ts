@@ -24,9 +24,15 @@ export async function checkContent(
   placeKind: PlaceKind,
   { placeId, medium, localStart, room }: DateInput,
 ): Promise<DateContent> {
+  await holdZone(tx, placeId);
   const { timeZone } = await getPlace(tx, placeId, placeKind);
   const startsAt = localStart === null ? null : startOf(localStart, timeZone);
   return { placeId, medium, localStart, timeZone, startsAt, room: checkRoom(room) };
+}
+
+/** A zone that somebody is correcting is waited for: what is written by the old one would go by a wrong clock for ever. */
+export async function holdZone(tx: Transaction, placeId: string): Promise<void> {
+  if (isUuid(placeId)) await tx.$queryRaw`SELECT 1 FROM place WHERE id = ${placeId}::uuid FOR SHARE`;
 }
 
 /**

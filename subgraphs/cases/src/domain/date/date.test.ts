@@ -116,6 +116,23 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     expect(await doors.announced(id)).toEqual([1, 2]);
   });
 
+  test('entered as another kind, or with another rhythm, is corrected, and nobody is told', async () => {
+    const id = await entered();
+    const [column, right] = name === 'Hearing' ? ['kind', 'INDIVIDUAL'] : ['every_days', 28];
+    const input = name === 'Hearing' ? { kind: right } : { everyDays: right };
+    for (let twice = 0; twice < 2; twice++)
+      expect(await doors.correct(id, input)).toMatchObject({ date: { version: 1 } });
+    expect(await rig.sql(`SELECT ${column} FROM ${name.toLowerCase()} WHERE id = $1`, [id])).toEqual([
+      { [column!]: right },
+    ]);
+    expect(await doors.announced(id)).toEqual([1]);
+    expect((await doors.correct(id, input, asStaff(3, 'caseworker', 2))).problems).toMatchObject([
+      { code: 'date.unknown' },
+    ]);
+    if (name === 'Appointment')
+      expect((await doors.correct(id, { everyDays: 0 })).problems).toMatchObject([{ code: 'date.every_days' }]);
+  });
+
   test('moved by six at once goes where one of them said', async () => {
     const id = await entered();
     const answers = await Promise.all(

@@ -71,6 +71,38 @@ test('an office that is not on the list is added once, and is one of those for c
   expect(data.places).toContainEqual({ id: place!.id });
 });
 
+const court = (input: object = {}, viewer: Viewer = caseworker) =>
+  write(
+    'enterCourt',
+    'EnterCourtInput',
+    { ...where, name: 'New court', timeZone: 'America/New_York', code: 'NCT', toldBy: 'NOTICE', ...input },
+    viewer,
+  );
+
+test('a court that is not on the list is added once, by six at once too, with who told of it', async () => {
+  const places = await Promise.all([1, 2, 3, 4, 5, 6].map(async () => (await court()).place));
+  expect(new Set(places.map((place) => place!.id)).size).toBe(1);
+  expect((await court({ name: 'Without a code', code: null })).problems).toEqual([]);
+  expect(
+    await rig.sql("SELECT code, told_by FROM place WHERE kind = 'COURT' AND told_by IS NOT NULL ORDER BY 1"),
+  ).toEqual([
+    { code: 'NCT', told_by: 'NOTICE' },
+    { code: null, told_by: 'NOTICE' },
+  ]);
+  expect((await court({ code: 'nct' })).problems).toMatchObject([{ code: 'place.no_code' }]);
+  expect((await court({ street: '1 Other Street' })).problems).toMatchObject([{ code: 'place.code_known' }]);
+});
+
+test('an office or court that is there by another clock is not taken for it', async () => {
+  for (const enter of [office, court]) {
+    await enter();
+    expect(await enter({ timeZone: 'America/Chicago' })).toEqual({
+      place: null,
+      problems: [{ code: 'place.other_zone', path: ['timeZone'] }],
+    });
+  }
+});
+
 test.each([
   ['a day that is still to come', { verifiedOn: '2026-11-24' }, 'place.not_yet'],
   ['a state in full', { state: 'New York' }, 'place.no_state'],
@@ -89,5 +121,6 @@ test('a place that is not there is not edited, and only staff edit', async () =>
   for (const viewer of [asParticipant(1), asProvider]) {
     await expect(edit(1, {}, viewer)).rejects.toThrow('FORBIDDEN');
     await expect(office({}, viewer)).rejects.toThrow('FORBIDDEN');
+    await expect(court({}, viewer)).rejects.toThrow('FORBIDDEN');
   }
 });

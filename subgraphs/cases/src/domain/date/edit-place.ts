@@ -1,10 +1,9 @@
 import { refuse } from '@cmpp/subgraph/problem';
-import { isUuid } from '@cmpp/subgraph/uuid';
-import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Place } from '../../generated/prisma/client.ts';
+import { getPlace } from './date-content.ts';
 
-/** Where a court or office is, as its own notices say it. Not its zone: one that moves to another is another place. */
+/** Where a court or office is, as its own notices say it. Not its zone: a wrong one is corrected by a door of its own, with its dates. */
 export type Address = Pick<Place, 'name' | 'street' | 'city' | 'state' | 'postalCode'>;
 
 /** Who checked it, and on which day, `2026-11-22`. */
@@ -24,40 +23,25 @@ export async function editPlace(
   typed: Address,
   verified: Verified,
 ): Promise<Place> {
-  const place = isUuid(placeId) ? await tx.place.findUnique({ where: { id: placeId } }) : null;
-  if (!place) refuse('place.unknown', 'placeId', 'There is no such place.', 'Choose one from the list of places.');
+  const place = await getPlace(tx, placeId, null);
   const data = { ...checkAddress(typed), ...checkVerified(verified) };
   if (place.version === version + 1 && says(place, data)) return place;
   const { count } = await tx.place.updateMany({
     where: { id: placeId, version },
     data: { ...data, version: version + 1 },
   });
-  if (count === 0)
-    refuse(
-      'place.changed_meanwhile',
-      'version',
-      'Somebody changed this place while you were looking at it.',
-      'Look at it as it is now, and change it again if that is still right.',
-    );
+  if (count === 0) refuseChanged();
   return tx.place.findUniqueOrThrow({ where: { id: placeId } });
 }
 
-/**
- * Adds a check-in office that is not on the list: "check-in offices … are not always the field office" (domain.md). Courts are known, and are
- * not added here. The same office again is the same one.
- *
- * @throws Refusal `place.not_yet`; see `checkAddress`.
- */
-export async function enterOffice(
-  tx: Transaction,
-  typed: Address & Pick<Place, 'timeZone'>,
-  verified: Verified,
-): Promise<Place> {
-  const address = checkAddress(typed);
-  const checked = checkVerified(verified);
-  const same = { kind: 'CHECK_IN_OFFICE' as const, ...address };
-  const known = await tx.place.findFirst({ where: same });
-  return known ?? tx.place.create({ data: { id: uuidv7(), ...same, timeZone: typed.timeZone, ...checked } });
+/** @throws Refusal `place.changed_meanwhile`. */
+export function refuseChanged(): never {
+  refuse(
+    'place.changed_meanwhile',
+    'version',
+    'Somebody changed this place while you were looking at it.',
+    'Look at it as it is now, and change it again if that is still right.',
+  );
 }
 
 const says = (place: Place, data: Address & { verifiedOn: Date }): boolean =>
@@ -72,7 +56,7 @@ const says = (place: Place, data: Address & { verifiedOn: Date }): boolean =>
 const longest = { name: 120, street: 120, city: 60 } as const;
 
 /** @throws Refusal `place.incomplete`, `text.too_long`, `text.not_text`, `place.no_state`, `place.no_zip`. */
-function checkAddress({ name, street, city, state, postalCode }: Address): Address {
+export function checkAddress({ name, street, city, state, postalCode }: Address): Address {
   const text = { name, street, city };
   const lines = (Object.keys(longest) as (keyof typeof longest)[]).map((field) => [field, lineOf(text[field], field)]);
   if (!/^[A-Z]{2}$/.test(state))
@@ -93,7 +77,8 @@ function lineOf(typed: string, field: keyof typeof longest): string {
   return line;
 }
 
-function checkVerified({ byId, verifiedOn, today }: Verified) {
+/** @throws Refusal `place.not_yet`. */
+export function checkVerified({ byId, verifiedOn, today }: Verified) {
   if (verifiedOn > today)
     refuse('place.not_yet', 'verifiedOn', 'This day is still to come.', 'Write the day on which somebody looked.');
   return { verifiedOn: new Date(`${verifiedOn}T00:00:00Z`), verifiedById: byId };

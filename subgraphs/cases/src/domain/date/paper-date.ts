@@ -9,7 +9,7 @@ import { findFileOrWard, getFileOrWard, ofVisibleParticipants } from '../person/
 import { raiseTask, settleTasks } from '../task/task.ts';
 import { openDate, refuseClosed, stands } from './change-date.ts';
 import { appointments, type DateRow, hearings, type WriteParts } from './date.ts';
-import { checkAhead, getPlace, startOf } from './date-content.ts';
+import { checkAhead, getPlace, holdZone, startOf } from './date-content.ts';
 
 // "Every date is only as true as the last look: … what a participant says their paper shows is kept as told by them, reminded for at once
 // beside the old date, and settled by the caseworker. The paper wins over the web site" (domain.md, "Court and ICE").
@@ -169,6 +169,7 @@ async function saidBy(parts: WriteParts, input: PaperDateInput, beside: DateRow 
   const participantId = beside?.participantId ?? (viewer.kind === 'participant' ? viewer.id : '');
   const file = await getFileOrWard(tx, viewer, participantId, refused);
   const kind = hearingId ? hearings.placeKind : appointmentId ? appointments.placeKind : null;
+  if (placeId !== null) await holdZone(tx, placeId);
   const place = placeId === null ? null : await getPlace(tx, placeId, kind);
   const { timeZone } = place ?? beside ?? (await tx.site.findUniqueOrThrow({ where: { id: file.siteId } }));
   return { participantId, hearingId, appointmentId, placeId, localStart, timeZone };

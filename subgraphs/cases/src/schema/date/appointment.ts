@@ -1,5 +1,6 @@
 import { readers } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
+import { correctAppointment } from '../../domain/date/correct-date.ts';
 import { appointments } from '../../domain/date/date.ts';
 import { proposeNext } from '../../domain/date/next-date.ts';
 import type { Appointment as AppointmentRow } from '../../generated/prisma/client.ts';
@@ -45,10 +46,23 @@ const EnterAppointmentInput = builder.inputType('EnterAppointmentInput', {
   }),
 });
 
+const CorrectAppointmentInput = builder.inputType('CorrectAppointmentInput', {
+  description: 'How a check-in repeats, when it was entered otherwise.',
+  fields: (t) => ({
+    appointmentId: t.id({ required: true, description: 'Which one.' }),
+    everyDays: t.int({ description: 'Days from one to the next; null: they do not repeat, or nobody knows.' }),
+  }),
+});
+
 addDateDoors({
   type: Appointment,
   name: 'Appointment',
   dates: appointments,
   enterInput: EnterAppointmentInput,
   ownOf: (input) => ({ everyDays: (input as typeof EnterAppointmentInput.$inferInput).everyDays ?? null }),
+  correctInput: CorrectAppointmentInput,
+  correct: (parts, input) => {
+    const { appointmentId, everyDays = null } = input as typeof CorrectAppointmentInput.$inferInput;
+    return correctAppointment(parts, appointmentId, everyDays);
+  },
 });

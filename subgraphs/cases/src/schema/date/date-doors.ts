@@ -5,7 +5,7 @@ import { builder, ProblemRef } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import { cancelDate } from '../../domain/date/cancel-date.ts';
 import { type ChangeParts, moveDate } from '../../domain/date/change-date.ts';
-import type { Dates } from '../../domain/date/date.ts';
+import type { Dates, WriteParts } from '../../domain/date/date.ts';
 import { enterDate } from '../../domain/date/enter-date.ts';
 import { recordOutcome } from '../../domain/date/record-outcome.ts';
 import type { DateRef } from './date-fields.ts';
@@ -21,9 +21,12 @@ type DateKind<Own extends object> = {
   enterInput: InputObjectRef<Types, EnterShape>;
   /** What it has besides what all dates have. */
   ownOf: (input: EnterShape) => Own;
+  correctInput: InputObjectRef<Types, object>;
+  /** Writes what nobody is told of. @returns the date's id. */
+  correct: (parts: WriteParts, input: object) => Promise<string>;
 };
 
-/** Adds the doors of one kind of date: reading by ids, entering, moving, cancelling, what became of it. */
+/** Adds the doors of one kind of date: reading by ids, entering, correcting, moving, cancelling, what became of it. */
 export function addDateDoors<Own extends object>(kind: DateKind<Own>): void {
   const { name, type, dates } = kind;
   const field = name === 'Hearing' ? 'hearing' : 'appointment';
@@ -88,6 +91,13 @@ export function addDateDoors<Own extends object>(kind: DateKind<Own>): void {
       args: { input: t.arg({ type: kind.enterInput, required: true, description: 'The date.' }) },
       resolve: (_, { input }, context) =>
         write(context, `enter${name}`, (parts) => enterDate(parts, dates, enteredOf(input), kind.ownOf(input))),
+    }),
+    [`correct${name}`]: t.field({
+      type: Payload,
+      requiresScopes,
+      description: 'Corrects what is not about when, where and how. Nobody is told. Safe to repeat.',
+      args: { input: t.arg({ type: kind.correctInput, required: true, description: 'As it is.' }) },
+      resolve: (_, { input }, context) => write(context, `correct${name}`, (parts) => kind.correct(parts, input)),
     }),
     [`move${name}`]: t.field({
       type: Payload,

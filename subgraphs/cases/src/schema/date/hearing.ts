@@ -1,5 +1,6 @@
 import { readers } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
+import { correctHearing } from '../../domain/date/correct-date.ts';
 import { hearings } from '../../domain/date/date.ts';
 import type { Hearing as HearingRow } from '../../generated/prisma/client.ts';
 import { addDateDoors } from './date-doors.ts';
@@ -39,6 +40,14 @@ const EnterHearingInput = builder.inputType('EnterHearingInput', {
   }),
 });
 
+const CorrectHearingInput = builder.inputType('CorrectHearingInput', {
+  description: 'What a hearing is, when it was entered as something else.',
+  fields: (t) => ({
+    hearingId: t.id({ required: true, description: 'Which one.' }),
+    kind: t.field({ type: HearingKind, required: true, description: 'Master or individual.' }),
+  }),
+});
+
 addDateDoors({
   type: Hearing,
   name: 'Hearing',
@@ -47,5 +56,10 @@ addDateDoors({
   ownOf: (input) => {
     const { kind, proceedingId = null } = input as typeof EnterHearingInput.$inferInput;
     return { kind, proceedingId };
+  },
+  correctInput: CorrectHearingInput,
+  correct: (parts, input) => {
+    const { hearingId, kind } = input as typeof CorrectHearingInput.$inferInput;
+    return correctHearing(parts, hearingId, kind);
   },
 });

@@ -88,7 +88,7 @@ export const Place = builder.prismaObject('Place', {
       type: DateSource,
       nullable: true,
       requiresScopes: readers,
-      description: 'Who told of one that was entered; null: it was on the list.',
+      description: 'Who told of one that was entered; null: it was on the list, or nobody said.',
     }),
   }),
 });
