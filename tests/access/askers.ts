@@ -72,7 +72,12 @@ const elsewhere = demoId('organization', 199);
 export const askers: readonly Asker[] = [
   { short: 'self', long: 'the person, signed in', viewer: asPerson(personId, { steppedUp: false }) },
   { short: 'self+', long: 'the person, after a fresh code', viewer: asPerson(personId) },
-  { short: 'parent', long: 'their parent, while they are under 14', viewer: asPerson(household.guardian), young: true },
+  {
+    short: 'parent',
+    long: 'their parent, while they are under 14',
+    viewer: { ...asPerson(household.guardian), wards: [personId] },
+    young: true,
+  },
   { short: 'carer', long: 'in whose care they are, at 14 or older', viewer: asPerson(household.guardian) },
   { short: 'shown', long: 'of the household, to whom they show their dates', viewer: asPerson(household.shownDates) },
   { short: 'house', long: 'another adult of the household', viewer: asPerson(household.adult) },

@@ -87,6 +87,12 @@ describe('tokens', () => {
     expect(expiresAt.getTime() - at.getTime()).toBeLessThanOrEqual(60_000);
   });
 
+  it('carry the children whom a person looks after on to a subgraph', async () => {
+    const parent = { ...person, wards: ['p2', 'p3'] };
+    const read = await asPerson((await signPersonToken(cases, parent)).token);
+    expect(read).toEqual(parent);
+  });
+
   it('carry a process, with the scopes of the table', async () => {
     const { token } = await signClientToken(portal);
     expect(await asClient(token)).toEqual({

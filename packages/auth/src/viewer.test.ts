@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Viewer, anonymous, clientScopes, hasScope, parseViewer, scopes, scopesOf } from './index.ts';
+import { type Viewer, anonymous, clientScopes, hasScope, mostWards, parseViewer, scopes, scopesOf } from './index.ts';
 
 it('gives each role its scope, and stepping up to participants alone', () => {
   expect(scopesOf(['participant'])).toEqual(['participant']);
@@ -28,4 +28,15 @@ it('takes a viewer with fewer scopes than its roles carry', () => {
     signInId: 'i',
   };
   expect(parseViewer(viewer)).toEqual(viewer);
+});
+
+it('takes the wards of a participant, within reason, and of nobody else', () => {
+  const person = { kind: 'participant', id: 'p', siteId: 's', roles: ['participant'], scopes: [], signInId: 'i' };
+  const wards = (count: number) => Array.from({ length: count }, (_, index) => `w${index}`);
+  expect(parseViewer({ ...person, wards: wards(mostWards) })).toEqual({ ...person, wards: wards(mostWards) });
+  for (const wrong of [wards(mostWards + 1), [''], [1], 'w1', null])
+    expect(parseViewer({ ...person, wards: wrong })).toBeNull();
+  const staff = { ...person, kind: 'staff', organizationId: null, roles: ['caseworker'] };
+  expect(parseViewer(staff)).toEqual(staff);
+  expect(parseViewer({ ...staff, wards: [] })).toBeNull();
 });

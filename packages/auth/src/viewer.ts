@@ -44,8 +44,13 @@ export type ParticipantViewer = {
   roles: ['participant'];
   scopes: Scope[];
   signInId: string;
+  /** Children under 14 whom they look after now, by participant id: whose files they read. Absent: none. */
+  wards?: string[];
   purpose?: string;
 };
+
+/** A token names at most so many wards. */
+export const mostWards = 20;
 
 /** Somebody who works in the program; `id` is the staff member's id. */
 export type StaffViewer = {
@@ -114,6 +119,7 @@ const participant = v.strictObject({
   roles: v.strictTuple([v.literal('participant')]),
   scopes: scopeList,
   signInId: id,
+  wards: v.optional(v.pipe(v.array(id), v.maxLength(mostWards))),
   purpose,
 });
 

@@ -1,4 +1,4 @@
-import { type Scope, scopesOf, type StaffRole, type Viewer } from '@cmpp/auth';
+import { type ParticipantViewer, type Scope, scopesOf, type StaffRole, type Viewer } from '@cmpp/auth';
 import { parse } from 'graphql';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ beforeEach(async () => {
   await rig.sendDue();
 });
 
-const participant = (id: string): Viewer => ({
+const participant = (id: string): ParticipantViewer => ({
   kind: 'participant',
   id,
   siteId: person.siteId,
@@ -90,6 +90,20 @@ describe('what was said to a person', () => {
       expect(found, JSON.stringify(viewer)).toEqual({ notices: null, textConsent: null });
       expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['FORBIDDEN', 'FORBIDDEN']);
     }
+  });
+
+  test('of a child is read by whoever looks after them: notices, thread and consent, when cases says so', async () => {
+    const parent = { ...participant(other.id), wards: [person.id] };
+    const thread = async (viewer: Viewer, file: File = person) => {
+      const selection =
+        '... on Participant { messages { nodes { id } } notices { nodes { id } } textConsent { state } }';
+      return ((await entities(viewer, fileOf(file), selection)).data?.['_entities'] as unknown[])[0];
+    };
+    const whole = { messages: { nodes: [{}] }, notices: { nodes: [{}] }, textConsent: { state: 'ALLOWED' } };
+    const nothing = { messages: null, notices: null, textConsent: null };
+    expect(await thread(parent)).toMatchObject(whole);
+    expect(await thread(parent, { id: person.id, openToViewer: false })).toEqual(nothing);
+    expect(await thread({ ...parent, wards: [] })).toEqual(nothing);
   });
 
   test('a sign-in code hangs on nobody', async () => {

@@ -1,5 +1,6 @@
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createRig, person, type Rig, seedOf } from '../../test-rig.ts';
+import { createRig, householdId, participantId, person, type Rig, seedOf } from '../../test-rig.ts';
 import { type Asked, portal, signInDoors } from '../../testing/sign-in.ts';
 
 let rig: Rig;
@@ -7,7 +8,7 @@ let doors: ReturnType<typeof signInDoors>;
 beforeAll(async () => {
   rig = await createRig();
   doors = signInDoors(rig);
-  await rig.subgraph.seed(seedOf([person(1)]));
+  await rig.subgraph.seed(seedOf([1, 2, 3].map((number) => person(number, { householdId }))));
 });
 afterAll(() => rig.close());
 beforeEach(async () => {
@@ -29,6 +30,24 @@ describe('a sign-in', () => {
     const { secret: second } = await doors.signIn();
     await rig.sql("UPDATE sign_in SET expires_at = expires_at - interval '12 hours'");
     expect((await doors.exchange(second)).problems).toEqual([{ code: 'sign_in.ended' }]);
+  });
+
+  test('speaks for the children under 14 whom they look after, as long as they are that and are not hidden', async () => {
+    const { secret } = await doors.signIn();
+    const wards = async () =>
+      decodeJwt<{ viewer: { wards?: string[] } }>((await doors.exchange(secret)).token!).viewer.wards;
+    expect(await wards()).toBeUndefined();
+    await rig.sql('UPDATE participant SET under_14 = true WHERE id = $1', [participantId(2)]);
+    await rig.sql(
+      `INSERT INTO guardianship (id, guardian_id, ward_id, basis, since)
+       VALUES ($1, $3, $4, 'PARENT_OF_CHILD', now()), ($2, $3, $5, 'CARETAKER', now())`,
+      [91, 92, 1, 2, 3].map(participantId),
+    );
+    expect(await wards()).toEqual([participantId(2)]);
+    await rig.sql('UPDATE participant SET protected_at = now() WHERE id = $1', [participantId(2)]);
+    expect(await wards()).toBeUndefined();
+    await rig.sql('UPDATE participant SET protected_at = NULL, under_14 = false WHERE id = $1', [participantId(2)]);
+    expect(await wards()).toBeUndefined();
   });
 
   test('on "my own phone" lasts 30 days, idle or not', async () => {

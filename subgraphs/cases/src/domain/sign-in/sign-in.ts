@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type PersonViewer, scopesOf } from '@cmpp/auth';
+import { mostWards, type PersonViewer, scopesOf } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
+import { wardsOf } from '../household/ward.ts';
 import { signInLimits } from './sign-in-limits.ts';
 import { staffViewer } from './staff.ts';
 
@@ -115,9 +116,21 @@ export async function viewerOf(
         roles: ['participant'],
         scopes: scopesOf(['participant'], { steppedUp }),
         signInId,
+        ...(await wardsOfToken(tx, participantId)),
       };
   }
   const staff = staffId ? await tx.staff.findUnique({ where: { id: staffId, active: true } }) : null;
   if (!staff) refuse('sign_in.ended', '', 'You are signed out.', 'Sign in again.');
   return staffViewer(staff, signInId);
+}
+
+/** The children under 14 whom a person looks after now: the rest of the graph knows them by the token, which is good for a minute. */
+async function wardsOfToken(tx: Transaction, participantId: string): Promise<{ wards?: string[] }> {
+  const children = await tx.participant.findMany({
+    where: { AND: [wardsOf(participantId), { under14: true }] },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take: mostWards,
+  });
+  return children.length ? { wards: children.map(({ id }) => id) } : {};
 }
