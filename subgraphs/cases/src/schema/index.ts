@@ -54,6 +54,7 @@ import './program/award.ts';
 import './program/funding-round.ts';
 import './program/record-round.ts';
 import './program/record-site.ts';
+import './program/record-site-of-award.ts';
 import './program/site-record.ts';
 import './program/site-list.ts';
 import './enrolment/hears-of-dates.ts';

@@ -60,7 +60,7 @@ const SetSiteSettingInput = builder.inputType('SetSiteSettingInput', {
   }),
 });
 
-const RecordSitePayload = builder
+export const RecordSitePayload = builder
   .objectRef<{ siteId?: string; problems: readonly Problem[] }>('RecordSitePayload')
   .implement({
     description: 'The site as it is now, or why it stays as it was.',
@@ -68,11 +68,15 @@ const RecordSitePayload = builder
       site: t.field({
         type: Site,
         nullable: true,
-        requiresScopes,
+        requiresScopes: [...requiresScopes, ['board']],
         description: 'Null when there are problems.',
         resolve: ({ siteId: id }, _, { loaders }) => (id ? loaders.site.load(id) : null),
       }),
-      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it was taken.' }),
+      problems: t.expose('problems', {
+        type: [ProblemRef],
+        requiresScopes: [...requiresScopes, ['board']],
+        description: 'Empty when it was taken.',
+      }),
     }),
   });
 

@@ -83,6 +83,18 @@ const SiteSetting = builder.objectRef<Chosen>('SiteSetting').implement({
 builder.prismaObjectFields(Site, (t) => ({
   city: t.exposeString('city', { nullable: true, authenticated: true, description: 'Where it is.' }),
   state: t.exposeString('state', { nullable: true, authenticated: true, description: 'Two letters.' }),
+  source: t.exposeString('source', {
+    nullable: true,
+    authenticated: true,
+    description: 'Where its name and number stand; null: as the hub was set up.',
+  }),
+  asOf: t.field({
+    type: 'LocalDate',
+    nullable: true,
+    authenticated: true,
+    description: 'The day of that text.',
+    resolve: ({ asOf }) => asOf && dayOf(asOf),
+  }),
   interestDays: t.int({
     authenticated: true,
     description:
