@@ -7,6 +7,7 @@ import {
   organizationId,
   publish,
   type Rig,
+  session,
   siteId,
   today,
   venue,
@@ -57,6 +58,16 @@ test('from elsewhere it is the clock that was said', async () => {
 });
 
 describe('what cannot be is refused at its field', () => {
+  test('by a seed as well', async () => {
+    const wrong = session(90, { medium: 'TELEPHONE', minutes: 5 });
+    const seeded = rig.subgraph.seed({ venues: [], sessions: [wrong], bookings: [] });
+    await expect(seeded).rejects.toMatchObject({
+      problems: [{ code: 'session.venue_not_needed' }, { code: 'session.minutes_out_of_range' }],
+    });
+    const before = { ...wrong, minutes: 60, venueId: null, localStart: '2026-10-02T18:00:00' };
+    await rig.subgraph.seed({ venues: [], sessions: [before], bookings: [] });
+  });
+
   test.each([
     [{ title: '   ' }, ['title.missing', 'title']],
     [{ title: 'x'.repeat(121) }, ['title.too_long', 'title']],

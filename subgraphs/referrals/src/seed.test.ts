@@ -68,6 +68,19 @@ test('a web address that is a script, or a phone number that is none, is refused
   expect(await rig.sql("SELECT 1 FROM service WHERE name = 'Service 9'")).toEqual([]);
 });
 
+test.each([
+  ['to a service that there is none of', { serviceId: locationId(99) }, /not in the directory/],
+  ['that changed before it was made', { updatedAt: new Date(0) }, /before it was made/],
+])('a referral %s is refused', async (_, wrong, reason) => {
+  await expect(rig.subgraph.seed({ ...nothing, referrals: [referral(9, wrong)] })).rejects.toThrow(reason);
+  expect(await rig.sql('SELECT 1 FROM referral')).toHaveLength(1);
+});
+
+test('a language or a day that is none is refused', async () => {
+  for (const wrong of [{ languages: ['Spanish!'] }, { lastVerifiedOn: '2026-02-30' }])
+    await expect(rig.subgraph.seed({ ...nothing, services: [service(9, wrong)] })).rejects.toThrow(/that is none/);
+});
+
 test('a confidential location whose name says where it is, is refused', async () => {
   const telling = location(9, { name: 'Canary Lane Shelter', confidential: true, street: '77 Canary Lane' });
   await expect(rig.subgraph.seed({ ...nothing, locations: [telling] })).rejects.toThrow(/says where it is/);

@@ -1,9 +1,9 @@
 import type { Seal, Vault } from '@cmpp/db';
-import { instantOf } from '@cmpp/subgraph/wall-time';
 import type { Database, Transaction } from '../db.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
+import type { Prisma, Venue } from '../generated/prisma/client.ts';
 import { checkBooking } from './booking.ts';
 import { takeSeats } from './seat.ts';
+import { checkPlanAt } from './session-plan.ts';
 
 /** `startsAt` and the seats taken are derived. */
 export type SessionSeed = Omit<
@@ -46,7 +46,8 @@ export async function seed(db: Database, vault: Vault, rows: OrientationSeed): P
   await db.$transaction(
     async (tx) => {
       await tx.venue.createMany({ data: rows.venues, skipDuplicates: true });
-      const sessions = rows.sessions.map((row) => ({ ...row, startsAt: instantOf(row.localStart, row.timeZone) }));
+      const venues = new Map((await tx.venue.findMany()).map((venue) => [venue.id, venue]));
+      const sessions = rows.sessions.map((row) => sessionRow(venues, row));
       const given = sessions.map(({ organizationId, siteId }) => ({ organizationId, siteId }));
       const pairs = [...(rows.organizationSites ?? []), ...given];
       await tx.organizationSite.createMany({ data: pairs, skipDuplicates: true });
@@ -55,6 +56,12 @@ export async function seed(db: Database, vault: Vault, rows: OrientationSeed): P
     },
     { timeout: 120_000 },
   );
+}
+
+/** A session as its provider could have published it, at any time. @throws Refusal see `checkPlan`. */
+function sessionRow(venues: ReadonlyMap<string, Venue>, row: SessionSeed): Prisma.SessionCreateManyInput {
+  const venueId = row.venueId ?? null;
+  return { ...row, ...checkPlanAt((venueId && venues.get(venueId)) || null, { ...row, venueId }) };
 }
 
 async function seedBookings(tx: Transaction, vault: Vault, rows: readonly BookingSeed[]): Promise<void> {

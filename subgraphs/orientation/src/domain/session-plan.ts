@@ -33,9 +33,13 @@ export type SessionPlan = Omit<PlanRequest, 'timeZone'> & { timeZone: string; st
  * @throws Refusal with every problem there is, each at its own input field.
  */
 export async function checkPlan(tx: Transaction, request: PlanRequest): Promise<SessionPlan> {
-  const title = request.title.trim().normalize('NFC');
   const venueId = request.venueId && isUuid(request.venueId) ? request.venueId : null;
-  const venue = venueId ? await tx.venue.findUnique({ where: { id: venueId } }) : null;
+  return checkPlanAt(venueId ? await tx.venue.findUnique({ where: { id: venueId } }) : null, request);
+}
+
+/** The same with the venue at hand; null: there is none of that id. Pure. @throws Refusal as `checkPlan`. */
+export function checkPlanAt(venue: Venue | null, request: PlanRequest): SessionPlan {
+  const title = request.title.trim().normalize('NFC');
   const place = request.medium === 'IN_PERSON' ? whyNotThere(request, venue) : whyNotFromElsewhere(request);
   const timeZone = venue && request.medium === 'IN_PERSON' ? venue.timeZone : request.timeZone;
   const startsAt = timeZone && findInstant(request.localStart, timeZone);

@@ -1,6 +1,7 @@
 import type { Vault } from '@cmpp/db';
 import type { Database, Transaction } from '../db.ts';
 import type { Prisma, ReferralStatus, ServiceStatus } from '../generated/prisma/client.ts';
+import { checkDay, checkLanguages, checkReferral } from './check-referral.ts';
 import { checkLocationName, checkPhone, checkWebsite } from './check-directory.ts';
 import { type Address, addressColumns } from './location.ts';
 
@@ -77,7 +78,8 @@ async function seedServices(tx: Transaction, rows: readonly ServiceSeed[]): Prom
     ({ phones: _, locations: __, fees, lastVerifiedOn, ...row }): Prisma.ServiceCreateManyInput => ({
       ...row,
       feesDescription: fees,
-      assuredDate: lastVerifiedOn === null ? null : new Date(lastVerifiedOn),
+      languages: checkLanguages(row.languages, row.name),
+      assuredDate: lastVerifiedOn === null ? null : checkDay(lastVerifiedOn, row.name),
     }),
   );
   await tx.service.createMany({ data: services, skipDuplicates: true });
@@ -94,6 +96,8 @@ async function seedReferrals(tx: Transaction, vault: Vault, rows: readonly Refer
     await tx.referral.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, select: { id: true } }),
   );
   const referrals = rows.filter(({ id }) => !there.has(id));
+  const services = new Map((await tx.service.findMany()).map((service) => [service.id, service]));
+  for (const row of referrals) checkReferral(row, services.get(row.serviceId) ?? null);
   const seal = await vault.sealer(
     tx,
     referrals.map(({ participantId }) => participantId),

@@ -33,7 +33,7 @@ export function personOf(frame: Frame, home: Home, plan: MemberPlan, member: num
   const id = crowdId(frame.seed, 'participant', key);
   const enrolledAt = frame.at(-home.enrolledDaysAgo);
   const grown = plan.age >= ownFile;
-  const interpreter = ['en', 'es'].includes(home.language) ? ('NONE_NEEDED' as const) : ('PROFESSIONAL' as const);
+  const interpreter = interpreterOf(home.language);
   return {
     id,
     siteId: demoId('site', 1),
@@ -62,6 +62,10 @@ export function personOf(frame: Frame, home: Home, plan: MemberPlan, member: num
   };
 }
 
+/** Who speaks neither language of the site was asked through an interpreter. */
+const interpreterOf = (language: Language) =>
+  ['en', 'es'].includes(language) ? ('NONE_NEEDED' as const) : ('PROFESSIONAL' as const);
+
 /** The wording of this hub that everybody of the crowd was asked in. */
 const wordingVersion = '2026-11';
 
@@ -86,34 +90,37 @@ function needsOf(random: Random): ParticipantSeed['needs'] {
   return [...kinds].map((kind) => ({ kind, ownWords: null }));
 }
 
-const services = [
+/** Those that may be named by themselves; the others are lines of the complete list alone. */
+const namedAlone = [
   'CASE_MANAGEMENT',
   'CULTURAL_ORIENTATION',
-  'DEPARTURE_PLANNING',
   'LEGAL_ORIENTATION',
   'MENTAL_HEALTH',
   'SOCIAL_SERVICES',
-  'TRAFFICKING_SCREENING',
 ] as const;
+const onlyInList = ['DEPARTURE_PLANNING', 'TRAFFICKING_SCREENING'] as const;
 
-/** Most were offered within a month; some still wait, so that the work list has something on it. */
+/**
+ * With most somebody went through the complete list within a month, in person and alone; to some of the others single services were offered, so
+ * that the work list has something on it.
+ */
 function offersOf(frame: Frame, key: string, home: Home, random: Random): ParticipantSeed['offers'] {
-  return services
-    .filter(() => random.chance(home.enrolledDaysAgo > 30 ? 0.95 : 0.5))
-    .map((service) => {
-      const offeredAt = frame.at(-random.between(1, home.enrolledDaysAgo));
-      const answer = random.pick(['ACCEPTED', 'ACCEPTED', 'DECLINED', null] as const);
-      return {
-        id: crowdId(frame.seed, 'offer', `${key}/${service}`),
-        service,
-        offeredAt,
-        offeredById: home.caseworkerId,
-        language: home.language,
-        interpreter: 'NONE_NEEDED' as const,
-        answer,
-        answeredAt: answer && offeredAt,
-      };
-    });
+  const whole = random.chance(home.enrolledDaysAgo > 30 ? 0.95 : 0.5);
+  const offeredAt = frame.at(random.between(0, Math.min(30, home.enrolledDaysAgo - 1)) - home.enrolledDaysAgo);
+  const services = whole ? [...namedAlone, ...onlyInList] : namedAlone.filter(() => random.chance(0.3));
+  return services.map((service) => {
+    const answer = random.pick(['ACCEPTED', 'ACCEPTED', 'DECLINED', null] as const);
+    return {
+      id: crowdId(frame.seed, 'offer', `${key}/${service}`),
+      service,
+      offeredAt,
+      offeredById: home.caseworkerId,
+      language: home.language,
+      interpreter: interpreterOf(home.language),
+      answer,
+      answeredAt: answer && offeredAt,
+    };
+  });
 }
 
 const monitoringOf = (frame: Frame, key: string, statedAt: Date, random: Random) => ({

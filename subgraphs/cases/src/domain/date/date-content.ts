@@ -47,7 +47,11 @@ export async function getPlace(
   kind: PlaceKind | null,
   path = 'placeId',
 ): Promise<Place> {
-  const place = isUuid(placeId) ? await tx.place.findUnique({ where: { id: placeId } }) : null;
+  return checkPlace(isUuid(placeId) ? await tx.place.findUnique({ where: { id: placeId } }) : null, kind, path);
+}
+
+/** @throws Refusal `place.unknown`, `place.wrong_kind`. */
+export function checkPlace(place: Place | null, kind: PlaceKind | null, path: string): Place {
   if (!place) refuse('place.unknown', path, 'There is no such place.', 'Choose one from the list of places.');
   if (kind && place.kind !== kind)
     refuse(

@@ -61,18 +61,21 @@ export const hearings: Dates<Pick<Hearing, 'kind' | 'proceedingId'>> = {
 /** A check-in that repeats does so within a year or so. Days. */
 const rarest = 400;
 
+/** @throws Refusal `date.every_days`. */
+export function checkEveryDays(everyDays: number | null): void {
+  if (everyDays !== null && (everyDays < 1 || everyDays > rarest))
+    refuse(
+      'date.every_days',
+      'everyDays',
+      `Days from 1 to ${rarest} are meant.`,
+      'Count the days between two of them.',
+    );
+}
+
 export const appointments: Dates<Pick<Appointment, 'everyDays'>> = {
   idField: 'appointmentId',
   placeKind: 'CHECK_IN_OFFICE',
-  checkOwn: async (_, __, { everyDays }) => {
-    if (everyDays !== null && (everyDays < 1 || everyDays > rarest))
-      refuse(
-        'date.every_days',
-        'everyDays',
-        `Days from 1 to ${rarest} are meant.`,
-        'Count the days between two of them.',
-      );
-  },
+  checkOwn: async (_, __, { everyDays }) => checkEveryDays(everyDays),
   table: (tx) => tx.appointment,
   announce: (publisher, tx, { id, participantId, version }) =>
     publisher.publish(tx, 'appointment.changed', { appointmentId: id, participantId, version }),

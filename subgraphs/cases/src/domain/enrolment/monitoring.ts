@@ -55,13 +55,7 @@ export async function writeMonitoring(
   ];
   const same = kind === 'NONE' ? last : goingOn.find((monitoring) => monitoring.kind === kind);
   if (same?.kind === kind) return same.id;
-  if (kind === 'NONE' && goingOn.length > 0)
-    refuse(
-      'monitoring.goes_on',
-      path,
-      'A monitoring is recorded that has not ended.',
-      'Record the day on which it ended.',
-    );
+  checkNoneGoesOn(kind, goingOn.length, path);
   const id = uuidv7();
   await tx.monitoring.create({ data: { id, participantId, kind, statedAt: now } });
   if (kind !== 'NONE')
@@ -71,6 +65,17 @@ export async function writeMonitoring(
       now,
     );
   return id;
+}
+
+/** Nobody is under none while one goes on. @param goingOn how many do. @throws Refusal `monitoring.goes_on`. */
+export function checkNoneGoesOn(kind: MonitoringKind, goingOn: number, path: string): void {
+  if (kind === 'NONE' && goingOn > 0)
+    refuse(
+      'monitoring.goes_on',
+      path,
+      'A monitoring is recorded that has not ended.',
+      'Record the day on which it ended.',
+    );
 }
 
 /**

@@ -42,7 +42,7 @@ export type ParticipantSeed = PlainPerson & {
   monitorings?: OwnRow<Prisma.MonitoringCreateManyInput>[];
   offers?: OwnRow<Prisma.ServiceOfferCreateManyInput>[];
   /** Their hearings are of it. */
-  proceeding?: OwnRow<Prisma.ProceedingCreateManyInput>;
+  proceeding?: Omit<OwnRow<Prisma.ProceedingCreateManyInput>, 'lawyerNameSealed' | 'lawyerPhoneSealed'>;
 };
 
 /** A row of theirs; whose it is, is clear. */

@@ -1,9 +1,9 @@
 import type { Seal } from '@cmpp/db';
 import { refuse } from '@cmpp/subgraph/problem';
-import { instantOf } from '@cmpp/subgraph/wall-time';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import { checkPlace } from '../date/date-content.ts';
 import { guardiansOf, unclearWards } from '../household/guardian.ts';
 import { isUnder14 } from '../household/under-14.ts';
 import { dayOf } from '../person/age.ts';
@@ -13,7 +13,9 @@ import { takePlaces } from '../selection/capacity.ts';
 import { checkNeeds } from '../service/need.ts';
 import { checkHouseholds } from './check-households.ts';
 import { consentRows } from './consent-rows.ts';
-import type { AppointmentSeed, HearingSeed, ParticipantSeed } from './rows.ts';
+import { checkPerson } from './check-person.ts';
+import { dateRow, type Places } from './date-row.ts';
+import type { ParticipantSeed } from './rows.ts';
 import type { SeedParts } from './seed.ts';
 import { seedReferrals } from './seed-referrals.ts';
 
@@ -24,10 +26,10 @@ const atOnce = 500;
 export async function seedPeople(tx: Transaction, parts: SeedParts, all: readonly ParticipantSeed[]): Promise<void> {
   if (!all.length) return;
   checkHouseholds(all);
-  const zones = new Map((await tx.place.findMany()).map(({ id, timeZone }) => [id, timeZone]));
+  const places = new Map((await tx.place.findMany()).map((place) => [place.id, place]));
   const people: ParticipantSeed[] = [];
   for (let first = 0; first < all.length; first += atOnce)
-    people.push(...(await seedBatch(tx, parts, zones, all.slice(first, first + atOnce))));
+    people.push(...(await seedBatch(tx, parts, places, all.slice(first, first + atOnce))));
   await takeAllPlaces(tx, people, parts.now);
   await seedGuardians(tx, people, parts.now);
   for (const { id, detainedAt } of people) if (detainedAt) await raiseDetained(tx, id, detainedAt);
@@ -69,13 +71,15 @@ async function takeAllPlaces(tx: Transaction, people: readonly ParticipantSeed[]
 async function seedBatch(
   tx: Transaction,
   { vault, keyring, now }: SeedParts,
-  zones: Map<string, string>,
+  places: Places,
   batch: readonly ParticipantSeed[],
 ): Promise<readonly ParticipantSeed[]> {
   const ids = batch.map(({ id }) => id);
   const known = await tx.participant.findMany({ where: { id: { in: ids } }, select: { id: true } });
   const there = new Set(known.map(({ id }) => id));
-  const people = batch.filter(({ id }) => !there.has(id));
+  const people = batch
+    .filter(({ id }) => !there.has(id))
+    .map((person) => checkPerson(person, isYoung(person, now), dayOf(now)));
   if (!people.length) return people;
   const newIds = people.map(({ id }) => id);
   const sealing: Sealing = { seal: await vault.sealer(tx, newIds), keyring };
@@ -89,14 +93,21 @@ async function seedBatch(
   await seedReferrals(tx, people, now);
   await tx.monitoring.createMany({ data: ofEach(people, ({ monitorings }) => monitorings) });
   await tx.serviceOffer.createMany({ data: ofEach(people, ({ offers }) => offers) });
+  for (const { proceeding } of people)
+    if (proceeding?.courtId) checkPlace(places.get(proceeding.courtId) ?? null, 'COURT', 'proceeding.courtId');
   await tx.proceeding.createMany({ data: ofEach(people, ({ proceeding }) => proceeding && [proceeding]) });
   await tx.hearing.createMany({
     data: people.flatMap(({ id, hearings, proceeding }) =>
-      hearings.map((hearing) => ({ ...dateRow(zones, id, hearing), proceedingId: proceeding?.id ?? null })),
+      hearings.map((hearing) => ({
+        ...dateRow(places, 'COURT', id, hearing, now),
+        proceedingId: proceeding?.id ?? null,
+      })),
     ),
   });
   await tx.appointment.createMany({
-    data: people.flatMap(({ id, appointments }) => appointments.map((one) => dateRow(zones, id, one))),
+    data: people.flatMap(({ id, appointments }) =>
+      appointments.map((one) => dateRow(places, 'CHECK_IN_OFFICE', id, one, now)),
+    ),
   });
   await tx.need.createMany({ data: people.flatMap((person) => needRows(sealing.seal, person, now)) });
   return people;
@@ -111,16 +122,6 @@ function columnsOf(person: ParticipantSeed) {
 
 const ofEach = <Row>(people: readonly ParticipantSeed[], rowsOf: (person: ParticipantSeed) => Row[] | undefined) =>
   people.flatMap((person) => (rowsOf(person) ?? []).map((row) => ({ ...row, participantId: person.id })));
-
-function dateRow<Seed extends HearingSeed | AppointmentSeed>(
-  zones: Map<string, string>,
-  participantId: string,
-  date: Seed,
-) {
-  const timeZone = zones.get(date.placeId)!;
-  const startsAt = date.localStart === null ? null : instantOf(date.localStart, timeZone);
-  return { status: 'SCHEDULED' as const, ...date, participantId, timeZone, startsAt };
-}
 
 function needRows(seal: Seal, { id: participantId, needs }: ParticipantSeed, chosenAt: Date) {
   return checkNeeds(needs).map(({ kind, ownWords }, index): Prisma.NeedCreateManyInput => {

@@ -1,5 +1,6 @@
 import { refuse } from '@cmpp/subgraph/problem';
 import type { CoreService, GivenHow, OfferAnswer } from '../../generated/prisma/enums.ts';
+import { refuseNotMade } from './check-offered.ts';
 import { holdEnrolled, type ServiceParts } from './enrolled.ts';
 import { visibleWishes, wantedOf } from './portal-wish.ts';
 import { visibleLines } from './visible-services.ts';
@@ -27,13 +28,7 @@ export async function answerOffer(parts: ServiceParts, input: AnswerInput): Prom
   await holdEnrolled(parts, participantId);
   const offer = await tx.serviceOffer.findUnique({ where: { participantId_service: { participantId, service } } });
   const wishes = await tx.portalWish.findMany({ where: { AND: [{ participantId }, visibleWishes(viewer)] } });
-  if (!offer?.offeredAt || !visibleLines(viewer, participantId, wantedOf(wishes)).includes(service))
-    refuse(
-      'offer.not_made',
-      'service',
-      'This service has not been offered yet.',
-      'Offer it first, and write down the answer then.',
-    );
+  if (!offer?.offeredAt || !visibleLines(viewer, participantId, wantedOf(wishes)).includes(service)) refuseNotMade();
   if (offer.answer === answer) return;
   if (offer.version !== version)
     refuse(

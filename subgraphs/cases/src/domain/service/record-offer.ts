@@ -1,6 +1,7 @@
 import { refuse } from '@cmpp/subgraph/problem';
 import { v7 as uuidv7 } from 'uuid';
 import type { CoreService, Interpreter, NotOfferedWhy, ServiceOffer } from '../../generated/prisma/client.ts';
+import { checkAlone, checkOldEnough, refuseByItself } from './check-offered.ts';
 import { coreServices, offeredAlone } from './core-service.ts';
 import { holdEnrolled, type ServiceParts } from './enrolled.ts';
 
@@ -63,14 +64,7 @@ async function settle(
   const { tx } = parts;
   if (named) checkNamed(named);
   const person = await holdEnrolled(parts, participantId);
-  // "Core Services should be offered to all enrolled individuals who are 14 or older." (CMPP FAQ, 12/3/2024)
-  if (person.under14)
-    refuse(
-      'offer.too_young',
-      'participantId',
-      'The core services are offered from the 14th birthday on.',
-      'Offer them then: the person joins the list that day.',
-    );
+  checkOldEnough(person.under14);
   const services = named ?? coreServices;
   // A reason for the whole list leaves the reasons that single services have.
   if (data.offeredAt || named)
@@ -92,28 +86,5 @@ async function settle(
 function checkNamed(services: readonly CoreService[]): void {
   if (services.length === 0) refuse('offer.none', 'services', 'No service is named.', 'Choose one, or the whole list.');
   const index = services.findIndex((service) => !offeredAlone.includes(service));
-  if (index >= 0)
-    refuse(
-      'offer.only_in_list',
-      `services.${index}`,
-      'This one is a line of the complete list and is not offered by itself.',
-      'Go through the complete list with the person, in person and alone.',
-    );
-}
-
-function checkAlone(inPersonAndAlone: boolean, interpreter: Interpreter): void {
-  if (!inPersonAndAlone)
-    refuse(
-      'offer.not_alone',
-      'inPersonAndAlone',
-      'The complete list is gone through in person, with nobody else there.',
-      'Offer the services that may be named by themselves now, and the complete list when you meet alone.',
-    );
-  if (interpreter === 'OTHER')
-    refuse(
-      'interpreter.not_independent',
-      'interpreter',
-      'Nobody of the household and no friend interprets the complete list.',
-      'Ask for an interpreter of the site, a professional one, or one by telephone.',
-    );
+  if (index >= 0) refuseByItself(`services.${index}`);
 }
