@@ -27,6 +27,7 @@ export const enrolmentWords: Record<string, () => string> = {
   'guardian.looked_after_too': m.problem_guardian_looked_after_too,
   'guardian.missing': m.problem_guardian_missing,
   'guardian.not_needed': m.problem_guardian_not_needed,
+  'guardian.other_household': m.problem_guardian_other_household,
   'guardian.unknown': m.problem_guardian_unknown,
   'household.closed': m.problem_household_closed,
   'household.role_missing': m.problem_household_role_missing,

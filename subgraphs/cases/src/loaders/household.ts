@@ -4,6 +4,8 @@ import DataLoader from 'dataloader';
 import type { Database } from '../db.ts';
 import { upcomingDates } from '../domain/date/date.ts';
 import { othersOfHousehold, sharesWith, sharingTheirDates } from '../domain/household/member.ts';
+import { guardianshipHolds } from '../domain/household/ward.ts';
+import { visibleParticipants } from '../domain/person/participant.ts';
 import { byParticipant } from './by-participant.ts';
 
 /** What the people of a household see of each other. */
@@ -12,6 +14,15 @@ export function householdLoaders(db: Database, viewer: Viewer, now: () => Date) 
     where: { AND: [{ participantId: { in: ids }, participant: sharingTheirDates(viewer) }, upcomingDates(now())] },
   });
   return {
+    /** Who looks after people whose files the viewer may read. */
+    guardians: manyByParent(
+      (ids) =>
+        db.guardianship.findMany({
+          where: { wardId: { in: ids }, ...guardianshipHolds, ward: visibleParticipants(viewer) },
+          orderBy: { id: 'asc' },
+        }),
+      ({ wardId }) => wardId,
+    ),
     others: manyByParent(
       (ids) =>
         db.participant.findMany({

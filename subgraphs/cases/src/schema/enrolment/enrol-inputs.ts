@@ -15,7 +15,7 @@ const key = (t: InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject
     description: 'Random, 8 to 100 letters, digits, "-" and "_"; one per form shown.',
   });
 
-const EnrolAnswerInput = builder.inputType('EnrolAnswerInput', {
+export const EnrolAnswerInput = builder.inputType('EnrolAnswerInput', {
   description: 'The answer to one question, and how it was asked.',
   fields: (t) => ({
     ...askedFields(t),
