@@ -63,8 +63,28 @@ describe.each(withAndWithoutScripts)('a caseworker at a person’s dates %s', (_
     expect(await main()).toContain('They get a text about this');
     expect(await lineOf(said).innerText()).toMatch(/Individual hearing[\s\S]*1:30 in the afternoon/);
     expect(await hears(/Tiene una fecha/)).toContain('1:30 p.m.');
+    await page.goBack(); // not to a form that would be sent again, but to an empty one
+    expect(new URL(page.url()).pathname).toBe(`${anasPage}/hearings/new`);
+    expect(await page.getByLabel('Day').inputValue()).toBe('');
     await theirs.reload();
     expect(await theirs.locator('main').innerText()).toContain(said);
+  });
+
+  test('enters a hearing of the past as history: the form that refuses it has the box for that', async () => {
+    const day = `${new Date().getUTCFullYear() - 1}-03-10`;
+    await open(`${anasPage}/hearings/new`);
+    await fillIn(day);
+    await toldBy('the paper notice');
+    await press('Check the answers');
+    await press('Save this hearing');
+    expect(await main()).toContain('say that it already happened');
+    await page.getByLabel('It already happened').check();
+    await page.getByLabel('Were they there?').selectOption({ label: 'Was there' });
+    await clean();
+    await press('Check the answers');
+    expect(await main()).toContain('nobody gets a text about it');
+    await press('Save this hearing');
+    expect(await main()).toContain('written down as history');
   });
 
   test('changes a hearing and takes it off; who comes second is told what has changed', async () => {

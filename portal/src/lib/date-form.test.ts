@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyDate, readDate, readHearing, type TypedDate } from './date-form.ts';
+import { emptyDate, readDate, readHearing, readPast, type TypedDate } from './date-form.ts';
 
 const filled: TypedDate = {
   ...emptyDate,
@@ -37,6 +37,14 @@ test.each([
   ['a day in another order', { date: '12/10/2026' }],
 ])('%s is asked for again', (_, typed) => {
   expect(fieldsOf({ ...filled, hearingKind: 'MASTER', ...typed })).toEqual(['date']);
+});
+
+test('what became of a date is read of one that already happened, and what that rests on of a missed one', () => {
+  const missed = { ...filled, outcome: 'MISSED', missedBy: 'PERSON' };
+  expect(readPast(missed)).toEqual({ alreadyHappened: false, outcome: null, missedBy: null });
+  expect(readPast({ ...missed, alreadyHappened: true })).toMatchObject({ outcome: 'MISSED', missedBy: 'PERSON' });
+  expect(readPast({ ...missed, alreadyHappened: true, outcome: 'ATTENDED' })).toMatchObject({ missedBy: null });
+  expect(readPast({ ...filled, alreadyHappened: true, outcome: 'AWAY' })).toMatchObject({ outcome: null });
 });
 
 test.each([

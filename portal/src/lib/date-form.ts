@@ -28,6 +28,10 @@ export type TypedDate = {
   hearingKind: string;
   room: string;
   toldBy: string;
+  /** "It already happened": history, with what became of it. Only of a new date. */
+  alreadyHappened: boolean;
+  outcome: string;
+  missedBy: string;
 };
 
 /** A filled-in form, ready for the graph. */
@@ -46,6 +50,8 @@ export type WholeHearing = WholeDate & { kind: (typeof hearingKindChoices)[numbe
 export const oneOf = <Choice extends string>(choices: readonly Choice[], value: string): Choice | null =>
   choices.find((choice) => choice === value) ?? null;
 
+const notHappened = { alreadyHappened: false, outcome: '', missedBy: '' } as const;
+
 /** The form for changing a date: all as it is, but who told us, which is to be said anew. */
 export function typedFrom({ placeId, when, medium, hearingKind, place }: DeskDate): TypedDate {
   return {
@@ -56,6 +62,7 @@ export function typedFrom({ placeId, when, medium, hearingKind, place }: DeskDat
     hearingKind: hearingKind ?? '',
     room: place?.room ?? '',
     toldBy: '',
+    ...notHappened,
   };
 }
 
@@ -75,6 +82,7 @@ export const emptyDate: TypedDate = {
   hearingKind: '',
   room: '',
   toldBy: '',
+  ...notHappened,
 };
 
 /** What a form says, or (null) what is missing in it. */
@@ -98,6 +106,13 @@ export function readDate(typed: TypedDate): Read<WholeDate> {
     ],
   };
 }
+
+/** What a form says of a date that already happened; what was chosen for one that did not counts for nothing. */
+export const readPast = ({ alreadyHappened, outcome, missedBy }: TypedDate) => ({
+  alreadyHappened,
+  outcome: alreadyHappened ? oneOf(outcomeChoices, outcome) : null,
+  missedBy: alreadyHappened && outcome === 'MISSED' ? oneOf(missedByChoices, missedBy) : null,
+});
 
 /** The same for a new hearing, which has a kind. */
 export function readHearing(typed: TypedDate): Read<WholeHearing> {

@@ -35,6 +35,7 @@ const referrals: Record<DeskReferralFragment['status'], Words> = {
 
 const done: Record<string, { words: Words; texted: boolean }> = {
   entered: { words: m.done_entered, texted: true },
+  history: { words: m.done_history, texted: false },
   moved: { words: m.done_moved, texted: true },
   cancelled: { words: m.done_cancelled, texted: true },
   outcome: { words: m.done_outcome, texted: false },

@@ -10,7 +10,7 @@ import {
   RecordAppointmentOutcomeDocument,
   RecordHearingOutcomeDocument,
 } from '@cmpp/graph-client/operations';
-import { readDate, readHearing, type TypedDate, type WholeDate } from '#lib/date-form.ts';
+import { readDate, readHearing, readPast, type TypedDate, type WholeDate } from '#lib/date-form.ts';
 import { type DateList, type DeskDate, deskAppointment, deskHearing } from '#lib/desk-date.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { textingOf } from '#lib/texting.ts';
@@ -55,6 +55,9 @@ export function typedDate(form: FormData): TypedDate {
     hearingKind: text('hearingKind'),
     room: text('room'),
     toldBy: text('toldBy'),
+    alreadyHappened: form.has('alreadyHappened'),
+    outcome: text('outcome'),
+    missedBy: text('missedBy'),
   };
 }
 
@@ -69,14 +72,19 @@ export async function enterDate(
   typed: TypedDate,
   { save, ...form }: { save: boolean; participantId: string; idempotencyKey: string },
 ): Promise<Problem[]> {
+  const past = readPast(typed);
   if (list === 'hearings') {
     const { whole, problems } = readHearing(typed);
     if (!whole || !save) return problems ?? [];
-    return atFields((await graph.run(EnterHearingDocument, { input: { ...whole, ...form } })).data.enterHearing);
+    return atFields(
+      (await graph.run(EnterHearingDocument, { input: { ...whole, ...past, ...form } })).data.enterHearing,
+    );
   }
   const { whole, problems } = readDate(typed);
   if (!whole || !save) return problems ?? [];
-  return atFields((await graph.run(EnterAppointmentDocument, { input: { ...whole, ...form } })).data.enterAppointment);
+  return atFields(
+    (await graph.run(EnterAppointmentDocument, { input: { ...whole, ...past, ...form } })).data.enterAppointment,
+  );
 }
 
 /**
@@ -141,7 +149,8 @@ export async function recordOutcome(
 
 // The wall time is one value in the graph and two fields in the form: what is wrong with it stands at the day.
 function atFields({ problems }: { problems: readonly ProblemTextFragment[] }): Problem[] {
-  return deskProblems(problems, 'placeId', 'localStart', 'medium', 'room', 'toldBy', 'outcome', 'missedBy').map(
-    (problem) => (problem.field === 'localStart' ? { ...problem, field: 'date' } : problem),
+  const fields = ['placeId', 'localStart', 'medium', 'room', 'toldBy', 'alreadyHappened', 'outcome', 'missedBy'];
+  return deskProblems(problems, ...fields).map((problem) =>
+    problem.field === 'localStart' ? { ...problem, field: 'date' } : problem,
   );
 }
