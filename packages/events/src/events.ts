@@ -30,6 +30,8 @@ export type Events = {
   'candidate.told': { candidateId: string; version: number };
   /** A person's paper shows another date than ours, or they took that back, or it is settled; `version` counts the changes. */
   'paper-date.changed': { paperDateId: string; participantId: string; version: number };
+  /** Somebody left the program at this ISO instant: what was kept for them is free. They may be back by the time this is heard. */
+  'participant.left': { participantId: string; leftAt: string };
   /** A notice is ready to be sent: wakes the sender, which finds what is due by itself. */
   'notice.due': { noticeId: string };
 };
@@ -59,6 +61,7 @@ export const consumersOf: { readonly [Name in EventName]: readonly Context[] } =
   'candidate.received': ['cases'],
   'candidate.told': ['notices'],
   'paper-date.changed': ['notices'],
+  'participant.left': ['orientation'],
   'notice.due': ['notices'],
 };
 

@@ -7,6 +7,7 @@ import { contextOf, type OrientationContext, type OrientationParts } from './con
 import { openDatabase } from './db.ts';
 import type { RosterPort } from './domain/roster-port.ts';
 import { type OrientationSeed, seed } from './domain/seed.ts';
+import { participantLeft } from './event/participant-left.ts';
 import { schema } from './schema.ts';
 
 export type { RosterPerson, RosterPort } from './domain/roster-port.ts';
@@ -48,7 +49,9 @@ export function createOrientationSubgraph(deps: OrientationDeps): OrientationSub
       now: deps.now ?? (() => new Date()),
     }),
     seed: (rows) => seed(db, parts.vault, rows),
-    handlers: {},
+    handlers: {
+      'participant.left': participantLeft(parts, deps.now ?? (() => new Date())),
+    },
     publicRoutes: [],
     jobs: [],
     close: () => db.$disconnect(),

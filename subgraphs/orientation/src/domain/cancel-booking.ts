@@ -24,7 +24,7 @@ export async function cancelBooking(
   const booking = await tx.booking.findUnique({ where: { id: bookingId, participantId: viewer.id } });
   if (!booking) refuseUnknownBooking();
   await holdSessions(tx, [booking.sessionId]);
-  const version = await endBooking(tx, viewer, bookingId, now);
+  const version = await endBooking(tx, viewer.id, bookingId, now);
   if (!version) return cancelledBefore(tx, bookingId);
   await publisher.publish(tx, 'booking.changed', { bookingId, participantId: viewer.id, version });
   return { bookingId };
@@ -37,12 +37,12 @@ export async function cancelBooking(
  */
 export async function endBooking(
   tx: Transaction,
-  viewer: ParticipantViewer,
+  participantId: string,
   bookingId: string,
   now: Date,
 ): Promise<number | null> {
   const [ended] = await tx.booking.updateManyAndReturn({
-    where: { id: bookingId, participantId: viewer.id, status: 'BOOKED', session: { startsAt: { gt: now } } },
+    where: { id: bookingId, participantId, status: 'BOOKED', session: { startsAt: { gt: now } } },
     data: { status: 'CANCELLED', cancelledAt: now, version: { increment: 1 } },
     select: { sessionId: true, seats: true, version: true },
   });

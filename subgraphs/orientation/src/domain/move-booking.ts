@@ -44,7 +44,7 @@ export async function moveBooking(
   if (!newId) return (await movedBefore(tx, old, sessionId, idempotencyKey)) ?? refuseNotLive();
   await holdSessions(tx, [old.sessionId, sessionId]);
   if (!(await takeSeats(tx, sessionId, old.seats, now))) await refuseNoSeats(tx, sessionId, now);
-  if (!(await endBooking(tx, viewer, bookingId, now))) await refuseToEnd(tx, bookingId);
+  if (!(await endBooking(tx, viewer.id, bookingId, now))) await refuseToEnd(tx, bookingId);
   await parts.publisher.publish(tx, 'booking.changed', { bookingId: newId, participantId: viewer.id, version: 1 });
   return { bookingId: newId, problems: [] };
 }

@@ -33,6 +33,9 @@ describe('who leaves', () => {
       expect(participant!.closings).toHaveLength(1);
     }
     expect(await taken()).toBe(before);
+    const said =
+      "SELECT data FROM bus.job_common WHERE name = 'orientation/participant.left' AND data->>'participantId' = $1";
+    expect(await rig.sql(said, [id])).toEqual([{ data: { participantId: id, leftAt: now.toISOString() } }]);
     expect((await doors.close(id, { reason: 'MOVED_AWAY' })).problems).toEqual([{ code: 'closing.already', path: [] }]);
   });
 

@@ -1,5 +1,6 @@
 import type { StaffViewer } from '@cmpp/auth';
 import type { Vault } from '@cmpp/db';
+import type { Publisher } from '@cmpp/events';
 import { Refusal, refuse } from '@cmpp/subgraph/problem';
 import { dayAt, daysAfter } from '@cmpp/subgraph/working-day';
 import { v7 as uuidv7 } from 'uuid';
@@ -38,15 +39,18 @@ export type ClosingParts = {
 const longestToWhom = 200;
 
 /**
- * Closes somebody's participation: every open thing is handed on, one by one, their place is free, and whether they go on hearing of their
+ * Closes somebody's participation: every open thing is handed on, one by one, their place is free, seats that they booked are free, and whether they go on hearing of their
  * dates is as they want. People stay "only for as long as they need it", and the way back stands open without a new draw for a time that the
  * site sets. Said again, it changes nothing.
  *
  * @throws Refusal `participant.unknown`, `closing.open_thing` for each that is not handed on, `closing.not_open` for one that is handed on and
  *   not open, `closing.already` when they left otherwise, `closing.no_dates`; see `requireWords`.
  */
-export async function closeParticipation(parts: ClosingParts, input: ClosingInput): Promise<void> {
-  const { tx, viewer, now } = parts;
+export async function closeParticipation(
+  parts: ClosingParts & { publisher: Publisher },
+  input: ClosingInput,
+): Promise<void> {
+  const { tx, viewer, now, publisher } = parts;
   const { participantId, reason, datesGoOn } = input;
   const person = await holdFile(parts, participantId);
   if (person.closedAt) return sameAsBefore(tx, input);
@@ -66,6 +70,7 @@ export async function closeParticipation(parts: ClosingParts, input: ClosingInpu
   await tx.participant.update({ where: { id: participantId }, data: { closedAt: now, datesGoOn } });
   if (person.roundId) await freePlaces(tx, { siteId: person.siteId, roundId: person.roundId, people: 1 });
   await endsWithLeaving(parts, participantId);
+  await publisher.publish(tx, 'participant.left', { participantId, leftAt: now.toISOString() });
 }
 
 /** The file, held until the transaction ends, as it is after the wait. @throws Refusal `participant.unknown`. */

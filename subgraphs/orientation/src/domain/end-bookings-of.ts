@@ -1,0 +1,31 @@
+import type { Publisher } from '@cmpp/events';
+import type { Transaction } from '../db.ts';
+import { endBooking } from './cancel-booking.ts';
+import { holdSessions } from './provider.ts';
+
+/**
+ * Ends the bookings of somebody who has left the program: a session is the program's, and an absent person's seat in a full one is somebody
+ * else's. What they booked after that, being back, stays; so does what has begun. Again it changes nothing.
+ *
+ * @param leftAt when they left.
+ */
+export async function endBookingsOf(
+  tx: Transaction,
+  publisher: Publisher,
+  { participantId, leftAt }: { participantId: string; leftAt: Date },
+  now: Date,
+): Promise<void> {
+  const booked = await tx.booking.findMany({
+    where: { participantId, status: 'BOOKED', bookedAt: { lte: leftAt }, session: { startsAt: { gt: now } } },
+    select: { id: true, sessionId: true },
+    orderBy: { id: 'asc' },
+  });
+  await holdSessions(
+    tx,
+    booked.map(({ sessionId }) => sessionId),
+  );
+  for (const { id: bookingId } of booked) {
+    const version = await endBooking(tx, participantId, bookingId, now);
+    if (version) await publisher.publish(tx, 'booking.changed', { bookingId, participantId, version });
+  }
+}
