@@ -44,5 +44,8 @@ describe.each(withAndWithoutScripts)('a participant %s', (_, javaScriptEnabled) 
     await clean();
     await press(/^Not done after all ?: ICE/);
     await expect.poll(() => sheet('ICE').innerText()).toMatch(/By \w+day/);
+    await press(/^Nothing changed on /);
+    await page.getByRole('heading', { name: 'USCIS' }).waitFor({ state: 'detached' });
+    await clean();
   });
 });

@@ -68,4 +68,15 @@ describe.each(withAndWithoutScripts)('a participant %s', (_, javaScriptEnabled) 
     expect(await main()).toMatch(said);
     await clean();
   });
+
+  test('finds on their paper a date that is over: it is kept, and they are told to call today', async () => {
+    await page.goto(`${pages.hub.origin}/paper`);
+    await page.getByLabel('Day').fill(`${new Date().getUTCFullYear() - 1}-03-10`);
+    await page.getByLabel('Time').fill('13:30');
+    await press('Tell my caseworker');
+    await page.waitForURL('**/home');
+    expect(await main()).toMatch(/This date is over\. Call CMPP NYC today[\s\S]*1-800-898-7180/);
+    expect(await pages.hub.sql('SELECT status FROM cases.paper_date')).toEqual([{ status: 'OPEN' }]);
+    await clean();
+  });
 });
