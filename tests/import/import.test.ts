@@ -97,6 +97,7 @@ test(
     for (const kind of ['participants', 'hearings'] as const) {
       const columns = [...(await hub('import', kind)).said.matchAll(/^ {2}([a-z_]+) /gm)].map(([, name]) => name!);
       expect(columns.length).toBeGreaterThan(10);
+      expect(columns).toContain(kind === 'hearings' ? 'local_start' : 'external_id');
       const rows = columns.flatMap((_, place) =>
         canaries.map((canary) => columns.map((__, other) => (other === place ? canary : '')).join(',')),
       );
@@ -105,6 +106,7 @@ test(
       expect(printed).toContain(`0 written, 0 there already, ${rows.length} refused.`);
       said.push(printed.replaceAll(folder, ''), readFileSync(path.replace('.csv', '.errors.csv'), 'utf8'));
     }
+    expect(said).toHaveLength(4);
     const kept = await admin.query('SELECT * FROM import_problem');
     expect(kept.rows.filter(({ code }) => code === 'day.in_future')).toHaveLength(4);
     expect(JSON.stringify([said, kept.rows])).not.toMatch(/Canary-77|2987/);
@@ -115,7 +117,7 @@ test(
   'killed in the middle it goes on where it was, and every row is written or in the list of problems, once',
   { timeout },
   async () => {
-    const lines = Array.from({ length: 3_000 }, (_, index) =>
+    const lines = Array.from({ length: 2_000 }, (_, index) =>
       line(10_000 + index, index % 100 === 7 ? 'none' : undefined),
     );
     const path = file('many.csv', header, lines);
@@ -127,45 +129,38 @@ test(
     child.kill('SIGKILL');
     await gone;
     const committed = await settled();
-    expect(committed).toBeLessThan(3_000);
+    expect(committed).toBeLessThan(2_000);
     expect((await people()) - before).toBe(committed - committed / 100);
     const resumed = await hub('import', 'participants', path);
     expect(resumed.said).toContain(`Went on after ${committed} rows`);
-    expect(resumed.said).toContain('3000 rows: 2970 written, 0 there already, 30 refused.');
-    expect((await people()) - before).toBe(2_970);
+    expect(resumed.said).toContain('2000 rows: 1980 written, 0 there already, 20 refused.');
+    expect((await people()) - before).toBe(1_980);
     const errors = readFileSync(join(folder, 'many.errors.csv'), 'utf8').trim().split('\r\n').slice(1);
     expect(errors.map((text) => Number(text.split(',')[0]))).toEqual(
-      Array.from({ length: 30 }, (_, index) => index * 100 + 9),
+      Array.from({ length: 20 }, (_, index) => index * 100 + 9),
     );
     const again = await hub('import', 'participants', path);
-    expect(again.said).toContain('3000 rows: 0 written, 2970 there already, 30 refused.');
+    expect(again.said).toContain('2000 rows: 0 written, 1980 there already, 20 refused.');
   },
 );
 
-test(
-  'hearings find their people; the columns are told; what concerns the whole file is one sentence',
-  { timeout },
-  async () => {
-    const hearings = 'external_id,kind,medium,court,local_start,told_by,checked_on';
-    const path = file('hearings.csv', hearings, ['P-1,master,in person,ELP,2099-03-04 09:00,notice,2026-11-20']);
-    expect((await hub('import', 'hearings', path)).said).toContain('1 rows: 1 written');
-    expect((await hub('import', 'hearings')).said).toMatch(/local_start\s+wall time of the court/);
-    for (const [args, sentence] of [
-      [
-        ['participants', file('wrong.csv', `${header},shoe_size`, [`${line(1)},38`])],
-        /1 of 14 columns have a name that nobody knows: number 14 from the left/,
-      ],
-      [['participants', file('broken.csv', header, ['"x'])], /is no CSV file from record/],
-      [['participants', file('short.csv', header, [line(1), 'P-2,Ana'])], /Row 3 of .* has 2 cells, the header 13/],
-      [['participants', join(folder, 'nowhere.csv')], /cannot be read \(ENOENT\)/],
-      [['hearings', path, '--site', 'S9'], /The sites are: S1/],
-      [['people', path], /pnpm hub import participants\|hearings/],
-      [['participants', path, '--fast'], /pnpm hub import participants\|hearings/],
-    ] as const) {
-      const { code, said } = await hub('import', ...args);
-      expect(said).toMatch(sentence);
-      expect(said).not.toMatch(/ at .*\.ts:/);
-      expect(code).toBe(1);
-    }
-  },
-);
+test('hearings find their people; what concerns the whole file is one sentence', { timeout }, async () => {
+  const hearings = 'external_id,kind,medium,court,local_start,told_by,checked_on';
+  const path = file('hearings.csv', hearings, ['P-1,master,in person,ELP,2099-03-04 09:00,notice,2026-11-20']);
+  expect((await hub('import', 'hearings', path)).said).toContain('1 rows: 1 written');
+  const checkSaid = async (args: readonly string[], sentence: RegExp) => {
+    const { code, said } = await hub('import', ...args);
+    expect(said).toMatch(sentence);
+    expect(said).not.toMatch(/ at .*\.ts:/);
+    expect(code).toBe(1);
+  };
+  const wrong = file('wrong.csv', `${header},shoe_size`, [`${line(1)},38`]);
+  await checkSaid(['participants', wrong], /1 of 14 columns have a name that nobody knows: number 14 from the left/);
+  await checkSaid(['hearings', path, '--site', 'S9'], /The sites are: S1/);
+  // These end before they come to the database, where two at once would be in each other's way.
+  await Promise.all([
+    checkSaid(['participants', join(folder, 'nowhere.csv')], /cannot be read \(ENOENT\)/),
+    checkSaid(['people', path], /pnpm hub import participants\|hearings/),
+    checkSaid(['participants', path, '--fast'], /pnpm hub import participants\|hearings/),
+  ]);
+});
