@@ -174,6 +174,13 @@ test(title, { timeout: 120_000 }, async () => {
     'participantIds',
   );
   const participantId = participantIds[0]!;
+  // The list is over for them: nobody tells them that they are off it, nor that nothing comes from us any more.
+  await page.goto(`${pages.hub.origin}/interested/receipt`);
+  await page.getByLabel('The code on your receipt').fill(receipts.get(drawn)!);
+  await press('See how it stands');
+  expect(await main()).toMatch(/You took your place[\s\S]*You may leave the program at any time: tell CMPP NYC/);
+  expect(await page.getByRole('button', { name: 'Take me off the list' }).count()).toBe(0);
+  await expectClean(page);
   const offer = { participantId, language: 'en', interpreter: 'NONE_NEEDED', inPersonAndAlone: true };
   const { participant } = await work.act<{ participant: { coreServices: { service: string; version: number }[] } }>(
     casey,

@@ -3,6 +3,7 @@ import { Refusal } from '@cmpp/subgraph/problem';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../db.ts';
 import { createRig, type Rig, seedOf, siteId } from '../../test-rig.ts';
+import { currentRounds } from '../program/award.ts';
 import { freePlaces, takePlaces } from './capacity.ts';
 
 const roundId = '019b0000-0010-7000-8000-000000000001';
@@ -108,6 +109,12 @@ test('an award gives places from its first day to its last, by the calendar of i
   expect(await at('2026-12-01T04:59:00Z')).toBeNull();
   expect(await at('2026-12-01T05:00:00Z')).toBe('award.not_running');
   expect(await takenNow()).toEqual({ round: 2, sites: [2, 0] });
+  // And so do its rules: whose day it is says the site, not Greenwich.
+  const rulesAt = async (instant: string) => (await currentRounds(db, [siteId(1)], new Date(instant)))[0]?.id ?? null;
+  expect(await rulesAt('2026-11-01T03:59:00Z')).toBeNull();
+  expect(await rulesAt('2026-11-01T04:00:00Z')).toBe(roundId);
+  expect(await rulesAt('2026-12-01T04:59:00Z')).toBe(roundId);
+  expect(await rulesAt('2026-12-01T05:00:00Z')).toBeNull();
 });
 
 test('nobody gives back more than was taken', async () => {

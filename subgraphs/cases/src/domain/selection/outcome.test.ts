@@ -55,6 +55,12 @@ test('who cannot be texted is told by a person', async () => {
   const two = await at.doors.candidate({ reachBy: 'OTHER' });
   for (const { id } of [one, two]) await at.doors.join([id]);
   await at.hold((await at.closed(1)).id);
+  const read = await at.rig.ask<{ tasks: { nodes: { candidate: { ticket: { drawnUntil: string | null } } }[] } }>(
+    caseworker,
+    '{ tasks { nodes { nextAct candidate { reach ticket { drawnUntil } } } } }',
+  );
+  const until = read.data.tasks.nodes.map(({ candidate }) => candidate.ticket.drawnUntil);
+  expect(until.sort()).toEqual(['2026-12-24', null]); // of two, one was drawn: who calls can say until when
   const tasks = await at.rig.sql('SELECT kind, candidate_id AS id FROM task ORDER BY candidate_id');
   expect(tasks).toEqual([one, two].map(({ id }) => ({ kind: 'TELL_CANDIDATE', id })));
   expect(await outcomes([one.id])).toMatchObject([{ phone: null }]);
