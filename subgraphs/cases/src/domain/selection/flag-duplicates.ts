@@ -33,14 +33,23 @@ export async function flagDuplicates(
   const candidate = await tx.candidate.findUnique({ where: { id: candidateId } });
   if (!candidate) return; // erased since
   const { siteId } = candidate;
-  const others = await tx.candidate.findMany({ where: { siteId, id: { not: candidateId } }, orderBy: { id: 'asc' } });
+  const others = await tx.candidate.findMany({
+    where: { siteId, id: { not: candidateId } },
+    // What was written of who enrolled is erased there: they are known by the numbers of their file, while it is of this site.
+    include: {
+      participant: { select: { siteId: true, phones: { where: { retiredAt: null }, select: { numberIndex: true } } } },
+    },
+    orderBy: { id: 'asc' },
+  });
   const all = [candidate, ...others];
   const [name, ...names] = await openAll(tx, vault, all, 'name');
   const [reach] = await openAll(tx, vault, [candidate], 'reach');
   const numbers = candidate.reachBy === 'OTHER' || !reach ? [] : keyring.blindIndexes('phone', reach);
   const dueAt = new Date(now.getTime() + hoursToLook * 3_600_000);
-  const flags = others.flatMap(({ id, reachIndex }, index) => {
-    const why = whyAlike({ name, numbers }, { name: names[index], reachIndex });
+  const flags = others.flatMap(({ id, reachIndex, participant }, index) => {
+    const phones = participant?.siteId === siteId ? participant.phones : [];
+    const known = [reachIndex, ...phones.map(({ numberIndex }) => numberIndex)];
+    const why = whyAlike({ name, numbers }, { name: names[index], numbers: known });
     return why ? [{ id, why }] : [];
   });
   let named = 0;
@@ -72,10 +81,10 @@ export async function compareBefore(
 
 function whyAlike(
   one: { name: string | null | undefined; numbers: Uint8Array[] },
-  other: { name: string | null | undefined; reachIndex: Uint8Array | null },
+  other: { name: string | null | undefined; numbers: (Uint8Array | null)[] },
 ): DuplicateReason | null {
-  const { reachIndex } = other;
-  if (reachIndex && one.numbers.some((number) => Buffer.compare(number, reachIndex) === 0)) return 'SAME_NUMBER';
+  const same = (number: Uint8Array) => other.numbers.some((known) => known && Buffer.compare(number, known) === 0);
+  if (one.numbers.some(same)) return 'SAME_NUMBER';
   return one.name && other.name && namesAlike(one.name, other.name) ? 'SIMILAR_NAME' : null;
 }
 

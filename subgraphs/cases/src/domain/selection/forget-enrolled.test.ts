@@ -71,6 +71,16 @@ test('they look up that they take part; nobody tells them that they are off the 
   expect(await at.taken()).toBe(1);
 });
 
+test('who comes again by the number of their file is flagged, though nothing is written of them here any more', async () => {
+  const { id } = await enrolled(); // in whose file `member` writes this number
+  const again = await at.doors.candidate({ name: 'Otherwise Called', reachBy: 'TEXT', reach: '212 555 0142' });
+  expect(codes(await at.doors.join([again.id]))).toEqual(['candidate.maybe_twice']);
+  const [pair] = await at.rig.sql<{ id: string }>('SELECT id, why, second_id FROM candidate_duplicate');
+  expect(pair).toMatchObject({ why: 'SAME_NUMBER', second_id: id });
+  await at.doors.settle(pair!.id, 'SAME_PERSON');
+  expect(codes(await at.doors.join([again.id]))).toEqual(['candidate.enrolled']);
+});
+
 test('the row goes with their file, and the draw stays as it was', async () => {
   const { id, participantId, receipt } = await enrolled();
   await at.rig.sql('DELETE FROM participant WHERE id = $1', [participantId]);
