@@ -118,7 +118,7 @@ const outcomeOf = ({ outcome, drawnUntil, phone, ...found }: Outcome): OutcomeTr
 });
 
 /** Whom a text goes to. */
-export const personOf = ({ site, phones, ...person }: Booking['participant']): PersonTruth => ({
+export const personOf = ({ site, textPhones, ...person }: Booking['participant']): PersonTruth => ({
   id: person.id,
   siteId: site.id,
   siteName: site.shortName,
@@ -128,5 +128,8 @@ export const personOf = ({ site, phones, ...person }: Booking['participant']): P
   spokenLanguage: person.spokenLanguage,
   detained: person.detained,
   hearsOfDates: person.hearsOfDates,
-  phones: phones.flatMap(({ number, ...phone }) => (number ? [{ ...phone, number }] : [])),
+  phones: textPhones.flatMap(({ number, mayText, frozen, shared, participant: holder }) => {
+    const guardian = holder && holder.id !== person.id ? holder : null;
+    return number ? [{ number, mayText, frozen, shared: shared || guardian !== null, guardian }] : [];
+  }),
 });

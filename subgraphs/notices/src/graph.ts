@@ -38,7 +38,11 @@ export function createGraphPort(client: GraphClient): GraphPort {
       const { data, missing } = await client.run(StaffTextAddresseeDocument, { id, staffId });
       if (missing.length) throw new TruthIncomplete('The graph did not say all about the person.');
       const found = data.participant;
-      return found && { ...personOf(found), openToStaff: found.openToStaff };
+      if (!found) return null;
+      const person = personOf(found);
+      // What staff write is for the person alone, not for whoever is told their dates.
+      const phones = person.phones.filter(({ guardian }) => guardian === null);
+      return { ...person, phones, openToStaff: found.openToStaff };
     },
   };
 }

@@ -43,7 +43,7 @@ test.each([
 
 test.each([{ frozen: true }, { shared: true }])('on a number with %o not even the house is named', async (trait) => {
   const rig = await startRig();
-  const phones = [{ number: phone, mayText: true, frozen: false, shared: false, ...trait }];
+  const phones = [{ number: phone, mayText: true, frozen: false, shared: false, guardian: null, ...trait }];
   await rig.hear(aBooking({ participant: { phones } }));
   await rig.sendDue();
   expect(rig.sent()[0]?.body).toContain('Thu Dec 17, 6:00 PM');
@@ -53,7 +53,14 @@ test.each([{ frozen: true }, { shared: true }])('on a number with %o not even th
 test('a number that the person did not agree to is not texted; one that is certain comes first', async () => {
   const rig = await startRig();
   const other = '+12125550124';
-  const number = (of: string, traits = {}) => ({ number: of, mayText: true, frozen: false, shared: false, ...traits });
+  const number = (of: string, traits = {}) => ({
+    number: of,
+    mayText: true,
+    frozen: false,
+    shared: false,
+    guardian: null,
+    ...traits,
+  });
   await rig.hear(aBooking({ participant: { phones: [number(phone, { mayText: false })] } }));
   await rig.hear(aBooking({ participant: { phones: [number(phone, { frozen: true }), number(other)] } }));
   await rig.sendDue();

@@ -41,7 +41,9 @@ test('numbers and words of texts lie encrypted in the database, and are in no lo
   const rig = await startRig();
   for (const errorCode of [21211, 21610, 20003, 29999]) rig.simulator.failNext({ kind: { errorCode } });
   for (let run = 0; run < 6; run++) {
-    const phones = [{ number: phone.replace('23', `2${run}`), mayText: true, frozen: false, shared: false }];
+    const phones = [
+      { number: phone.replace('23', `2${run}`), mayText: true, frozen: false, shared: false, guardian: null },
+    ];
     await rig.hear(aBooking({ participant: { siteName: 'Canary Site', phones } }));
   }
   await rig.sendDue();

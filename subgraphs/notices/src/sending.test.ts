@@ -129,7 +129,7 @@ test('two processes sending 100 notices at once send exactly 100 texts', async (
   const another = rig.another();
   const numbers = Array.from({ length: 100 }, (_, index) => `+1999${String(index).padStart(7, '0')}`);
   for (const number of numbers) {
-    const phones = [{ number, mayText: true, frozen: false, shared: false }];
+    const phones = [{ number, mayText: true, frozen: false, shared: false, guardian: null }];
     await rig.hear(aBooking({ participant: { phones } }));
   }
   rig.graph.asked.length = 0;

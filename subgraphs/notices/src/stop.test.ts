@@ -127,7 +127,7 @@ test('however STOP and sending meet, no text begins once STOP was answered', asy
   const another = rig.another();
   const numbers = Array.from({ length: 60 }, (_, index) => `+1999${String(index).padStart(7, '0')}`);
   for (const number of numbers) {
-    const phones = [{ number, mayText: true, frozen: false, shared: false }];
+    const phones = [{ number, mayText: true, frozen: false, shared: false, guardian: null }];
     await rig.hear(aBooking({ participant: { phones } }));
   }
   const sentBefore = new Map<string, number>();

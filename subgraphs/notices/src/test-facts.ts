@@ -30,6 +30,7 @@ export const aPhone = (change: Partial<PhoneTruth> = {}): PhoneTruth => ({
   mayText: true,
   frozen: false,
   shared: false,
+  guardian: null,
   ...change,
 });
 

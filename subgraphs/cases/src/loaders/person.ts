@@ -3,6 +3,7 @@ import { manyByParent, oneById } from '@cmpp/subgraph';
 import DataLoader from 'dataloader';
 import type { Database } from '../db.ts';
 import { notHiddenFrom } from '../domain/household/member.ts';
+import { mayBeTextedFor } from '../domain/household/ward.ts';
 import { visibleParticipants } from '../domain/person/participant.ts';
 import type { ParticipantPhone } from '../generated/prisma/client.ts';
 import { staffViewer } from '../domain/sign-in/staff.ts';
@@ -26,6 +27,20 @@ export function personLoaders(db: Database, viewer: Viewer) {
           orderBy: { id: 'asc' },
         }),
       byParticipant,
+    ),
+    /** Numbers of those who are texted for somebody they look after, of one household with them. */
+    guardianPhones: manyByParent<ParticipantPhone & { wardId: string }>(
+      async (ids) => {
+        const rows = await db.guardianship.findMany({
+          where: { AND: [{ wardId: { in: ids } }, mayBeTextedFor] },
+          include: { ward: true, guardian: { include: { phones: { orderBy: { id: 'asc' } } } } },
+          orderBy: [{ since: 'asc' }, { id: 'asc' }],
+        });
+        return rows.flatMap(({ wardId, ward, guardian }) =>
+          ward.householdId === guardian.householdId ? guardian.phones.map((phone) => ({ ...phone, wardId })) : [],
+        );
+      },
+      ({ wardId }) => wardId,
     ),
     members: manyByParent(
       (ids) =>

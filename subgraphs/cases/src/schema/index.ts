@@ -18,6 +18,7 @@ import './date/paper-date-doors.ts';
 import './person/household.ts';
 import './household/household-member.ts';
 import './household/guardianship.ts';
+import './household/text-phones.ts';
 import './household/protect-member.ts';
 import './household/share.ts';
 import './household/shared-date.ts';

@@ -1,8 +1,9 @@
+import { languageOn } from './choose-phone.ts';
 import type { BookingTruth, PhoneTruth } from './graph-port.ts';
 import type { Talk } from './talk/talk.ts';
 import { type Reply, writeReply } from './template/write-reply.ts';
 import { streetNumberOf } from './template/wall-time.ts';
-import { textLanguageOf, writeText, type TextLanguage } from './template/write-text.ts';
+import { writeText, type TextLanguage } from './template/write-text.ts';
 
 /** A text about a booked session. */
 export type BookingNotice = 'BOOKING_CONFIRMED' | 'BOOKING_MOVED' | 'BOOKING_CANCELLED';
@@ -24,7 +25,7 @@ export function bookingText(
   talk: Talk | null = null,
 ): { language: TextLanguage; body: string } {
   const { session, participant } = found;
-  const language = textLanguageOf([participant.writtenLanguage, participant.spokenLanguage]);
+  const language = languageOn(phone, participant);
   const discreet = !phone || phone.frozen || phone.shared;
   const reply = talk && replyOf(kind, found, talk);
   if (reply) return { language, body: writeReply(language, reply) };

@@ -1,4 +1,5 @@
-import type { PhoneTruth } from './graph-port.ts';
+import type { PersonTruth, PhoneTruth, Reader } from './graph-port.ts';
+import { type TextLanguage, textLanguageOf } from './template/write-text.ts';
 
 /**
  * The number to text: one the person agreed to, one whose holder is certain before one that is frozen. Null: none. Another one is never
@@ -17,4 +18,13 @@ export function choosePhone(
     agreed[0] ??
     null
   );
+}
+
+/** Who reads a text on a number: the person, or who looks after them. */
+export const readerOn = (phone: PhoneTruth | null, person: PersonTruth): Reader => phone?.guardian ?? person;
+
+/** The language of a text to a number: of whoever reads it, written before spoken. */
+export function languageOn(phone: PhoneTruth | null, person: PersonTruth): TextLanguage {
+  const { writtenLanguage, spokenLanguage } = readerOn(phone, person);
+  return textLanguageOf([writtenLanguage, spokenLanguage]);
 }

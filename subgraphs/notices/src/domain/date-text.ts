@@ -1,6 +1,7 @@
+import { languageOn } from './choose-phone.ts';
 import type { DateTruth, PhoneTruth } from './graph-port.ts';
 import { streetNumberOf } from './template/wall-time.ts';
-import { type TextLanguage, textLanguageOf, writeText } from './template/write-text.ts';
+import { type TextLanguage, writeText } from './template/write-text.ts';
 
 /** A text about a hearing or a check-in. */
 export type DateNotice = 'DATE_SET' | 'DATE_MOVED' | 'DATE_CANCELLED' | 'DATE_REMINDER';
@@ -26,7 +27,7 @@ export function dateText(
   phone: PhoneTruth | null,
 ): { language: TextLanguage; body: string } {
   const { localStart, timeZone, street, medium, sameTime, participant } = date;
-  const language = textLanguageOf([participant.writtenLanguage, participant.spokenLanguage]);
+  const language = languageOn(phone, participant);
   const discreet = !phone || phone.frozen || phone.shared;
   const body = writeText(language, kind, {
     siteName: participant.siteName,

@@ -1,7 +1,18 @@
 import type { TextSignIn } from './talk/person-port.ts';
 
 /** A number of the person, as the graph knows it now. */
-export type PhoneTruth = { number: string; mayText: boolean; frozen: boolean; shared: boolean };
+export type PhoneTruth = {
+  number: string;
+  mayText: boolean;
+  frozen: boolean;
+  /** Somebody else may read there, or it is theirs. */
+  shared: boolean;
+  /** Whoever looks after the person and is texted for them; null: it is the person's own. */
+  guardian: Reader | null;
+};
+
+/** Who reads a text, BCP 47. */
+export type Reader = { writtenLanguage: string; spokenLanguage: string };
 
 /** Whom a text goes to, as the graph knows them now. */
 export type PersonTruth = {

@@ -1,5 +1,6 @@
-import type { PaperDateTruth } from './graph-port.ts';
-import { type TextLanguage, textLanguageOf, writeText } from './template/write-text.ts';
+import { languageOn } from './choose-phone.ts';
+import type { PaperDateTruth, PhoneTruth } from './graph-port.ts';
+import { type TextLanguage, writeText } from './template/write-text.ts';
 
 /** A text about a date as somebody's paper shows it. */
 export type PaperDateNotice = 'PAPER_DATE_TOLD' | 'PAPER_DATE_WRONG' | 'PAPER_DATE_REMINDER';
@@ -8,8 +9,9 @@ export type PaperDateNotice = 'PAPER_DATE_TOLD' | 'PAPER_DATE_WRONG' | 'PAPER_DA
 export function paperDateText(
   kind: PaperDateNotice,
   { localStart, timeZone, beside, participant }: PaperDateTruth,
+  phone: PhoneTruth | null,
 ): { language: TextLanguage; body: string } {
-  const { siteName, sitePhone, writtenLanguage, spokenLanguage } = participant;
-  const language = textLanguageOf([writtenLanguage, spokenLanguage]);
+  const { siteName, sitePhone } = participant;
+  const language = languageOn(phone, participant);
   return { language, body: writeText(language, kind, { siteName, sitePhone, localStart, timeZone, beside }) };
 }

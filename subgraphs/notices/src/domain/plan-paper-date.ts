@@ -42,7 +42,7 @@ async function planTexts(
   const phone = choosePhone(person.phones);
   const plan = (kind: PaperDateNotice, dueAt: Date, daysBefore = 0) =>
     planText(tx, parts, {
-      ...paperDateText(kind, paper),
+      ...paperDateText(kind, paper, phone),
       ...{ kind, source: 'PAPER_DATE', sourceId, sourceVersion, daysBefore, person, phone, dueAt, overAt },
     });
   if (paper.status === 'WRONG' && planned.some(wasTold))

@@ -17,6 +17,14 @@ export const guardianshipHolds = {
 } as const satisfies Prisma.GuardianshipWhereInput;
 
 /**
+ * Who may be texted for somebody they look after: who has their phone, and is not hidden from the household, since others who read for the same
+ * ward see where a text went. A ward who is hidden is spoken of to nobody.
+ */
+export const mayBeTextedFor = {
+  AND: [guardianshipHolds, { ward: { protectedAt: null }, guardian: { protectedAt: null, detainedAt: null } }],
+} satisfies Prisma.GuardianshipWhereInput;
+
+/**
  * Whom a person looks after and so reads for: "a parent or caretaker sees and is texted for children under 14 and people in their care"
  * (trust.md), as long as they are of one household and the ward is not hidden from it.
  */

@@ -1,4 +1,4 @@
-import { choosePhone } from '../choose-phone.ts';
+import { choosePhone, readerOn } from '../choose-phone.ts';
 import type { Claim } from '../claim-due.ts';
 import { type DateNotice, dateText, isTimed, stands, type TimedDate } from '../date-text.ts';
 import { findPlanned, isSameTime } from '../plan-notice.ts';
@@ -46,7 +46,7 @@ function speak({ kind }: Claim, found: TimedDate & { sameTime: boolean }, now: D
     ...text,
     to: phone.number,
     subjectId: participant.id,
-    callToo: phone.frozen || !isReadBy(text.language, participant.writtenLanguage),
+    callToo: phone.frozen || !isReadBy(text.language, readerOn(phone, participant).writtenLanguage),
     ...(announces && { supersedesUntil: endOfDay(now, participant.timeZone) }),
   };
 }

@@ -1,4 +1,4 @@
-import { choosePhone } from '../choose-phone.ts';
+import { choosePhone, readerOn } from '../choose-phone.ts';
 import type { Claim } from '../claim-due.ts';
 import type { PaperDateTruth } from '../graph-port.ts';
 import { type PaperDateNotice, paperDateText } from '../paper-date-text.ts';
@@ -38,12 +38,12 @@ function speak({ kind }: Claim, found: PaperDateTruth, now: Date): Verdict {
   const told = kind === 'PAPER_DATE_TOLD';
   const from = told ? now : sendableFrom(now, { timeZone: participant.timeZone, startsAt });
   if (from > now) return { notBefore: from };
-  const text = paperDateText(kind as PaperDateNotice, found);
+  const text = paperDateText(kind as PaperDateNotice, found, phone);
   return {
     ...text,
     to: phone.number,
     subjectId: participant.id,
-    callToo: phone.frozen || !isReadBy(text.language, participant.writtenLanguage),
+    callToo: phone.frozen || !isReadBy(text.language, readerOn(phone, participant).writtenLanguage),
     ...(told && { supersedesUntil: endOfDay(now, participant.timeZone) }),
   };
 }
