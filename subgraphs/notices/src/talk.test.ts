@@ -3,7 +3,7 @@ import { SegmentedMessage } from 'sms-segments-calculator';
 import { expect, test } from 'vitest';
 import { toStranger } from './domain/template/write-reply.ts';
 import { aDate, phone } from './test-facts.ts';
-import { startTalkRig, type TalkRig } from './test-talk-rig.ts';
+import { startTalkRig, toSessions, type TalkRig } from './test-talk-rig.ts';
 
 const stranger = '+12125550177';
 
@@ -34,17 +34,12 @@ test('the whole talk, by text: each text one answer of one segment, and the noti
   );
 });
 
-const atSessions = async (rig: TalkRig) => {
-  await rig.talk('hola');
-  await rig.talk('3');
-};
-
 test.each([
   ['after the talk is written down', false],
   ['before it', true],
 ])('a booking heard of %s is confirmed once, in the words of the talk', async (_, early) => {
   const rig = await startTalkRig();
-  await atSessions(rig);
+  await toSessions(rig);
   const before = rig.bodies().length;
   const book = rig.known.graph.book;
   rig.known.graph.book = async (...asked) => {
@@ -67,7 +62,7 @@ test.each([
 
 test('a talk that dies after booking: the notice goes out by itself, the text is answered again, and all of it once', async () => {
   const rig = await startTalkRig();
-  await atSessions(rig);
+  await toSessions(rig);
   const before = rig.bodies().length;
   const book = rig.known.graph.book;
   rig.known.graph.book = async (...asked) => {
@@ -93,7 +88,7 @@ test('a talk that dies after booking: the notice goes out by itself, the text is
 
 test('the talk goes on in another process', async () => {
   const rig = await startTalkRig();
-  await atSessions(rig);
+  await toSessions(rig);
   const another = rig.another();
   await rig.say('2');
   await another.handlers['text.received']!({ inboundId: '' });
@@ -118,7 +113,7 @@ test('two texts at once are answered one after the other, whoever answers', asyn
 
 test('a webhook that is repeated, also at once, or forged, changes nothing', async () => {
   const rig = await startTalkRig();
-  await atSessions(rig);
+  await toSessions(rig);
   const url = `${rig.publicUrl}/twilio/inbound`;
   const post = (form: Record<string, string>, signature: string) =>
     fetch(url, { method: 'POST', headers: { 'x-twilio-signature': signature }, body: new URLSearchParams(form) });
@@ -137,7 +132,7 @@ test('a webhook that is repeated, also at once, or forged, changes nothing', asy
 
 test('an hour later the talk begins anew, and an old digit does nothing', async () => {
   const rig = await startTalkRig();
-  await atSessions(rig);
+  await toSessions(rig);
   rig.pass(3601);
   expect(await rig.talk('1')).toEqual([expect.stringMatching(/^CMPP: Hola/)]);
   expect(rig.person.done).toEqual([]);
@@ -149,7 +144,7 @@ test('1 after a text about a date gives the details of that date', async () => {
   const rig = await startTalkRig({
     dates: [{}, { id: later.id, localStart, street: '201 Varick Street', room: null }],
   });
-  await atSessions(rig);
+  await toSessions(rig);
   rig.pass(60);
   await rig.hearDate({ ...later, participant: rig.truth });
   await rig.sendDue();
@@ -223,81 +218,4 @@ test('a phone that answers each answer by itself is left alone after 60 of them 
     });
   rig.pass(3601);
   expect(await rig.talk('hola')).toHaveLength(1);
-});
-
-test('while the graph cannot say, nothing is answered and nothing lost; other numbers are not held up for good', async () => {
-  const rig = await startTalkRig();
-  rig.graph.down = true;
-  await rig.say('hola');
-  await rig.say('hello', stranger);
-  await expect(rig.answerTexts()).rejects.toThrow();
-  expect((await rig.inbound()).map(({ handled }) => handled)).toEqual([false, false]);
-  rig.graph.down = false;
-  await rig.sql('UPDATE inbound_message SET lease_until = now()');
-  await rig.answerTexts();
-  await rig.sendDue();
-  expect([rig.sent().length, rig.sent(stranger).length]).toEqual([1, 1]);
-});
-
-test('an answer to a stranger whose sending nobody knows the end of is looked for at the provider, and not sent twice', async () => {
-  const rig = await startTalkRig({ timeoutMs: 300 });
-  rig.simulator.failNext({ callbacks: 'lost' });
-  rig.simulator.failNext({ kind: 'timeout-after-accept' });
-  await rig.say('hola', stranger);
-  await rig.answerTexts();
-  await rig.sendDue();
-  expect(await rig.rows()).toMatchObject([{ status: 'UNKNOWN' }]);
-  await rig.forgetStrangers();
-  await rig.age(61);
-  await rig.reconcile();
-  expect(rig.sent(stranger)).toHaveLength(1);
-  expect(await rig.attempts()).toMatchObject([{ state: 'ACCEPTED' }]);
-  await rig.forgetStrangers();
-  expect(await rig.sql('SELECT 1 FROM subject_key')).toEqual([]);
-});
-
-test('words moved to another row are read by nobody, and hold up no other text', async () => {
-  const rig = await startTalkRig();
-  await rig.talk('hola');
-  await rig.say('1');
-  await rig.say('hello', stranger);
-  await rig.sql(
-    'UPDATE inbound_message SET body_sealed = (SELECT body_sealed FROM inbound_message ORDER BY id LIMIT 1) WHERE from_index = (SELECT from_index FROM inbound_message ORDER BY id LIMIT 1)',
-  );
-  await rig.answerTexts();
-  await rig.sendDue();
-  expect([rig.sent().length, rig.sent(stranger).length]).toEqual([1, 1]);
-  expect(rig.logged.filter((line) => line.includes('cannot be read'))).toHaveLength(1);
-});
-
-test('a talk whose memory cannot be read begins anew, and somebody hears of it', async () => {
-  const rig = await startTalkRig();
-  await atSessions(rig);
-  await rig.sql('UPDATE conversation SET memory_sealed = overlay(memory_sealed placing $1 from 20)', [
-    Buffer.from('moved'),
-  ]);
-  expect(await rig.talk('hola')).toEqual([expect.stringMatching(/^CMPP: Hola\./)]);
-  const [line] = rig.logged.filter((one) => one.includes('memory of a talk cannot be read'));
-  expect(line).toContain(rig.truth.id);
-  expect(rig.logged.join()).not.toContain(phone);
-  expect(await rig.talk('1')).toEqual([expect.stringContaining('26 Federal Plaza')]);
-  expect(rig.logged.filter((one) => one.includes('cannot be read'))).toHaveLength(1);
-});
-
-test('an answer that had to wait goes out only while the number is still theirs, and not after an hour', async () => {
-  const rig = await startTalkRig();
-  await rig.say('hola');
-  await rig.answerTexts();
-  rig.simulator.failNext({ kind: '429' });
-  await rig.sendDue();
-  rig.graph.signIns.delete(phone);
-  rig.pass(120);
-  await rig.sendDue();
-  expect(await rig.rows()).toMatchObject([{ kind: 'REPLY', status: 'NOT_SENT', error_code: 'phone.none' }]);
-  rig.graph.signIns.set(phone, { holders: [rig.truth.id], person: rig.known });
-  await rig.say('hola');
-  await rig.answerTexts();
-  rig.pass(3601);
-  await rig.sendDue();
-  expect((await rig.rows())[1]).toMatchObject({ status: 'NOT_SENT', error_code: 'reply.late' });
 });

@@ -85,3 +85,9 @@ export async function startTalkRig({ language = 'es', dates = [{}] as Partial<Da
 }
 
 export type TalkRig = Awaited<ReturnType<typeof startTalkRig>>;
+
+/** Brings the talk to the list of sessions. */
+export async function toSessions(rig: TalkRig): Promise<void> {
+  await rig.talk('hola');
+  await rig.talk('3');
+}
