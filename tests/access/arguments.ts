@@ -1,4 +1,5 @@
 import {
+  getNamedType,
   type GraphQLArgument,
   type GraphQLInputType,
   isEnumType,
@@ -43,4 +44,12 @@ function literal(type: GraphQLInputType, id: string): string {
 export function argumentsOf(args: readonly GraphQLArgument[], id: string): string {
   const needed = args.filter(isRequiredArgument);
   return needed.length ? `(${needed.map((arg) => `${arg.name}: ${literal(arg.type, id)}`).join(', ')})` : '';
+}
+
+/** The same with every choice that a field leaves open said to be true, e.g. `(history: true)`; null where it leaves none. */
+export function optionalArguments(args: readonly GraphQLArgument[], needed: string): string | null {
+  const choices = args.filter((arg) => !isRequiredArgument(arg) && getNamedType(arg.type).name === 'Boolean');
+  if (!choices.length) return null;
+  const said = choices.map(({ name }) => `${name}: true`).join(', ');
+  return needed ? `${needed.slice(0, -1)}, ${said})` : `(${said})`;
 }

@@ -11,7 +11,8 @@ import {
   isUnionType,
   parse,
 } from 'graphql';
-import { argumentsOf, unknownId } from './arguments.ts';
+import { argumentsOf, optionalArguments, unknownId } from './arguments.ts';
+import { tellingEnums } from './one-of-each.ts';
 
 /** What somebody gets of a field: its value, nothing, a refusal; `.`: they never come to such a row. */
 export type Verdict = 'r' | '-' | 'x' | '.';
@@ -25,7 +26,7 @@ export function note(verdicts: Verdicts, field: string, verdict: Verdict): void 
 
 /** A way to rows of a type: what stands in a document before and after the field that is asked for. */
 type Way = { type: GraphQLObjectType; before: string; after: string };
-type Piece = { way: Way; field: GraphQLField<unknown, unknown>; call: string; text: string };
+type Piece = { way: Way; field: GraphQLField<unknown, unknown>; call: string; text: string; optional: boolean };
 
 /** Whom a question is asked of, by whom, and about which rows. */
 export type Question = {
@@ -65,12 +66,13 @@ export async function askFields(question: Question): Promise<Verdicts> {
   for (const way of ways) {
     const pieces = piecesOf(way, verdicts, idOf);
     for (let at = 0; at < pieces.length; at += 20)
-      for (const { piece, verdict, leadsOn } of await ask(question, pieces.slice(at, at + 20))) {
+      for (const { piece, verdict, leadsOn, kinds } of await ask(question, pieces.slice(at, at + 20))) {
         const name = `${way.type.name}.${piece.field.name}`;
         note(verdicts, name, verdict);
+        for (const kind of kinds) note(verdicts, `${name} = ${kind}`, 'r');
         const next = getNamedType(piece.field.type);
         // Once by rows of theirs, and once by whatever there is: what is somebody else's may lead to theirs.
-        const edge = verdict === 'r' ? name : `${name} of others`;
+        const edge = [name, piece.optional && 'with all', verdict !== 'r' && 'of others'].filter(Boolean).join(' ');
         if (!leadsOn || gone.has(edge) || !isObjectType(next)) continue;
         gone.add(edge);
         const step = way.before ? 's: ' : '';
@@ -87,14 +89,21 @@ export async function askFields(question: Question): Promise<Verdicts> {
 function piecesOf(way: Way, verdicts: Verdicts, idOf: Question['idOf']): Piece[] {
   return Object.values(way.type.getFields()).flatMap((field) => {
     const name = `${way.type.name}.${field.name}`;
-    const settled = verdicts.get(name) === 'x' || verdicts.get(name) === 'r';
-    if (field.name.startsWith('_') || pageParts.has(field.name) || isExternal(field) || settled) return [];
     const of = getNamedType(field.type);
-    const call = `${field.name}${argumentsOf(field.args, idOf(of.name) ?? unknownId)}`;
-    const text = way.before ? `${way.before} it: ${call} ${innerOf(of)} ${way.after}` : `${call} ${innerOf(of)}`;
-    return [{ way, field, call, text }];
+    // What tells who reads a row is asked by every way: one may let through what another keeps back.
+    const settled = verdicts.get(name) === 'x' || (verdicts.get(name) === 'r' && !isTelling(of));
+    if (field.name.startsWith('_') || pageParts.has(field.name) || isExternal(field) || settled) return [];
+    const needed = argumentsOf(field.args, idOf(of.name) ?? unknownId);
+    return [needed, optionalArguments(field.args, needed)].flatMap((given, at) => {
+      if (given === null) return [];
+      const call = `${field.name}${given}`;
+      const text = way.before ? `${way.before} it: ${call} ${innerOf(of)} ${way.after}` : `${call} ${innerOf(of)}`;
+      return [{ way, field, call, text, optional: at === 1 }];
+    });
   });
 }
+
+const isTelling = ({ name }: GraphQLNamedType) => Object.hasOwn(tellingEnums, name);
 
 /** What is asked of an answer that is an object: which row it is. */
 function innerOf(type: GraphQLNamedType): string {
@@ -113,7 +122,7 @@ function idIn(type: GraphQLObjectType): string {
 
 /** What a connection's edges hold, its nodes hold too. */
 const pageParts = new Set(['edges', 'pageInfo']);
-const isExternal = ({ extensions }: { extensions: object }) =>
+export const isExternal = ({ extensions }: { extensions: object }) =>
   JSON.stringify((extensions as { directives?: unknown }).directives ?? []).includes('"external"');
 
 type Answer = {
@@ -121,8 +130,8 @@ type Answer = {
   errors?: { path?: (string | number)[]; message: string; extensions?: { code?: string } }[];
 };
 
-/** What came of a question; `leadsOn`: there are rows behind it, whosever they are. */
-type Asked = { piece: Piece; verdict: Verdict; leadsOn: boolean };
+/** What came of a question; `leadsOn`: there are rows behind it, whosever they are; `kinds`: what it told of theirs, where that tells. */
+type Asked = { piece: Piece; verdict: Verdict; leadsOn: boolean; kinds: string[] };
 
 /** Asks several at once; one by one when one of them takes the others' answers with it. */
 async function ask(question: Question, pieces: Piece[]): Promise<Asked[]> {
@@ -139,13 +148,16 @@ async function ask(question: Question, pieces: Piece[]): Promise<Asked[]> {
   return pieces.map((piece, at) => {
     const refused = errors.filter(({ path }) => path?.[0] === `a${at}`);
     const asked = piece.way.before ? 'it' : `a${at}`;
-    if (refused.some(({ path }) => path!.at(-1) === asked)) return { piece, verdict: 'x', leadsOn: false };
+    if (refused.some(({ path }) => path!.at(-1) === asked)) return { piece, verdict: 'x', leadsOn: false, kinds: [] };
     const answer = data?.[`a${at}`];
     const rows = piece.way.before ? valuesAt(answer, 'it') : [{ value: answer, ids: [] }];
     const found = rows.map(({ value, ids }) => verdictOf(question, value, ownerOfRow(question, ids)));
     const leadsOn = rows.some(({ value }) => isThere(value));
-    if (found.includes('r')) return { piece, verdict: 'r', leadsOn };
-    return { piece, verdict: found.includes('-') && !refused.length ? '-' : '.', leadsOn };
+    const theirs = rows.filter(({ ids }) => ownerOfRow(question, ids) !== 'others');
+    const told = isTelling(getNamedType(piece.field.type)) ? theirs.flatMap(({ value }) => value) : [];
+    const kinds = told.filter((value) => typeof value === 'string');
+    if (found.includes('r')) return { piece, verdict: 'r', leadsOn, kinds };
+    return { piece, verdict: found.includes('-') && !refused.length ? '-' : '.', leadsOn, kinds };
   });
 }
 

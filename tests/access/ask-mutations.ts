@@ -13,16 +13,25 @@ export async function askMutations({ subgraph, viewer }: Question): Promise<Verd
     const payload = getNamedType(field.type);
     if (!isObjectType(payload)) throw new Error(`The mutation ${field.name} answers no object.`);
     const given = argumentsOf(field.args, unknownId).replaceAll('ey: "words"', `ey: "${randomUUID()}"`);
-    for (const of of Object.values(payload.getFields())) {
-      const inner = isLeafType(getNamedType(of.type)) ? '' : '{ __typename }';
-      const document = parse(`mutation { ${field.name}${given} { ${of.name} ${inner} } }`);
-      const { errors = [] } = JSON.parse(JSON.stringify(await subgraph.execute({ document, viewer }))) as {
-        errors?: { path?: string[]; extensions?: { code?: string } }[];
-      };
-      const refused = errors.find(({ extensions }) => extensions?.code === 'FORBIDDEN');
-      note(verdicts, `Mutation.${field.name}`, refused?.path?.length === 1 ? 'x' : 'r');
-      if (refused?.path?.length !== 1) note(verdicts, `${payload.name}.${of.name}`, refused ? 'x' : 'r');
+    const selections = Object.values(payload.getFields()).map(
+      ({ name, type }) => `${name} ${isLeafType(getNamedType(type)) ? '' : '{ __typename }'}`,
+    );
+    const refusals = async (selection: string) => {
+      const document = parse(`mutation { ${field.name}${given} { ${selection} } }`);
+      const { errors = [] } = JSON.parse(JSON.stringify(await subgraph.execute({ document, viewer }))) as Answer;
+      return errors.filter(({ extensions }) => extensions?.code === 'FORBIDDEN');
+    };
+    const refused = await refusals(selections.join(' '));
+    const letIn = refused.every(({ path }) => path?.length !== 1);
+    note(verdicts, `Mutation.${field.name}`, letIn ? 'r' : 'x');
+    if (!letIn) continue;
+    // One by one when some of it is refused: what cannot be null takes the rest with it.
+    for (const selection of selections) {
+      const verdict = refused.length && (await refusals(selection)).length ? 'x' : 'r';
+      note(verdicts, `${payload.name}.${selection.split(' ')[0]!}`, verdict);
     }
   }
   return verdicts;
 }
+
+type Answer = { errors?: { path?: string[]; extensions?: { code?: string } }[] };

@@ -39,6 +39,8 @@ export type Asker = {
   viewer: Viewer;
   /** Asked while the person is hidden from their household. */
   hidden?: boolean;
+  /** Asked while this holds of the person, or of the referral by which they are known to the practitioner. */
+  state?: 'left' | 'detained' | 'moved' | 'consent over' | 'contract over';
   /** Asked while they are under 14 and this is their parent; else they are grown and in this one's care. */
   young?: boolean;
 };
@@ -68,6 +70,9 @@ const asStaff = (
 const asProcess = (id: ClientName): Viewer => ({ kind: 'service', id, scopes: [...clientScopes[id]] });
 const elsewhere = demoId('organization', 199);
 
+const theirCaseworker = asStaff(demoId('staff', 1), 'caseworker');
+const theirPractitioner = asStaff(staffIds.practitioner, 'practitioner', { organizationId: partnerId });
+
 /** Every role there is, in every relation to the person. All participants but the first have just entered a fresh code. */
 export const askers: readonly Asker[] = [
   { short: 'self', long: 'the person, signed in', viewer: asPerson(personId, { steppedUp: false }) },
@@ -95,7 +100,7 @@ export const askers: readonly Asker[] = [
   },
   { short: 'site', long: 'another participant of the site', viewer: asPerson(strangers.neighbour) },
   { short: 'other', long: 'a participant of another site', viewer: asPerson(strangers.elsewhere, { site: 2 }) },
-  { short: 'cw', long: 'their caseworker', viewer: asStaff(demoId('staff', 1), 'caseworker') },
+  { short: 'cw', long: 'their caseworker', viewer: theirCaseworker },
   {
     short: 'cw:op',
     long: 'another caseworker of the site, who opened the file',
@@ -116,12 +121,53 @@ export const askers: readonly Asker[] = [
   {
     short: 'pract',
     long: 'the practitioner they were referred to',
-    viewer: asStaff(staffIds.practitioner, 'practitioner', { organizationId: partnerId }),
+    viewer: theirPractitioner,
   },
   {
     short: 'pr:2',
     long: 'a practitioner of another partner',
     viewer: asStaff(demoId('staff', 105), 'practitioner', { organizationId: elsewhere }),
+  },
+  { short: 'self:l', long: 'the person, after they have left', viewer: asPerson(personId), state: 'left' },
+  { short: 'cw:l', long: 'their caseworker, after they have left', viewer: theirCaseworker, state: 'left' },
+  { short: 'pr:l', long: 'that practitioner, after they have left', viewer: theirPractitioner, state: 'left' },
+  { short: 'self:d', long: 'the person, while they are detained', viewer: asPerson(personId), state: 'detained' },
+  {
+    short: 'not:d',
+    long: 'the process of notices, while they are detained',
+    viewer: asProcess('notices'),
+    state: 'detained',
+  },
+  {
+    short: 'cw:mv',
+    long: 'their caseworker, after they have moved to another site',
+    viewer: theirCaseworker,
+    state: 'moved',
+  },
+  {
+    short: 'sup:mv',
+    long: 'a supervisor of the site, after they have moved to another',
+    viewer: asStaff(demoId('staff', 2), 'supervisor'),
+    state: 'moved',
+  },
+  {
+    short: 'sup:nw',
+    long: 'a supervisor of the site that they have moved to',
+    viewer: asStaff(demoId('staff', 104), 'supervisor', { site: 2 }),
+    state: 'moved',
+  },
+  { short: 'pr:mv', long: 'that practitioner, after they have moved', viewer: theirPractitioner, state: 'moved' },
+  {
+    short: 'pr:exp',
+    long: 'that practitioner, after what they agreed to has run out',
+    viewer: theirPractitioner,
+    state: 'consent over',
+  },
+  {
+    short: 'pr:end',
+    long: 'that practitioner, after the contract of the partner has ended',
+    viewer: theirPractitioner,
+    state: 'contract over',
   },
   {
     short: 'prov',

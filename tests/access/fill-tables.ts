@@ -39,8 +39,16 @@ export async function fillTables(hub: TestHub, vault: Vault): Promise<Filled> {
   return { known, owned };
 }
 
-/** Whose every row is that hangs on somebody: the person's those that were found or written, and all others somebody else's. */
-export async function ownersOf(hub: TestHub, { known, owned }: Filled): Promise<Map<string, 'theirs' | 'others'>> {
+/**
+ * Whose every row is that hangs on somebody: the person's those that were found or written, and all others somebody else's.
+ *
+ * @param more ids of rows that are theirs, too.
+ */
+export async function ownersOf(
+  hub: TestHub,
+  { known, owned }: Filled,
+  more: readonly string[],
+): Promise<Map<string, 'theirs' | 'others'>> {
   const owners = new Map<string, 'theirs' | 'others'>();
   for (const { context, name, columns } of owned) {
     const own = columns.some((column) => column.name === 'participant_id') ? 'participant_id = $1' : 'false';
@@ -50,6 +58,7 @@ export async function ownersOf(hub: TestHub, { known, owned }: Filled): Promise<
     );
     for (const { id, own } of rows) owners.set(id, own ? 'theirs' : 'others');
   }
+  for (const id of more) owners.set(id, 'theirs');
   return owners;
 }
 

@@ -8,6 +8,8 @@ import { askMutations } from './ask-mutations.ts';
 import { type Filled, fillTables, ownersOf } from './fill-tables.ts';
 import { type Part, writeMatrix } from './matrix.ts';
 import { letIn, settleFor, writePeople } from './people.ts';
+import { neverCome, whatNobodyCameTo } from './never-come.ts';
+import { writeOneOfEach } from './one-of-each.ts';
 import { contexts } from './tables.ts';
 
 const changed =
@@ -15,18 +17,21 @@ const changed =
 
 let hub: TestHub;
 let filled: Filled;
+let more: string[];
 beforeAll(async () => {
   const secrets = { twilio: 'a', oidc: 'b', wrapping: newSecret(), index: newSecret() };
   hub = await startTestHub({ portal: false, secrets });
   await writePeople(hub);
   const keyring = readKeyring({ WRAPPING_KEYS: secrets.wrapping, INDEX_KEYS: secrets.index });
-  filled = await fillTables(hub, createVault(keyring));
+  const vault = createVault(keyring);
+  filled = await fillTables(hub, vault);
   await letIn(hub);
+  more = await writeOneOfEach(hub, vault, filled);
 });
 afterAll(() => hub.close());
 
 test('everybody reads of a person what the matrix says and nothing else, field by field', async () => {
-  const owners = await ownersOf(hub, filled);
+  const owners = await ownersOf(hub, filled, more);
   const parts: Part[] = contexts.map((name) => ({ name, schema: hub.hub[name].schema, verdicts: new Map() }));
   const ask = async (asker: Asker, work: (question: Question) => Promise<Verdicts>) => {
     await settleFor(hub, asker);
@@ -45,6 +50,9 @@ test('everybody reads of a person what the matrix says and nothing else, field b
   for (const asker of askers) await ask(asker, askFields);
   // Last, since they may change what there is to read.
   for (const asker of askers) await ask(asker, askMutations);
+  expect(whatNobodyCameTo(parts), 'Nobody came to these: say what their rows are made of, or why nobody can.').toEqual(
+    Object.keys(neverCome).sort(),
+  );
   await expect(writeMatrix(askers, parts), changed).toMatchFileSnapshot('../access-matrix.md');
 }, 600_000);
 
@@ -58,6 +66,7 @@ async function fileAsCasesSaysIt({ viewer }: Asker): Promise<object | undefined>
 /** The row of a type: the person's, or any of what is nobody's. The table has the type's name, or it is another view of a person. */
 function idOf(typeName: string): string | undefined {
   if (typeName.endsWith('Person')) return personId;
+  if (typeName === 'CandidateOutcome') return filled.known.get('cases.candidate');
   const table = typeName.replace(/(?<!^)([A-Z])/g, '_$1').toLowerCase();
   return contexts.map((context) => filled.known.get(`${context}.${table}`)).find(Boolean);
 }

@@ -21,7 +21,8 @@ To make it anew: \`pnpm exec vitest run tests/access -u\`. Read every cell that 
 | \`x\` | is refused the field |
 | \`.\` | never comes to such a row |
 
-What is \`-\` for everybody shows nothing of who may read it: nothing was there.
+What is \`-\` for everybody shows nothing of who may read it: nothing was there. \`service = …\` and the like is a row of that kind: what tells
+of counselling or a screening has a line of its own where it is read by others than the rest.
 
 Of mutations and what they answer: \`r\` is let in, \`x\` is refused, \`.\` is refused the mutation. In whose files one may write is the
 domain's rule, shown by its own tests.
@@ -38,7 +39,8 @@ export function writeMatrix(askers: readonly Asker[], parts: readonly Part[]): s
       .filter(isObjectType)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const tables = types.flatMap((type) => {
-      const fields = Object.keys(type.getFields()).filter((field) => isWorthALine(type.name, field));
+      const named = Object.keys(type.getFields()).filter((field) => isWorthALine(type.name, field));
+      const fields = [...named, ...kindsOf(type.name, verdicts)];
       return fields.length ? [`### ${type.name}\n\n${linesOf(type.name, fields.sort(), verdicts)}`] : [];
     });
     return `## ${name}\n\n${tables.join('\n')}`;
@@ -46,8 +48,18 @@ export function writeMatrix(askers: readonly Asker[], parts: readonly Part[]): s
   return [legend, who, ...sections].join('\n');
 }
 
+/** What somebody was told by fields that tell who reads a row, e.g. `service = MENTAL_HEALTH`: a line of its own where it differs. */
+const kindsOf = (type: string, verdicts: Part['verdicts']): string[] => [
+  ...new Set(
+    [...verdicts.values()]
+      .flatMap((of) => [...of.keys()])
+      .filter((key) => key.startsWith(`${type}.`) && key.includes(' = '))
+      .map((key) => key.slice(type.length + 1)),
+  ),
+];
+
 /** Pages of lists say nothing that the list itself does not; the gateway alone asks for entities. */
-function isWorthALine(type: string, field: string): boolean {
+export function isWorthALine(type: string, field: string): boolean {
   if (type.startsWith('_') || field.startsWith('_') || type === 'PageInfo' || type === 'Problem') return false;
   if (type.endsWith('Edge')) return false;
   return !(type.endsWith('Connection') && ['edges', 'nodes', 'pageInfo'].includes(field));

@@ -59,6 +59,14 @@ export async function letIn(hub: TestHub): Promise<void> {
     [staffIds.standIn, personId],
   );
   await hub.sql('UPDATE cases.service_contact SET by_id = $1', [staffIds.practitioner]);
+  // Read before anybody asks: who reads of it must not hang on who asked first.
+  await hub.sql(
+    `INSERT INTO cases.access_entry (id, request_id, viewer_kind, viewer_id, role, site_id, subject_id, outcome, fields)
+     VALUES (gen_random_uuid(), 'before', 'STAFF', $1, 'caseworker', $2, $3, 'READ', '{Participant.givenName}')`,
+    [staffIds.standIn, demoId('site', 1), personId],
+  );
+  // What nobody official has said yet is to be looked up.
+  await hub.sql("UPDATE cases.appointment SET told_by = 'PARTICIPANT' WHERE participant_id = $1", [personId]);
   await hub.sql(
     'UPDATE cases.sign_in_challenge SET participant_phone_id = p.id FROM cases.participant_phone p WHERE p.participant_id = $1',
     [personId],
@@ -68,14 +76,25 @@ export async function letIn(hub: TestHub): Promise<void> {
 /** How the person is while somebody asks. Their birth date is sealed as a child's, so that the job which lets people turn 14 leaves them as they are. */
 export async function settleFor(
   hub: TestHub,
-  { hidden = false, young = false }: Pick<Asker, 'hidden' | 'young'>,
+  { hidden = false, young = false, state }: Pick<Asker, 'hidden' | 'young' | 'state'>,
 ): Promise<void> {
   await hub.sql(
-    'UPDATE cases.participant SET protected_at = CASE WHEN $2 THEN now() END, under_14 = $3 WHERE id = $1',
-    [personId, hidden, young],
+    `UPDATE cases.participant SET protected_at = CASE WHEN $2 THEN now() END, under_14 = $3,
+       closed_at = CASE WHEN $4 = 'left' THEN now() END, detained_at = CASE WHEN $4 = 'detained' THEN now() END,
+       site_id = CASE WHEN $4 = 'moved' THEN $5::uuid ELSE $6::uuid END WHERE id = $1`,
+    [personId, hidden, young, state ?? '', demoId('site', 2), demoId('site', 1)],
   );
   await hub.sql(
     'UPDATE cases.guardianship SET basis = $1::text::cases.guardian_basis, ended_at = NULL WHERE ward_id = $2',
     [young ? 'PARENT_OF_CHILD' : 'CARETAKER', personId],
+  );
+  await hub.sql(
+    `UPDATE cases.consent SET expires_at = CASE WHEN $2 THEN now() - interval '1 minute' ELSE '2099-01-01' END
+     WHERE participant_id = $1 AND kind = 'SHARING'`,
+    [personId, state === 'consent over'],
+  );
+  await hub.sql(
+    `UPDATE cases.site_partner SET until = CASE WHEN $2 THEN '2026-11-01'::date END WHERE organization_id = $1`,
+    [partnerId, state === 'contract over'],
   );
 }

@@ -13,17 +13,24 @@ type Asked = { hub: TestHub; vault: Vault; table: Table; known: KnownIds; id: st
 export async function rowOf({ hub, vault, table, known, id, subjectId }: Asked): Promise<Record<string, unknown>> {
   const { context, name, columns } = table;
   const place = { context, table: name, id, known, ofPerson: subjectId === personId };
-  const row: Record<string, unknown> = {};
+  const row: Record<string, unknown> = await sealedOf({ hub, vault, table, id, subjectId });
   for (const column of columns) {
-    if (column.name.endsWith('_sealed')) {
-      const plain = column.name.slice(0, -'_sealed'.length);
-      const cell = { table: name, row: id };
-      const sealed = await vault.seal(keyTable(hub, context), subjectId, cell, { [plain]: wordsFor(plain) });
-      row[column.name] = sealed[plain];
-    } else {
-      const value = worth(column, place);
-      if (value !== undefined) row[column.name] = value;
-    }
+    if (column.name.endsWith('_sealed')) continue;
+    const value = worth(column, place);
+    if (value !== undefined) row[column.name] = value;
+  }
+  return row;
+}
+
+/** What is sealed of a row, with the key of `subjectId`. */
+export async function sealedOf({ hub, vault, table, id, subjectId }: Omit<Asked, 'known'>) {
+  const row: Record<string, Buffer> = {};
+  for (const { name } of table.columns) {
+    if (!name.endsWith('_sealed')) continue;
+    const plain = name.slice(0, -'_sealed'.length);
+    const cell = { table: table.name, row: id };
+    const sealed = await vault.seal(keyTable(hub, table.context), subjectId, cell, { [plain]: wordsFor(plain) });
+    row[name] = Buffer.from(sealed[plain]!);
   }
   return row;
 }
