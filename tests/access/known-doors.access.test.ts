@@ -11,13 +11,10 @@ const doors = doorsNobodyUses(readSupergraph(read('gateway/supergraph.graphql'))
 
 const laterPage = 'people have no page for it yet; staff do it with them';
 const directory = 'the directory is read at /hsds, and has no page yet';
-const boardDesk = 'the Board has no page yet; supervisors read it';
 /** Queries and mutations that are open to somebody and cannot be asked by them, and why that is so. */
 const notYet: Record<string, string> = {
   'Mutation.agreeToPlan': laterPage,
   'Mutation.answerOffer': laterPage,
-  'Mutation.recordAward': boardDesk,
-  'Mutation.recordFundingRound': boardDesk,
   'Mutation.recordPortalWish': laterPage,
   'Mutation.recordStepResult': laterPage,
   'Mutation.revokeConsent': laterPage,
