@@ -61,7 +61,7 @@ export const consumersOf: { readonly [Name in EventName]: readonly Context[] } =
   'candidate.received': ['cases'],
   'candidate.told': ['notices'],
   'paper-date.changed': ['notices'],
-  'participant.left': ['orientation'],
+  'participant.left': ['orientation', 'referrals'],
   'notice.due': ['notices'],
 };
 

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { contextOf, type ReferralsContext, type ReferralsParts } from './context.ts';
 import { openDatabase } from './db.ts';
 import { type ReferralsSeed, seed } from './domain/seed.ts';
+import { participantLeft } from './event/participant-left.ts';
 import { schema } from './schema.ts';
 
 export type { LocationSeed, OrganizationSeed, ReferralSeed, ReferralsSeed, ServiceSeed } from './domain/seed.ts';
@@ -36,7 +37,7 @@ export function createReferralsSubgraph(deps: ReferralsDeps): ReferralsSubgraph 
       now: deps.now ?? (() => new Date()),
     }),
     seed: (rows) => seed(db, parts.vault, rows),
-    handlers: {},
+    handlers: { 'participant.left': participantLeft(db) },
     publicRoutes: [],
     jobs: [],
     close: () => db.$disconnect(),
