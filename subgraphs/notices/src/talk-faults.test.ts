@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { phone } from './test-facts.ts';
-import { startTalkRig, toSessions, type TalkRig } from './test-talk-rig.ts';
+import { startTalkRig, toSessions } from './test-talk-rig.ts';
 
 const stranger = '+12125550177';
 

@@ -3,7 +3,7 @@ import { SegmentedMessage } from 'sms-segments-calculator';
 import { expect, test } from 'vitest';
 import { toStranger } from './domain/template/write-reply.ts';
 import { aDate, phone } from './test-facts.ts';
-import { startTalkRig, toSessions, type TalkRig } from './test-talk-rig.ts';
+import { startTalkRig, toSessions } from './test-talk-rig.ts';
 
 const stranger = '+12125550177';
 
