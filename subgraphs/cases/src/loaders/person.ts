@@ -33,12 +33,16 @@ export function personLoaders(db: Database, viewer: Viewer) {
       async (ids) => {
         const rows = await db.guardianship.findMany({
           where: { AND: [{ wardId: { in: ids } }, mayBeTextedFor] },
-          include: { ward: true, guardian: { include: { phones: { orderBy: { id: 'asc' } } } } },
+          include: {
+            ward: true,
+            guardian: { include: { phones: { where: { retiredAt: null }, orderBy: { id: 'asc' } } } },
+          },
           orderBy: [{ since: 'asc' }, { id: 'asc' }],
         });
-        return rows.flatMap(({ wardId, ward, guardian }) =>
-          ward.householdId === guardian.householdId ? guardian.phones.map((phone) => ({ ...phone, wardId })) : [],
-        );
+        return rows.flatMap(({ wardId, ward, guardian }) => {
+          const together = ward.householdId !== null && ward.householdId === guardian.householdId;
+          return together ? guardian.phones.map((phone) => ({ ...phone, wardId })) : [];
+        });
       },
       ({ wardId }) => wardId,
     ),

@@ -13,6 +13,7 @@ import {
 
 /** 1 and 2 look after 3, a child; 1 also after 4, who is grown up and in care. 3 and 4 have no number. */
 let rig: Rig;
+const [first, second] = [participantId(1), participantId(2)];
 beforeAll(async () => {
   rig = await createRig();
   const home = { householdId };
@@ -22,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 beforeEach(async () => {
-  await rig.sql('DELETE FROM guardianship');
+  await rig.sql('DELETE FROM guardianship; UPDATE participant_phone SET retired_at = NULL');
   await rig.sql(
     `INSERT INTO guardianship (id, guardian_id, ward_id, basis, since) VALUES ($1, $5, $7, 'PARENT_OF_CHILD', '2026-01-01'),
        ($2, $6, $7, 'PARENT_OF_CHILD', '2026-01-02'), ($3, $5, $8, 'CARETAKER', '2026-01-01'), ($4, $6, $5, 'CARETAKER', '2026-01-01')`,
@@ -45,8 +46,6 @@ const textsOf = async (number: number) => {
   );
   return data.participant.textPhones.map(({ participant }) => participant.id);
 };
-const first = participantId(1);
-const second = participantId(2);
 const set = (column: string, number: number) =>
   rig.sql(`UPDATE participant SET ${column} WHERE id = $1`, [participantId(number)]);
 
@@ -61,6 +60,11 @@ test.each<[string, () => Promise<unknown>, string[]]>([
   ['has left', () => set('closed_at = now()', 1), [second]],
   ['is hidden from the household', () => set('protected_at = now()', 1), [second]],
   ['lives elsewhere by now', () => set('household_id = NULL', 1), [second]],
+  [
+    'has that number no more',
+    () => rig.sql('UPDATE participant_phone SET retired_at = now() WHERE participant_id = $1', [first]),
+    [second],
+  ],
   ['does not look after them any more', () => rig.sql('UPDATE guardianship SET ended_at = now()'), []],
   ['looks after somebody who is hidden', () => set('protected_at = now()', 3), []],
   ['looks after somebody who is 14 by now', () => set('under_14 = false', 3), []],
