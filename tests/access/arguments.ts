@@ -14,7 +14,7 @@ import {
 export const unknownId = '019a0000-0000-7000-8000-00000000ffff';
 
 const scalars: Record<string, string> = {
-  String: '"words"',
+  String: '"words that say enough"',
   Int: '1',
   Float: '1',
   Boolean: 'true',
@@ -27,23 +27,26 @@ const scalars: Record<string, string> = {
 };
 
 /** A value of an input type, as written in a document: as little as it takes. */
-function literal(type: GraphQLInputType, id: string): string {
-  if (isNonNullType(type)) return literal(type.ofType, id);
-  if (isListType(type)) return `[${literal(type.ofType, id)}]`;
+function literal(type: GraphQLInputType, idOf: (name: string) => string, name: string): string {
+  if (isNonNullType(type)) return literal(type.ofType, idOf, name);
+  if (isListType(type)) return `[${literal(type.ofType, idOf, name)}]`;
   if (isEnumType(type)) return type.getValues()[0]!.name;
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields()).filter(isRequiredInputField);
-    return `{ ${fields.map((field) => `${field.name}: ${literal(field.type, id)}`).join(', ')} }`;
+    return `{ ${fields.map((field) => `${field.name}: ${literal(field.type, idOf, field.name)}`).join(', ')} }`;
   }
-  const written = type.name === 'ID' ? JSON.stringify(id) : scalars[type.name];
+  const written = type.name === 'ID' ? JSON.stringify(idOf(name)) : scalars[type.name];
   if (!written) throw new Error(`The matrix does not know a value of ${type.name}: say one in \`scalars\`.`);
   return written;
 }
 
-/** The arguments that a field must have, e.g. `(id: "…")`; every id in them is `id`. */
-export function argumentsOf(args: readonly GraphQLArgument[], id: string): string {
+/** The arguments that a field must have, e.g. `(id: "…")`; every id in them is the one given, or by the name that it has there. */
+export function argumentsOf(args: readonly GraphQLArgument[], id: string | ((name: string) => string)): string {
+  const idOf = typeof id === 'string' ? () => id : id;
   const needed = args.filter(isRequiredArgument);
-  return needed.length ? `(${needed.map((arg) => `${arg.name}: ${literal(arg.type, id)}`).join(', ')})` : '';
+  return needed.length
+    ? `(${needed.map((arg) => `${arg.name}: ${literal(arg.type, idOf, arg.name)}`).join(', ')})`
+    : '';
 }
 
 /** The same with every choice that a field leaves open said to be true, e.g. `(history: true)`; null where it leaves none. */

@@ -14,11 +14,14 @@ import {
 import { argumentsOf, optionalArguments, unknownId } from './arguments.ts';
 import { tellingEnums } from './one-of-each.ts';
 
-/** What somebody gets of a field: its value, nothing, a refusal; `.`: they never come to such a row. */
-export type Verdict = 'r' | '-' | 'x' | '.';
+/**
+ * What somebody gets of a field: its value, nothing, a refusal; `.`: they never come to such a row. Of a mutation about the person's rows: it is
+ * written, it is as if there were no such row, or what was said is refused.
+ */
+export type Verdict = 'r' | '-' | 'x' | '.' | 'w' | 'u' | 'v';
 export type Verdicts = Map<string, Verdict>;
 
-const openness: Record<Verdict, number> = { r: 3, '-': 2, x: 1, '.': 0 };
+const openness: Record<Verdict, number> = { w: 6, v: 5, u: 4, r: 3, '-': 2, x: 1, '.': 0 };
 /** Keeps the most open answer. */
 export function note(verdicts: Verdicts, field: string, verdict: Verdict): void {
   if (openness[verdict] > openness[verdicts.get(field) ?? '.']) verdicts.set(field, verdict);

@@ -5,14 +5,17 @@ import { note, type Question, type Verdicts } from './ask-fields.ts';
 
 /**
  * Asks for every mutation, about nobody there is: whether it lets the asker in at all, and which fields of what it answers. In whose files it
- * lets them write is the domain's, whose tests say so.
+ * lets them write, `writeInFile` asks.
  */
 export async function askMutations({ subgraph, viewer }: Question): Promise<Verdicts> {
   const verdicts: Verdicts = new Map();
   for (const field of Object.values(subgraph.schema.getMutationType()?.getFields() ?? {})) {
     const payload = getNamedType(field.type);
     if (!isObjectType(payload)) throw new Error(`The mutation ${field.name} answers no object.`);
-    const given = argumentsOf(field.args, unknownId).replaceAll('ey: "words"', `ey: "${randomUUID()}"`);
+    const given = argumentsOf(field.args, unknownId).replaceAll(
+      /(\w+ey): "[^"]*"/g,
+      (_, key) => `${key}: "${randomUUID()}"`,
+    );
     const selections = Object.values(payload.getFields()).map(
       ({ name, type }) => `${name} ${isLeafType(getNamedType(type)) ? '' : '{ __typename }'}`,
     );
@@ -33,5 +36,43 @@ export async function askMutations({ subgraph, viewer }: Question): Promise<Verd
   }
   return verdicts;
 }
+
+/**
+ * Asks for every mutation with the ids of the person's own rows: whether it writes there for the asker, is refused as if there were no such row,
+ * or for something else that was said (what is said is as little as it takes, and mostly not enough).
+ *
+ * @param rowOf the person's row of what an input calls `taskId`, `hearingId`, …
+ */
+export async function writeInFile(
+  { subgraph, viewer }: Question,
+  rowOf: (name: string) => string | undefined,
+): Promise<Verdicts> {
+  const verdicts: Verdicts = new Map();
+  const { openFile, ...doors } = subgraph.schema.getMutationType()?.getFields() ?? {};
+  // Last: once they have opened the file, much else is theirs for an hour.
+  for (const field of [...Object.values(doors), ...(openFile ? [openFile] : [])]) {
+    const named = new Set<string>();
+    const given = argumentsOf(field.args, (name) => {
+      const id = rowOf(name);
+      if (id) named.add(name);
+      return id ?? unknownId;
+    }).replaceAll(/(\w+ey): "[^"]*"/g, (_, key) => `${key}: "${randomUUID()}"`);
+    if (!named.size) continue;
+    const document = parse(`mutation { ${field.name}${given} { problems { code } } }`);
+    const { data, errors } = JSON.parse(JSON.stringify(await subgraph.execute({ document, viewer }))) as {
+      data?: Record<string, { problems: { code: string }[] }> | null;
+      errors?: { extensions?: { code?: string } }[];
+    };
+    const strange = errors?.find(({ extensions }) => extensions?.code !== 'FORBIDDEN');
+    if (strange)
+      throw new Error(`Neither an answer nor a refusal: ${JSON.stringify(strange)} of ${field.name}${given}`);
+    const problems = data?.[field.name]?.problems;
+    const verdict = !problems ? 'x' : !problems.length ? 'w' : problems.every(isUnknown) ? 'u' : 'v';
+    verdicts.set(`${field.name} (${[...named].sort().join(', ')})`, verdict);
+  }
+  return verdicts;
+}
+
+const isUnknown = ({ code }: { code: string }) => code.endsWith('.unknown') || code.startsWith('viewer.');
 
 type Answer = { errors?: { path?: string[]; extensions?: { code?: string } }[] };

@@ -186,3 +186,26 @@ export const askers: readonly Asker[] = [
   { short: 'portal', long: 'the process of the portal', viewer: asProcess('portal') },
   { short: 'nobody', long: 'nobody who said who they are', viewer: { kind: 'anonymous' } },
 ];
+
+/** Those who may write in the file, or bring what is done for the person: what they write changes what those after them find. */
+const inside = [
+  'self',
+  'self+',
+  'self:l',
+  'self:d',
+  'cw',
+  'cw:op',
+  'cw:cl',
+  'cw:l',
+  'sup',
+  'sup:nw',
+  'pract',
+  'notic',
+  'not:d',
+];
+
+/** Everybody, those who should write nothing in the file before the others. */
+export const outsidersFirst = (all: readonly Asker[]): Asker[] => [
+  ...all.filter(({ short }) => !inside.includes(short)),
+  ...all.filter(({ short }) => inside.includes(short)),
+];

@@ -2,9 +2,9 @@ import { createVault, newSecret, readKeyring } from '@cmpp/db';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestHub, type TestHub } from '../setup/hub.ts';
-import { type Asker, askers, personId } from './askers.ts';
+import { type Asker, askers, outsidersFirst, personId } from './askers.ts';
 import { askFields, type Question, type Verdicts } from './ask-fields.ts';
-import { askMutations } from './ask-mutations.ts';
+import { askMutations, writeInFile } from './ask-mutations.ts';
 import { type Filled, fillTables, ownersOf } from './fill-tables.ts';
 import { type Part, writeMatrix } from './matrix.ts';
 import { letIn, settleFor, writePeople } from './people.ts';
@@ -32,11 +32,18 @@ afterAll(() => hub.close());
 
 test('everybody reads of a person what the matrix says and nothing else, field by field', async () => {
   const owners = await ownersOf(hub, filled, more);
-  const parts: Part[] = contexts.map((name) => ({ name, schema: hub.hub[name].schema, verdicts: new Map() }));
-  const ask = async (asker: Asker, work: (question: Question) => Promise<Verdicts>) => {
+  const parts: Part[] = contexts.map((name) => ({
+    name,
+    schema: hub.hub[name].schema,
+    verdicts: new Map(),
+    written: new Map(),
+  }));
+  type Answers = 'verdicts' | 'written';
+  const ask = async (asker: Asker, work: (question: Question) => Promise<Verdicts>, into: Answers = 'verdicts') => {
     await settleFor(hub, asker);
     const file = await fileAsCasesSaysIt(asker);
-    for (const { name, verdicts } of parts) {
+    for (const { name, ...part } of parts) {
+      const verdicts = part[into];
       const answers = await work({
         subgraph: hub.hub[name],
         viewer: asker.viewer,
@@ -50,6 +57,8 @@ test('everybody reads of a person what the matrix says and nothing else, field b
   for (const asker of askers) await ask(asker, askFields);
   // Last, since they may change what there is to read.
   for (const asker of askers) await ask(asker, askMutations);
+  for (const asker of askers) for (const { written } of parts) written.set(asker, new Map());
+  for (const asker of outsidersFirst(askers)) await ask(asker, (question) => writeInFile(question, rowOf), 'written');
   expect(whatNobodyCameTo(parts), 'Nobody came to these: say what their rows are made of, or why nobody can.').toEqual(
     Object.keys(neverCome).sort(),
   );
@@ -67,6 +76,19 @@ async function fileAsCasesSaysIt({ viewer }: Asker): Promise<object | undefined>
 function idOf(typeName: string): string | undefined {
   if (typeName.endsWith('Person')) return personId;
   if (typeName === 'CandidateOutcome') return filled.known.get('cases.candidate');
-  const table = typeName.replace(/(?<!^)([A-Z])/g, '_$1').toLowerCase();
+  const table = tableOf(typeName);
   return contexts.map((context) => filled.known.get(`${context}.${table}`)).find(Boolean);
+}
+
+const tableOf = (name: string) => name.replace(/(?<!^)([A-Z])/g, '_$1').toLowerCase();
+
+/** The person's row of what an input calls `taskId` or `participantIds`. */
+function rowOf(name: string): string | undefined {
+  const [, noun] = /^(\w+?)Ids?$/.exec(name) ?? [];
+  if (noun === 'participant' || noun === 'member') return personId;
+  const table = noun && tableOf(noun);
+  return contexts
+    .filter((context) => filled.owned.some((one) => one.context === context && one.name === table))
+    .map((context) => filled.known.get(`${context}.${table}`))
+    .find(Boolean);
 }

@@ -4,7 +4,13 @@ import type { Verdict, Verdicts } from './ask-fields.ts';
 import type { Context } from './tables.ts';
 
 /** One subgraph, and what each asker got of each of its fields. */
-export type Part = { name: Context; schema: GraphQLSchema; verdicts: Map<Asker, Verdicts> };
+export type Part = {
+  name: Context;
+  schema: GraphQLSchema;
+  verdicts: Map<Asker, Verdicts>;
+  /** Of mutations about the person's own rows. */
+  written: Map<Asker, Verdicts>;
+};
 
 const legend = `# Who reads what
 
@@ -24,8 +30,11 @@ To make it anew: \`pnpm exec vitest run tests/access -u\`. Read every cell that 
 What is \`-\` for everybody shows nothing of who may read it: nothing was there. \`service = …\` and the like is a row of that kind: what tells
 of counselling or a screening has a line of its own where it is read by others than the rest.
 
-Of mutations and what they answer: \`r\` is let in, \`x\` is refused, \`.\` is refused the mutation. In whose files one may write is the
-domain's rule, shown by its own tests.
+Of mutations and what they answer: \`r\` is let in, \`x\` is refused, \`.\` is refused the mutation.
+
+Under "In their file" each mutation is asked with the ids of the person's own rows, by those who should not write there first: \`w\` it is
+written, \`u\` it is refused as if there were no such row, \`v\` it is refused for something else that was said, which was as little as it takes. What is
+\`v\` for everybody shows nothing of whose rows they are: that is shown by the domain's tests.
 `;
 
 /** The whole matrix as text: a section for each subgraph, a table for each type; fields with the same answers share a line. */
@@ -34,7 +43,7 @@ export function writeMatrix(askers: readonly Asker[], parts: readonly Part[]): s
     ['who', 'is'],
     askers.map(({ short, long }) => [`\`${short}\``, long]),
   );
-  const sections = parts.map(({ name, schema, verdicts }) => {
+  const sections = parts.map(({ name, schema, verdicts, written }) => {
     const types = Object.values(schema.getTypeMap())
       .filter(isObjectType)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -43,7 +52,9 @@ export function writeMatrix(askers: readonly Asker[], parts: readonly Part[]): s
       const fields = [...named, ...kindsOf(type.name, verdicts)];
       return fields.length ? [`### ${type.name}\n\n${linesOf(type.name, fields.sort(), verdicts)}`] : [];
     });
-    return `## ${name}\n\n${tables.join('\n')}`;
+    const doors = [...new Set([...written.values()].flatMap((of) => [...of.keys()]))].sort();
+    const writes = doors.length ? [`### In their file\n\n${linesOf('', doors, written)}`] : [];
+    return `## ${name}\n\n${[...tables, ...writes].join('\n')}`;
   });
   return [legend, who, ...sections].join('\n');
 }
@@ -68,7 +79,9 @@ export function isWorthALine(type: string, field: string): boolean {
 function linesOf(type: string, fields: string[], verdicts: Part['verdicts']): string {
   const lines = new Map<string, string[]>();
   for (const field of fields) {
-    const cells = [...verdicts.values()].map((of): Verdict => of.get(`${type}.${field}`) ?? '.').join(' ');
+    const cells = [...verdicts.values()]
+      .map((of): Verdict => of.get(type ? `${type}.${field}` : field) ?? '.')
+      .join(' ');
     lines.set(cells, [...(lines.get(cells) ?? []), field]);
   }
   const heads = ['field', ...[...verdicts.keys()].map(({ short }) => short)];

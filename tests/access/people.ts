@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { demoId } from '@cmpp/hub';
 import type { TestHub } from '../setup/hub.ts';
-import { type Asker, household, householdId, partnerId, people, personId, staffIds } from './askers.ts';
+import { type Asker, askers, household, householdId, partnerId, people, personId, staffIds } from './askers.ts';
 
 /** Writes the people of the matrix: the person, their household, strangers, and the staff that the demo lacks. */
 export async function writePeople(hub: TestHub): Promise<void> {
@@ -32,12 +32,14 @@ export async function writePeople(hub: TestHub): Promise<void> {
     frozenNumbers: [],
   });
   await hub.sql('UPDATE cases.participant SET married = false WHERE id = ANY($1)', [people]);
-  await hub.sql(
-    `INSERT INTO cases.staff (id, site_id, organization_id, name, roles, issuer, subject) VALUES
-       ($1, $4, NULL, 'Stand-in', '{caseworker}', 'x', 'stand-in'), ($2, $4, NULL, 'Colleague', '{caseworker}', 'x', 'colleague'),
-       ($3, NULL, $5, 'Practitioner', '{practitioner}', 'x', 'practitioner')`,
-    [staffIds.standIn, staffIds.colleague, staffIds.practitioner, demoId('site', 1), partnerId],
-  );
+  // Everybody who asks is on the staff: what they write names them.
+  for (const { long, viewer } of askers)
+    if (viewer.kind === 'staff')
+      await hub.sql(
+        `INSERT INTO cases.staff (id, site_id, organization_id, name, roles, issuer, subject) VALUES ($1::uuid, $2, $3, $4, $5, 'x', $1::text)
+         ON CONFLICT DO NOTHING`,
+        [viewer.id, viewer.siteId, viewer.organizationId, long, viewer.roles],
+      );
   await hub.sql(
     `INSERT INTO cases.site_partner (id, site_id, organization_id, name, as_of) VALUES (gen_random_uuid(), $1, $2, 'A partner', '2026-01-01')`,
     [demoId('site', 1), partnerId],
@@ -69,6 +71,12 @@ export async function letIn(hub: TestHub): Promise<void> {
   await hub.sql("UPDATE cases.appointment SET told_by = 'PARTICIPANT' WHERE participant_id = $1", [personId]);
   await hub.sql(
     'UPDATE cases.sign_in_challenge SET participant_phone_id = p.id FROM cases.participant_phone p WHERE p.participant_id = $1',
+    [personId],
+  );
+  // Whose seat is given back was counted.
+  await hub.sql(
+    `UPDATE orientation.session s SET seats_taken = s.seats_taken + b.seats FROM orientation.booking b
+     WHERE b.session_id = s.id AND b.participant_id = $1`,
     [personId],
   );
 }
