@@ -11,7 +11,7 @@ export const accessLogLoaders = (db: Database, viewer: Viewer) => ({
   accessLog: manyByParent(
     async (ids) => {
       const lines = await db.accessEntry.findMany({
-        where: { AND: [{ subjectId: { in: ids } }, visibleEntries(viewer)] },
+        where: { AND: [{ subjectId: { in: ids } }, visibleEntries(viewer, await partnersOf(db, viewer))] },
         orderBy: [{ at: 'desc' }, { id: 'desc' }],
       });
       return viewer.kind === 'participant' ? withoutKeptOut(db, viewer, await withoutHidden(db, viewer, lines)) : lines;
@@ -23,6 +23,13 @@ export const accessLogLoaders = (db: Database, viewer: Viewer) => ({
     ({ organizationId }) => organizationId,
   ),
 });
+
+/** The organizations that are or were partners of the viewer's site. */
+async function partnersOf(db: Database, viewer: Viewer): Promise<string[]> {
+  if (viewer.kind !== 'staff' || !viewer.siteId) return [];
+  const partners = await db.sitePartner.findMany({ where: { siteId: viewer.siteId } });
+  return partners.map(({ organizationId }) => organizationId);
+}
 
 /** The lines of the log without those of people who are hidden from the viewer: history tells of nobody either. */
 async function withoutHidden(db: Database, viewer: Viewer, lines: AccessEntry[]): Promise<AccessEntry[]> {

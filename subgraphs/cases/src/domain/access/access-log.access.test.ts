@@ -2,6 +2,7 @@ import { scopesOf, type StaffViewer, type Viewer } from '@cmpp/auth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   asParticipant,
+  asService,
   asStaff,
   createRig,
   householdId,
@@ -18,6 +19,9 @@ const mia: StaffViewer = {
   ...asStaff(21, 'caseworker'),
   ...{ siteId: null, organizationId, roles: ['practitioner'], scopes: scopesOf(['practitioner']) },
 };
+
+const twoRoles = ['practitioner', 'provider'] as const;
+const miaOfTwoRoles: StaffViewer = { ...mia, roles: [...twoRoles], scopes: scopesOf(twoRoles) };
 
 /** 1 looks after 2, a child, and 3, who is grown and in care. */
 let rig: Rig;
@@ -43,7 +47,11 @@ beforeAll(async () => {
   );
 });
 afterAll(() => rig.close());
-beforeEach(() => rig.sql('DELETE FROM access_entry; DELETE FROM partner_access; DELETE FROM consent'));
+beforeEach(async () => {
+  await rig.sql('DELETE FROM access_entry; DELETE FROM partner_access; DELETE FROM consent');
+  await rig.sql('DELETE FROM site_partner WHERE site_id <> $1', [siteId(1)]);
+  await rig.sql('UPDATE participant SET site_id = $1', [siteId(1)]);
+});
 
 type Line = { role: string; organization: string | null; reason: string | null; fields: string[] };
 const logOf = async (number: number, viewer: Viewer) => {
@@ -118,9 +126,32 @@ describe('the log of who read a file', () => {
     await rig.ask(mia, '{ referredPeople { nodes { givenName } } }');
     expect(await roles(self)).not.toContain('practitioner');
     expect(await roles(asStaff(2, 'supervisor'))).toContain('practitioner');
+    await rig.ask(miaOfTwoRoles, '{ referredPeople { nodes { givenName } } }');
+    expect(await roles(self)).not.toContain('practitioner+provider');
+    expect(await roles(asStaff(2, 'supervisor'))).toContain('practitioner+provider');
     await referred('LEGAL_ORIENTATION');
     await rig.ask(mia, '{ referredPeople { nodes { givenName } } }');
     expect((await roles(self)).filter((role) => role === 'practitioner')).toHaveLength(1);
+  });
+
+  test('tells the site that somebody has come to nothing of what the partners of the former site read, unless they are its own too', async () => {
+    const roles = async (viewer: Viewer) => (await logOf(3, viewer)).map(({ role }) => role).sort();
+    await referred('LEGAL_ORIENTATION');
+    await rig.ask(mia, '{ referredPeople { nodes { givenName } } }');
+    await rig.ask(asService('notices', 'delivery:read'), 'query ($id: ID!) { participant(id: $id) { givenName } }', {
+      id: participantId(3),
+    });
+    expect(await roles(asStaff(2, 'supervisor'))).toEqual(['caseworker', 'notices', 'practitioner']);
+    await rig.sql('UPDATE participant SET site_id = $2 WHERE id = $1', [participantId(3), siteId(2)]);
+    expect(await roles(asStaff(4, 'supervisor', 2))).toEqual(['notices']);
+    await rig.sql(
+      `INSERT INTO site_partner (id, site_id, organization_id, name, as_of, until)
+       VALUES (gen_random_uuid(), $1, $2, 'As the other site says', '2026-01-01', '2026-02-01')`,
+      [siteId(2), organizationId],
+    );
+    expect(await logOf(3, asStaff(4, 'supervisor', 2))).toContainEqual(
+      expect.objectContaining({ role: 'practitioner', organization: 'As the other site says' }),
+    );
   });
 });
 
