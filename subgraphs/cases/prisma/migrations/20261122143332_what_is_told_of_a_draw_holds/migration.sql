@@ -17,15 +17,12 @@ ALTER TABLE "site" ADD COLUMN     "as_of" DATE,
 ADD COLUMN     "record_key" TEXT,
 ADD COLUMN     "source" TEXT;
 
--- AlterTable
+-- Who is in no pool now was told of no day on which they are erased: their time begins with this, not with the day on which they came.
 ALTER TABLE "candidate" ADD COLUMN     "language_sealed" BYTEA,
 ADD COLUMN     "outside_since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 ADD COLUMN     "participant_id" UUID,
 ALTER COLUMN "name_sealed" DROP NOT NULL,
 ALTER COLUMN "reach_sealed" DROP NOT NULL;
-
--- Who came and is in no pool counts from the day on which they came.
-UPDATE "candidate" SET "outside_since" = "received_at";
 
 -- What is known of who enrolled stands in their file, and nowhere else.
 DELETE FROM "subject_key" WHERE "subject_id" IN (SELECT "id" FROM "candidate" WHERE "status" = 'ENROLLED');

@@ -30,8 +30,8 @@ export async function checkNotTwice(
     );
   const same = pairs.filter(({ answer }) => answer === 'SAME_PERSON');
   const others = ofOthers(same, ids);
-  // Who has left may come anew, by another entry.
-  if (others.some(({ status, participant }) => status === 'ENROLLED' && !participant?.closedAt))
+  // Who has left may come anew, by another entry; of whom no file is known, nobody can say that they take part.
+  if (others.some(({ status, participant }) => status === 'ENROLLED' && participant?.closedAt === null))
     refuseEnrolled('candidateIds');
   const apart = ({ ticket }: (typeof others)[number]) => ticket && !ticket.endedAt && ticket.id !== ticketId;
   if (others.some(apart) || same.some(({ firstId, secondId }) => ids.includes(firstId) && ids.includes(secondId)))

@@ -2,6 +2,7 @@ import type { Vault } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import type { Transaction } from '../../db.ts';
 import type { Candidate } from '../../generated/prisma/client.ts';
+import { lockCandidates } from './candidate.ts';
 import { endTicket } from './end-ticket.ts';
 
 export type EraseParts = { vault: Vault; publisher: Publisher; now: Date };
@@ -23,12 +24,14 @@ export async function eraseCandidate(
 ): Promise<(() => void) | null> {
   // The ticket first, as a draw does it: the two never wait for each other.
   if (known) await lockTicket(tx, known);
+  // What the caller read of them may be old: somebody may have enrolled them since, and then nothing of them changes.
+  await lockCandidates(tx, [id]);
+  const found = await tx.candidate.findUnique({ where: { id } });
+  if (found?.status === 'ENROLLED') return null;
   await settlePairs(tx, id, now);
-  const [erased] = await tx.$queryRaw<{ ticketId: string | null }[]>`
-    DELETE FROM candidate WHERE id = ${id}::uuid AND status <> 'ENROLLED' RETURNING ticket_id::text AS "ticketId"`;
-  if (!erased && (await tx.candidate.count({ where: { id } }))) return null;
+  await tx.candidate.deleteMany({ where: { id } });
   await tx.subjectKey.deleteMany({ where: { subjectId: id } });
-  const ticketId = erased?.ticketId;
+  const ticketId = found?.ticketId;
   if (ticketId) {
     // Of two who leave one ticket at once, the later one sees that nobody is left on it.
     await lockTicket(tx, ticketId);

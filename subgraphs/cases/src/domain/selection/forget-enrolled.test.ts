@@ -72,11 +72,15 @@ test('they look up that they take part; nobody tells them that they are off the 
 });
 
 test('who comes again by the number of their file is flagged, though nothing is written of them here any more', async () => {
-  const { id } = await enrolled(); // in whose file `member` writes this number
+  const { id, receipt } = await enrolled(); // in whose file `member` writes this number
   const again = await at.doors.candidate({ name: 'Otherwise Called', reachBy: 'TEXT', reach: '212 555 0142' });
   expect(codes(await at.doors.join([again.id]))).toEqual(['candidate.maybe_twice']);
   const [pair] = await at.rig.sql<{ id: string }>('SELECT id, why, second_id FROM candidate_duplicate');
   expect(pair).toMatchObject({ why: 'SAME_NUMBER', second_id: id });
+  // "Take me off" of who has enrolled changes nothing, so somebody still has to look.
+  expect(codes(await at.doors.withdraw(receipt))).toEqual(['interest.enrolled']);
+  const asked = 'SELECT candidate_id AS id, done_at FROM task WHERE kind = $1';
+  expect(await at.rig.sql(asked, ['SAME_CANDIDATE'])).toEqual([{ id: again.id, done_at: null }]);
   await at.doors.settle(pair!.id, 'SAME_PERSON');
   expect(codes(await at.doors.join([again.id]))).toEqual(['candidate.enrolled']);
 });
@@ -89,20 +93,23 @@ test('the row goes with their file, and the draw stays as it was', async () => {
   expect(await at.rig.sql('SELECT outcome FROM draw_rank')).toEqual([{ outcome: 'DRAWN' }]);
 });
 
-test('who takes part gets no second lot by another entry; who has left may', async () => {
+test.each([
+  ['who has left may', 'UPDATE participant SET closed_at = now()'],
+  ['of whom no file is known, nobody says that they take part', 'UPDATE candidate SET participant_id = NULL'],
+])('who takes part gets no second lot by another entry; %s', async (_, leave) => {
   const twice = await at.doors.candidate({ name, reachBy: 'CALL', reach });
-  const { id, participantId } = await (async () => {
+  const id = await (async () => {
     const one = await at.doors.candidate({ name, reachBy: 'CALL', reach });
     await at.doors.compare();
     const [pair] = await at.rig.sql<{ id: string }>('SELECT id FROM candidate_duplicate');
     await at.doors.settle(pair!.id, 'SAME_PERSON', caseworker);
     const { ticket } = await at.doors.join([one.id]);
     await at.hold((await at.closed(1)).id);
-    const { participantIds } = await enrol(at.rig, [member({ candidateId: one.id })], { ticketId: ticket!.id });
-    return { id: one.id, participantId: participantIds[0]! };
+    await enrol(at.rig, [member({ candidateId: one.id })], { ticketId: ticket!.id });
+    return one.id;
   })();
   expect(await read(id)).toMatchObject({ status: 'ENROLLED' });
   expect(codes(await at.doors.join([twice.id]))).toEqual(['candidate.enrolled']);
-  await at.rig.sql('UPDATE participant SET closed_at = now() WHERE id = $1', [participantId]);
+  await at.rig.sql(leave);
   expect(codes(await at.doors.join([twice.id]))).toEqual([]);
 });
