@@ -23,7 +23,7 @@ export type Begun = { attemptId: string; mayBegin(): boolean };
  * @returns null when there is nothing to do any more: the lease is lost, or the holder of the number said STOP.
  */
 export async function beginAttempt(parts: SendingParts, claim: Claim, saying: Saying): Promise<Begun | null> {
-  const { to, body, language, subjectId, callToo = false, supersedesUntil } = saying;
+  const { to, guardianId = null, body, language, subjectId, callToo = false, supersedesUntil } = saying;
   const indexes = indexesOf(parts.keyring, to);
   return parts.db.$transaction(async (tx) => {
     await lockNumber(tx, indexes[0]);
@@ -37,7 +37,12 @@ export async function beginAttempt(parts: SendingParts, claim: Claim, saying: Sa
     // A code and the number it goes to are read anew for each attempt and kept nowhere.
     const at = { table: 'notice', row: claim.id };
     const sealed = subjectId && (await parts.vault.seal(tx, subjectId, at, { body, to }));
-    const said = { language, toIndex: indexes[0], ...(sealed && { bodySealed: sealed.body, toSealed: sealed.to }) };
+    const said = {
+      language,
+      guardianId,
+      toIndex: indexes[0],
+      ...(sealed && { bodySealed: sealed.body, toSealed: sealed.to }),
+    };
     const stopped =
       claim.kind === 'OPT_OUT_CONFIRMED'
         ? !(await confirmsStop(tx, claim.sourceId, indexes))

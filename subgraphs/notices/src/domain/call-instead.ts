@@ -37,16 +37,18 @@ export async function callInstead(
 }
 
 /**
- * The carrier does not know the number of a person any more: asks the site, in the same transaction, to find out whose it is by now. Until
+ * The carrier does not know a number any more: asks the site, in the same transaction, to find out whose it is by now. It is asked about who
+ * has it: the person, or who looks after them and was texted for them. Until
  * they have, cases lets nobody sign in by it and texts to it give no details (trust.md, "Recycled numbers"). Once for each notice. Nothing
  * for a text to a stranger, and nothing for a sign-in code: whoever asked for it is not known to be anybody.
  */
 export async function askWhoseNumber(
   tx: Transaction,
   { publisher, now }: { publisher: Publisher; now(): Date },
-  { id, participantId }: Pick<Notice, 'id' | 'participantId'>,
+  { id, participantId, guardianId }: Pick<Notice, 'id' | 'participantId' | 'guardianId'>,
 ): Promise<void> {
-  if (!participantId) return;
-  const about = { participantId, aboutId: id, dueAt: now().toISOString() };
+  const holderId = guardianId ?? participantId;
+  if (!holderId) return;
+  const about = { participantId: holderId, aboutId: id, dueAt: now().toISOString() };
   await publisher.publish(tx, 'task.raised', { key: `lost-number/${id}`, kind: 'WRONG_NUMBER', ...about });
 }

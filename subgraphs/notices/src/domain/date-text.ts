@@ -36,6 +36,7 @@ export function dateText(
     timeZone,
     medium,
     sameTime,
+    moreByText: !phone?.guardian,
     streetNumber: discreet ? null : streetNumberOf(street),
   });
   return { language, body };

@@ -8,7 +8,7 @@ export type PhoneTruth = {
   /** Somebody else may read there, or it is theirs. */
   shared: boolean;
   /** Whoever looks after the person and is texted for them; null: it is the person's own. */
-  guardian: Reader | null;
+  guardian: (Reader & { id: string }) | null;
 };
 
 /** Who reads a text, BCP 47. */

@@ -71,7 +71,10 @@ async function endingOf(
   const { reply, talk, misunderstood } = answer(before, outcome, { language, sitePhone });
   return {
     ...(reply && { reply: say(reply) }),
-    conversation: { numberIndex: indexes[0], participantId: person.id, talk, misunderstood },
+    // Until they ask for something else, 1 means the same: it must not become the place of their own next date.
+    ...(outcome.is !== 'WHOM_TO_CALL' && {
+      conversation: { numberIndex: indexes[0], participantId: person.id, talk, misunderstood },
+    }),
     ...((outcome.is === 'BOOKED' || outcome.is === 'CANCELLED') && { bookingId: outcome.bookingId }),
     ...(outcome.is === 'HANDED_OVER' && { tasks: tasksFor([person.id], 'TEXT_NOT_UNDERSTOOD') }),
   };

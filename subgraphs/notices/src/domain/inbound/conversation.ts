@@ -2,7 +2,7 @@ import type { Transaction } from '../../db.ts';
 import type { Conversation as ConversationRow } from '../../generated/prisma/client.ts';
 import type { SendingParts } from '../parts.ts';
 import { indexesOf, type NumberIndex } from '../phone-number.ts';
-import type { Conversation, Talk } from '../talk/talk.ts';
+import type { Conversation, Talk, Told } from '../talk/talk.ts';
 
 /** After so long nobody remembers what the digits meant. */
 const idleMinutes = 60;
@@ -20,10 +20,10 @@ type Who = { indexes: readonly NumberIndex[]; participantId: string };
 export async function findConversation(parts: SendingParts, { indexes, participantId }: Who): Promise<Conversation> {
   const { db, now } = parts;
   const row = await db.conversation.findFirst({ where: { numberIndex: { in: [...indexes] }, participantId } });
-  const date = await lastDateTold(parts, { indexes, participantId }, row?.updatedAt ?? new Date(0));
-  if (!row || row.updatedAt <= idleSince(now())) return { ...nothing, ...date };
+  const told = await lastDateTold(parts, { indexes, participantId }, row?.updatedAt ?? new Date(0));
+  if (!row || row.updatedAt <= idleSince(now())) return { ...nothing, told };
   const talk = await openTalk(parts, row);
-  return talk ? { talk, misunderstood: row.misunderstood, ...date } : { ...nothing, ...date };
+  return talk ? { talk, misunderstood: row.misunderstood, told } : { ...nothing, told };
 }
 
 const idleSince = (now: Date): Date => new Date(now.getTime() - idleMinutes * 60_000);
@@ -58,20 +58,27 @@ export async function findLiveTalk(
   return { talk, isFrom: (number) => indexesOf(keyring, number).some((index) => rowOf(index) === from) };
 }
 
-/** The date that the last text to this number was about, when that went out after the talk: it says that 1 gives the details. */
-async function lastDateTold({ db }: SendingParts, { indexes, participantId }: Who, since: Date) {
-  const told = await db.notice.findFirst({
+/**
+ * The date that the last text to this number was about, when that went out after the talk. Whoever it is about: who looks after somebody is
+ * told of that one's dates too, and what they ask about it must not be answered with a date of their own.
+ */
+async function lastDateTold({ db }: SendingParts, { indexes, participantId }: Who, since: Date): Promise<Told | null> {
+  const told = await db.notice.findMany({
     where: {
-      participantId,
       toIndex: { in: [...indexes] },
       source: { in: ['HEARING', 'APPOINTMENT'] },
       status: { in: ['SENDING', 'UNKNOWN', 'ACCEPTED', 'SCHEDULED', 'QUEUED', 'SENT', 'DELIVERED'] },
       dueAt: { gt: since },
     },
     orderBy: { dueAt: 'desc' },
-    select: { sourceId: true },
+    select: { sourceId: true, participantId: true, dueAt: true },
+    take: 10,
   });
-  return told && { dateId: told.sourceId };
+  const [last] = told;
+  if (!last) return null;
+  // Reminders of a household are due at one moment: which of them was read last nobody knows.
+  const atOnce = told.filter(({ dueAt }) => +dueAt === +last.dueAt);
+  return atOnce.every((notice) => notice.participantId === participantId) ? { dateId: last.sourceId } : 'ANOTHERS';
 }
 
 /** What is written down of a talk. */

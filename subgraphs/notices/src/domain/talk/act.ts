@@ -13,6 +13,7 @@ export type Outcome =
   /** The notice about the booking is the answer. */
   | { is: 'BOOKED'; bookingId: string }
   | { is: 'CANCELLED'; bookingId: string }
+  | { is: 'WHOM_TO_CALL' }
   | { is: 'REFUSED' | 'REPEATED' | 'HANDED_OVER' | 'NOTHING' };
 
 /** Sessions offered in one text, and how many others when the wanted one is full. */
@@ -37,6 +38,8 @@ export async function act(graph: PersonPort, intent: Intent, key: string, langua
       const dates = await graph.findDates();
       return { is: 'PLACE', date: dates.find(({ id }) => id === intent.dateId) ?? dates[0] ?? null };
     }
+    case 'SAY_WHOM_TO_CALL':
+      return { is: 'WHOM_TO_CALL' };
     case 'SHOW_NEEDS':
       return { is: 'NEEDS', page: intent.page, picked: intent.picked };
     case 'NOTE_NEEDS':

@@ -29,6 +29,8 @@ export function answer(before: Conversation, outcome: Outcome, { language, siteP
       return say(atMenu, { name: 'GREETING', facts: { date: nextDateOf(outcome.date) } });
     case 'PLACE':
       return say(atMenu, placeOf(outcome.date));
+    case 'WHOM_TO_CALL':
+      return { ...before, talk, reply: { name: 'NOT_THEIRS', facts: { sitePhone } } };
     case 'NEEDS': {
       const { page, picked } = outcome;
       const shown = needsOnPage(language, page);

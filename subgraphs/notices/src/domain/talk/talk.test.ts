@@ -149,7 +149,7 @@ test.each([
 
 test('after a text about a date, 1 gives the details of that date, and other digits of before mean nothing', () => {
   const talk = { step: 'SESSIONS', offered: [], moving: null } as const;
-  const heard = { talk: { ...talk, offered: [] }, misunderstood: 0, dateId: 'h2' };
+  const heard = { talk: { ...talk, offered: [] }, misunderstood: 0, told: { dateId: 'h2' } };
   expect(understand(heard, '1', 'es')).toEqual({ do: 'SHOW_PLACE', dateId: 'h2' });
   expect(understand({ ...heard, talk: null }, '1', 'es')).toEqual({ do: 'SHOW_PLACE', dateId: 'h2' });
   expect(understand(heard, '2', 'es')).toEqual({ do: 'GREET' });

@@ -23,16 +23,21 @@ export type Talk =
   | { step: 'BOOKING'; bookingId: string };
 
 /**
- * A talk with one person; `talk` null: not begun, or so long ago that nobody remembers what the digits meant. `dateId`: the last text to
- * them was about this date, and said that 1 gives its details.
+ * A talk with one person; `talk` null: not begun, or so long ago that nobody remembers what the digits meant. `told`: the last text to
+ * them since was about a date: their own, and it said that 1 gives its details; or that of somebody else, whom they look after.
  */
-export type Conversation = { talk: Talk | null; misunderstood: number; dateId?: string | null };
+export type Conversation = { talk: Talk | null; misunderstood: number; told?: Told | null };
+
+/** Whose date a text was about: that of who talks with us, or another's. */
+export type Told = { dateId: string } | 'ANOTHERS';
 
 /** What a text asks for. Whatever is done needs no more than is in here, so that doing it again does the same. */
 export type Intent =
   | { do: 'GREET' }
   /** Of the date with this id; null: of the next one. */
   | { do: 'SHOW_PLACE'; dateId: string | null }
+  /** Of a date that is not theirs: what we say by text is about the holder of the number alone. */
+  | { do: 'SAY_WHOM_TO_CALL' }
   | { do: 'SHOW_NEEDS'; page: number; picked: NeedKind[] }
   | { do: 'NOTE_NEEDS'; page: number; picked: NeedKind[] }
   | { do: 'RANK_NEEDS'; picked: NeedKind[] }

@@ -8,10 +8,11 @@ import type { TextLanguage } from '../template/write-text.ts';
  * what it meant an hour ago. What is not understood gets the choices once more, then a person; what is written after that is theirs.
  */
 export function understand(conversation: Conversation, text: string, language: TextLanguage): Intent {
-  const { talk, misunderstood, dateId } = conversation;
+  const { talk, misunderstood, told } = conversation;
   const digits = digitsIn(text);
-  if (dateId && digits?.join() === '1') return { do: 'SHOW_PLACE', dateId };
-  if (!talk || dateId || isGreeting(text)) return { do: 'GREET' };
+  if (told && digits?.join() === '1')
+    return told === 'ANOTHERS' ? { do: 'SAY_WHOM_TO_CALL' } : { do: 'SHOW_PLACE', dateId: told.dateId };
+  if (!talk || told || isGreeting(text)) return { do: 'GREET' };
   const intent = digits && choose(talk, digits, language);
   if (intent) return intent;
   if (misunderstood === 0) return { do: 'REPEAT' };

@@ -20,7 +20,10 @@ export const words: TimeWords = {
 };
 
 /** Under every text about a date. Not "courtesy": who glances at it may read "court". */
-const footer = 'This is only to help you; your paper notice is official. 1 = more. STOP = no more texts.';
+const footer = (more: string) =>
+  `This is only to help you; your paper notice is official. ${more}STOP = no more texts.`;
+type More = Pick<DateFacts, 'moreByText' | 'sitePhone'>;
+const moreOf = ({ moreByText, sitePhone }: More) => (moreByText ? '1 = more. ' : `More: ${sayPhone(sitePhone)}. `);
 
 /** How to get there, or be there: no word says what for. */
 const beThere: Readonly<Record<DateFacts['medium'], string>> = {
@@ -63,7 +66,7 @@ export const en: Templates = {
   DATE_SET: {
     segments: 2,
     text: ({ siteName, streetNumber, ...when }) =>
-      `${siteName}: A date is set for you: ${sayWhen(words, when)}.${sayPlace('Street number', streetNumber)} ${footer}`,
+      `${siteName}: A date is set for you: ${sayWhen(words, when)}.${sayPlace('Street number', streetNumber)} ${footer(moreOf(when))}`,
   },
   DATE_MOVED: {
     segments: 2,
@@ -71,18 +74,18 @@ export const en: Templates = {
       (sameTime
         ? `${siteName}: Your date stays: ${sayWhen(words, when)}. But its place, or how to take part, has changed. Now ${nowHeld[medium]}.`
         : `${siteName}: Your date has changed. Now: ${sayWhen(words, when)}.`) +
-      `${sayPlace('Street number', streetNumber)} ${footer}`,
+      `${sayPlace('Street number', streetNumber)} ${footer(moreOf(when))}`,
   },
   DATE_CANCELLED: {
     segments: 2,
     text: ({ siteName, ...when }) =>
-      `${siteName}: Your date on ${sayWhen(words, when)}, no longer stands. If a new one is set, we text you. ${footer}`,
+      `${siteName}: Your date on ${sayWhen(words, when)}, no longer stands. If a new one is set, we text you. ${footer(moreOf(when))}`,
   },
   DATE_REMINDER: {
     segments: 2,
     text: ({ siteName, streetNumber, sitePhone, medium, ...when }) =>
       `${siteName}: Reminder: ${sayWhen(words, when)}.${sayPlace('Street number', streetNumber)} ` +
-      `${beThere[medium]} Cannot make it? Call ${sayPhone(sitePhone)}. ${footer}`,
+      `${beThere[medium]} Cannot make it? Call ${sayPhone(sitePhone)}. ${footer(when.moreByText ? '1 = more. ' : '')}`,
   },
   PAPER_DATE_TOLD: {
     segments: 2,

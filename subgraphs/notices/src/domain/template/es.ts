@@ -21,7 +21,11 @@ export const words: TimeWords = {
 };
 
 /** Under every text about a date. Not "cortesía": who glances at it may read "corte". */
-const footer = 'Es solo para ayudarle: lo oficial es su aviso en papel. 1 = detalles. ALTO = no recibir mensajes.';
+const footer = (more: string) =>
+  `Es solo para ayudarle: lo oficial es su aviso en papel. ${more}ALTO = no recibir mensajes.`;
+type More = Pick<DateFacts, 'moreByText' | 'sitePhone'>;
+const moreOf = ({ moreByText, sitePhone }: More) =>
+  moreByText ? '1 = detalles. ' : `Detalles: ${sayPhone(sitePhone)}. `;
 
 /** How to get there, or be there: no word says what for. */
 const beThere: Readonly<Record<DateFacts['medium'], string>> = {
@@ -67,7 +71,7 @@ export const es: Templates = {
   DATE_SET: {
     segments: 2,
     text: ({ siteName, streetNumber, ...when }) =>
-      `${siteName}: Tiene una fecha: ${sayWhen(words, when)}.${sayPlace('Numero', streetNumber)} ${footer}`,
+      `${siteName}: Tiene una fecha: ${sayWhen(words, when)}.${sayPlace('Numero', streetNumber)} ${footer(moreOf(when))}`,
   },
   DATE_MOVED: {
     segments: 2,
@@ -75,18 +79,18 @@ export const es: Templates = {
       (sameTime
         ? `${siteName}: Su fecha sigue igual: ${sayWhen(words, when)}. Pero cambia el sitio o la forma. Ahora es ${nowHeld[medium]}.`
         : `${siteName}: Hay un cambio en su fecha. Ahora es: ${sayWhen(words, when)}.`) +
-      `${sayPlace('Numero', streetNumber)} ${footer}`,
+      `${sayPlace('Numero', streetNumber)} ${footer(moreOf(when))}`,
   },
   DATE_CANCELLED: {
     segments: 2,
     text: ({ siteName, ...when }) =>
-      `${siteName}: Su fecha del ${sayWhen(words, when)}, ya no vale. Si hay una nueva, le escribimos. ${footer}`,
+      `${siteName}: Su fecha del ${sayWhen(words, when)}, ya no vale. Si hay una nueva, le escribimos. ${footer(moreOf(when))}`,
   },
   DATE_REMINDER: {
     segments: 2,
     text: ({ siteName, streetNumber, sitePhone, medium, ...when }) =>
       `${siteName}: Recuerde: ${sayWhen(words, when)}.${sayPlace('Numero', streetNumber)} ` +
-      `${beThere[medium]} ¿No puede? Llame al ${sayPhone(sitePhone)}. ${footer}`,
+      `${beThere[medium]} ¿No puede? Llame al ${sayPhone(sitePhone)}. ${footer(when.moreByText ? '1 = detalles. ' : '')}`,
   },
   PAPER_DATE_TOLD: {
     segments: 2,

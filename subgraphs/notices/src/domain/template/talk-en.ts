@@ -37,6 +37,10 @@ export const talkEn: TalkTemplates = {
       return `CMPP: ${time}: ${place}. The paper is official. 0=menu`;
     },
   },
+  NOT_THEIRS: {
+    segments: 1,
+    text: ({ sitePhone }) => `CMPP: To know more about the date in our last text, call ${sayPhone(sitePhone)}. 0=menu`,
+  },
   NO_DATE: {
     segments: 1,
     text: ({ unset }) =>

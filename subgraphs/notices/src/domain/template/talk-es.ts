@@ -37,6 +37,11 @@ export const talkEs: TalkTemplates = {
       return `CMPP: ${time}: ${place}. Lo oficial es el papel. 0=menu`;
     },
   },
+  NOT_THEIRS: {
+    segments: 1,
+    text: ({ sitePhone }) =>
+      `CMPP: Para saber mas de la fecha del ultimo mensaje, llame al ${sayPhone(sitePhone)}. 0=menu`,
+  },
   NO_DATE: {
     segments: 1,
     text: ({ unset }) =>

@@ -34,6 +34,7 @@ const all = (language: TextLanguage): Reply[] => [
     name: 'PLACE',
     facts: { ...when, medium, street, room: null, city: 'X' },
   })),
+  { name: 'NOT_THEIRS', facts: { sitePhone } },
   { name: 'NO_DATE', facts: { unset: true } },
   { name: 'NO_DATE', facts: { unset: false } },
   ...[0, 1, 2].flatMap((page): Reply[] =>

@@ -29,6 +29,8 @@ type Offered = When & Pick<SeatFacts, 'medium'>;
 export type TalkTemplates = {
   GREETING: Template<{ date: NextDate }>;
   PLACE: Template<PlaceFacts>;
+  /** What was told of a date is about somebody else. */
+  NOT_THEIRS: Template<{ sitePhone: string }>;
   NO_DATE: Template<{ unset: boolean }>;
   NEEDS: Template<{ shown: readonly NeedKind[]; picked: number }>;
   NEEDS_NOTED: Template<{ picked: readonly NeedKind[] }>;

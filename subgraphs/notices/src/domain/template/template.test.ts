@@ -25,6 +25,7 @@ const facts: DateFacts = {
   streetNumber: '201',
   sitePhone: '+12125550100',
   medium: 'IN_PERSON',
+  moreByText: true,
   sameTime: false,
 };
 /** The longest that a site, a zone and a house are called. */
@@ -35,6 +36,7 @@ const longest: DateFacts = {
   streetNumber: '12000-12A',
   sitePhone: '+12125550100',
   medium: 'IN_PERSON',
+  moreByText: true,
   sameTime: false,
 };
 const code: CodeFacts = { code: '314159', minutes: 10, host: 'portal.case-management.example.org' };
@@ -57,7 +59,9 @@ const media = ['IN_PERSON', 'VIDEO', 'TELEPHONE', 'ONLINE'] as const;
 const everyForm = (told: DateFacts) =>
   media.flatMap((medium) =>
     [false, true].flatMap((sameTime) =>
-      all({ ...told, medium, sameTime, streetNumber: medium === 'IN_PERSON' ? told.streetNumber : null }),
+      [false, true].flatMap((moreByText) =>
+        all({ ...told, medium, sameTime, moreByText, streetNumber: medium === 'IN_PERSON' ? told.streetNumber : null }),
+      ),
     ),
   );
 
@@ -112,6 +116,14 @@ test.each(languages)('%s names weekday, date, time and clock, and of the place t
 test.each(dateKinds)('%s says that the paper counts, how to learn more, and how to hear no more', (kind) => {
   expect(writeText('en', kind, facts)).toMatch(/your paper notice is official\. 1 = more\. STOP = no more texts\.$/);
   expect(writeText('es', kind, facts)).toMatch(/lo oficial es su aviso en papel\. 1 = detalles\. ALTO = no recibir/);
+});
+
+test.each(dateKinds)('%s to whoever looks after somebody says whom to call, not that 1 tells more', (kind) => {
+  for (const language of languages) {
+    const text = writeText(language, kind, { ...facts, moreByText: false });
+    expect(text).not.toContain('1 =');
+    expect(text.split('212-555-0100')).toHaveLength(2);
+  }
 });
 
 test('a reminder says whom to call', () => {

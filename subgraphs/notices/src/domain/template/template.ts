@@ -16,6 +16,8 @@ export type DateFacts = BookingFacts & {
   sitePhone: string;
   /** How one attends. */
   medium: 'IN_PERSON' | 'VIDEO' | 'TELEPHONE' | 'ONLINE';
+  /** Whether an answer of 1 gives the details: not to whoever is told for somebody else, since an answer is the holder's of the number. */
+  moreByText: boolean;
   /** Of one that has changed: not its time, but its place or how one attends. */
   sameTime: boolean;
 };

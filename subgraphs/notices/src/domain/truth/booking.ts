@@ -26,6 +26,6 @@ export const booking: TruthSource = {
     if (from > now) return { notBefore: from };
     const answers = talking?.isFrom(phone.number) ? talking.talk : null;
     const text = bookingText(kind as BookingNotice, found, phone, answers);
-    return { to: phone.number, ...text, subjectId: participant.id };
+    return { to: phone.number, guardianId: phone.guardian?.id ?? null, ...text, subjectId: participant.id };
   },
 };

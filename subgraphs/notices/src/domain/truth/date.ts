@@ -45,6 +45,7 @@ function speak({ kind }: Claim, found: TimedDate & { sameTime: boolean }, now: D
   return {
     ...text,
     to: phone.number,
+    guardianId: phone.guardian?.id ?? null,
     subjectId: participant.id,
     callToo: phone.frozen || !isReadBy(text.language, readerOn(phone, participant).writtenLanguage),
     ...(announces && { supersedesUntil: endOfDay(now, participant.timeZone) }),

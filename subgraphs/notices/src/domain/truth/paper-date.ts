@@ -42,6 +42,7 @@ function speak({ kind }: Claim, found: PaperDateTruth, now: Date): Verdict {
   return {
     ...text,
     to: phone.number,
+    guardianId: phone.guardian?.id ?? null,
     subjectId: participant.id,
     callToo: phone.frozen || !isReadBy(text.language, readerOn(phone, participant).writtenLanguage),
     ...(told && { supersedesUntil: endOfDay(now, participant.timeZone) }),

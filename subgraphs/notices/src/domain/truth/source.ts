@@ -7,6 +7,8 @@ export type Saying = {
   to: string;
   body: string;
   language: string;
+  /** Whose number it is, when it is told to who looks after the person; null: their own. */
+  guardianId?: string | null;
   /** Under whose key words and number are kept. Null: a code's nowhere, an answer's to a stranger as they were written. */
   subjectId: string | null;
   /** Somebody else may have this number, or its holder may not read the language: the site calls besides. */
