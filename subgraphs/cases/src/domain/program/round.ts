@@ -4,6 +4,7 @@ import type { Transaction } from '../../db.ts';
 import type { FundingRound } from '../../generated/prisma/client.ts';
 import type { EligibilityRules, RoundStatus } from '../../generated/prisma/enums.ts';
 import { dayOf, type LocalDate, parsePastDay } from '../person/age.ts';
+import { keepThroughFreeze } from '../selection/keep-through-freeze.ts';
 import { checkLine } from './line.ts';
 import { checkCount, mostDollars } from './count.ts';
 import { checkPeriod } from './span.ts';
@@ -25,14 +26,17 @@ export type RoundContent = {
 };
 
 /**
- * Writes a funding round down, or what has become of it since: a round is known by its name. Safe to repeat.
+ * Writes a funding round down, or what has become of it since: a round is known by its name. Places that were drawn before it was frozen are kept
+ * for a while when it is open again. Safe to repeat.
  *
  * @throws Refusal when a figure is none, when a newer text was recorded already, when the round would have fewer places than are taken,
  *   or when the rules change under people who were judged by them.
  */
-export async function recordRound(tx: Transaction, content: RoundContent, today: LocalDate): Promise<FundingRound> {
-  const data = checkRound(content, today);
-  const { name } = data;
+export async function recordRound(tx: Transaction, content: RoundContent, now: Date): Promise<FundingRound> {
+  const data = checkRound(content, dayOf(now));
+  const { name, status } = data;
+  const known = await tx.fundingRound.findUnique({ where: { name } });
+  if (known?.status === 'FROZEN' && status !== 'FROZEN') await keepThroughFreeze(tx, known.id, now);
   await tx.fundingRound.createMany({ data: { id: uuidv7(), ...data }, skipDuplicates: true });
   await tx.$queryRaw`SELECT 1 FROM funding_round WHERE name = ${name} FOR UPDATE`;
   const before = await tx.fundingRound.findUniqueOrThrow({ where: { name } });

@@ -4,6 +4,7 @@ import type { Site, TaskKind, Ticket } from '../../generated/prisma/client.ts';
 import { dayOf } from '../person/age.ts';
 import { raiseTask } from '../task/task.ts';
 import { endTicket } from './end-ticket.ts';
+import { keepThroughFreeze } from './keep-through-freeze.ts';
 
 /** A place that nobody has taken yet is spoken of with whom it fell to this long before its last day. Our own default. */
 const daysBefore = 7;
@@ -16,39 +17,44 @@ type Kept = Ticket & { site: Site };
 
 /**
  * Gives places back that were drawn and not taken by the last day on which they are kept, as it was told. Nobody loses one unheard: a week
- * before, and when it has ended, somebody at the site is asked to tell whom it fell to. They may join the pool anew. Safe to run at any time,
- * twice and side by side.
+ * before, and when it has ended, somebody at the site is asked to tell whom it fell to. They may join the pool anew. None of a frozen round ends:
+ * it is kept for a week more each day. Safe to run at any time, twice and side by side.
  *
  * @throws Error of the first ticket with which it went wrong, after all others were looked at.
  */
 export async function endDrawnPlaces(db: Database, now: Date): Promise<void> {
   const broken: unknown[] = [];
+  for (const { id } of await db.fundingRound.findMany({ where: { status: 'FROZEN' }, orderBy: { id: 'asc' } }))
+    await db.$transaction((tx) => keepThroughFreeze(tx, id, now)).catch((error: unknown) => broken.push(error));
   for (let after: string | undefined = ''; after !== undefined;) {
     const kept = await findKept(db, now, after);
     for (const ticket of kept)
-      await db.$transaction((tx) => endOrRemind(tx, ticket, now)).catch((error: unknown) => broken.push(error));
+      await db.$transaction((tx) => endOrRemind(tx, ticket.id, now)).catch((error: unknown) => broken.push(error));
     after = kept.length === atOnce ? kept.at(-1)!.id : undefined;
   }
   if (broken.length) throw broken[0];
 }
 
-function findKept(db: Database, now: Date, after: string): Promise<Kept[]> {
+function findKept(db: Database, now: Date, after: string): Promise<{ id: string }[]> {
   const lastDay = dayOf(new Date(now.getTime() + hoursAhead * 3_600_000));
   return db.ticket.findMany({
     where: {
+      round: { status: { not: 'FROZEN' } },
       endedAt: null,
       drawnAt: { not: null },
       keptUntil: { lte: new Date(daysAfter(lastDay, daysBefore)) },
       ...(after && { id: { gt: after } }),
     },
-    include: { site: true },
+    select: { id: true },
     orderBy: { id: 'asc' },
     take: atOnce,
   });
 }
 
-async function endOrRemind(tx: Transaction, ticket: Kept, now: Date): Promise<void> {
-  const { id: ticketId, siteId } = ticket;
+async function endOrRemind(tx: Transaction, ticketId: string, now: Date): Promise<void> {
+  const ticket = await holdKept(tx, ticketId);
+  if (!ticket) return;
+  const { siteId } = ticket;
   const [today, lastDay] = [dayAt(now, ticket.site.timeZone), dayOf(ticket.keptUntil!)];
   if (today <= lastDay) {
     if (daysAfter(today, daysBefore) >= lastDay) await askToTell(tx, ticket, 'DRAWN_PLACE_ENDS', now);
@@ -62,14 +68,26 @@ async function endOrRemind(tx: Transaction, ticket: Kept, now: Date): Promise<vo
   });
 }
 
-/** Each of those to whom the place fell and who have not enrolled; they are named by their id alone. */
-async function askToTell(tx: Transaction, { id: ticketId, site }: Kept, kind: TaskKind, now: Date): Promise<void> {
+/** As it is when nobody else changes it or its round: null when it was taken meanwhile, or its round is frozen now. */
+async function holdKept(tx: Transaction, id: string): Promise<Kept | null> {
+  await tx.$queryRaw`SELECT 1 FROM ticket WHERE id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`
+    SELECT 1 FROM funding_round WHERE id = (SELECT round_id FROM ticket WHERE id = ${id}::uuid) FOR UPDATE`;
+  return tx.ticket.findFirst({
+    where: { id, endedAt: null, round: { status: { not: 'FROZEN' } } },
+    include: { site: true },
+  });
+}
+
+/** Each of those to whom the place fell and who have not enrolled; they are named by their id alone. Once for each last day: it may become a later one. */
+async function askToTell(tx: Transaction, ticket: Kept, kind: TaskKind, now: Date): Promise<void> {
+  const { id: ticketId, site, keptUntil } = ticket;
   const dueAt = endOfWorkingDay(now, site.timeZone);
   const fellTo = await tx.candidate.findMany({ where: { ticketId, status: 'DRAWN' }, select: { id: true } });
   for (const { id: candidateId } of fellTo)
     await raiseTask(
       tx,
-      { candidateId, key: `${kind}/${ticketId}/${candidateId}`, kind, aboutId: ticketId, dueAt },
+      { candidateId, key: `${kind}/${ticketId}/${candidateId}/${dayOf(keptUntil!)}`, kind, aboutId: ticketId, dueAt },
       now,
     );
 }

@@ -38,7 +38,7 @@ export async function getGivingAward(tx: Transaction, { siteId, roundId }: PoolO
 }
 
 /** The same, for who holds the round until the transaction ends: nobody freezes it meanwhile. */
-export async function holdGivingAward(tx: Transaction, pool: PoolOf, now: Date): Promise<void> {
+export async function holdGivingAward(tx: Transaction, pool: PoolOf, now: Date): Promise<AwardOf> {
   await tx.$queryRaw`SELECT 1 FROM funding_round WHERE id = ${pool.roundId}::uuid FOR UPDATE`;
-  await getGivingAward(tx, pool, now);
+  return getGivingAward(tx, pool, now);
 }

@@ -35,7 +35,7 @@ export async function runDraw(
   const tickets = await tx.$queryRaw<{ id: string; number: number; live: boolean }[]>`
     SELECT id::text, number, ended_at IS NULL AS live FROM ticket
     WHERE site_id = ${siteId}::uuid AND round_id = ${roundId}::uuid ORDER BY id FOR UPDATE`;
-  await holdGivingAward(tx, { siteId, roundId }, now);
+  const { endsOn } = await holdGivingAward(tx, { siteId, roundId }, now);
   const ticketOf = new Map(tickets.map((ticket) => [ticket.number, ticket]));
   await tx.drawResult.create({ data: { drawId, secret, number, seed, orderFile, at: now } });
   const ranks = order.map(({ number: drawn, rank, outcome }) => ({
@@ -45,7 +45,9 @@ export async function runDraw(
     outcome,
   }));
   await tx.drawRank.createMany({ data: ranks });
-  const keptUntil = daysAfter(dayAt(now, draw.site.timeZone), await settingOf(tx, siteId, 'drawnPlaceDays'));
+  const inDays = daysAfter(dayAt(now, draw.site.timeZone), await settingOf(tx, siteId, 'drawnPlaceDays'));
+  // After its last day an award gives nobody a place, so none is kept for longer.
+  const keptUntil = endsOn && dayOf(endsOn) < inDays ? dayOf(endsOn) : inDays;
   await tx.$executeRaw`
     UPDATE ticket SET
       held_rank = CASE outcome WHEN 'HELD' THEN rank END,

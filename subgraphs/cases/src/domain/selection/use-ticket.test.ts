@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../db.ts';
 import { Refusal } from '@cmpp/subgraph/problem';
-import { siteId } from '../../test-rig.ts';
+import { asBoard, siteId } from '../../test-rig.ts';
 import { startDrawRig } from '../../testing/draw.ts';
 import { roundId } from '../../testing/selection.ts';
 import { type TicketUse, useTicket } from './use-ticket.ts';
@@ -95,4 +95,53 @@ test('while the round is frozen nobody enrols with a drawn ticket, and it is not
   expect(await use(one!.ticketId, [one!.id], 1)).toBe('award.not_running');
   await at.rig.sql(`UPDATE award SET ends_on = NULL`);
   expect(await use(one!.ticketId, [one!.id], 1)).toBeNull();
+});
+
+const record = (status: string) =>
+  at.rig.ask<{ r: { problems: object[] } }>(
+    asBoard,
+    'mutation ($input: RecordFundingRoundInput!) { r: recordFundingRound(input: $input) { problems { code } } }',
+    {
+      input: {
+        ...{ name: 'Round', appropriation: 'Made up', amountDollars: 1, fiscalYear: 2023, capacity: 1_000 },
+        ...{ eligibilityRules: 'ICE_REPORTING', source: 'A test', asOf: '2026-11-22', status },
+      },
+    },
+  );
+const end = () => at.rig.subgraph.jobs.find(({ name }) => name === 'end-drawn-places')!.run();
+const openTasks = () => at.rig.sql('SELECT kind FROM task WHERE candidate_id IS NOT NULL AND done_at IS NULL');
+
+test('a place is told as kept for no longer than somebody may enrol with it', async () => {
+  await at.rig.sql(`UPDATE award SET ends_on = '2026-12-03'`);
+  const [one] = await at.pool(1);
+  await at.hold((await at.closed(1)).id);
+  expect((await at.doors.look(one!.receipt)).interest).toMatchObject({ drawnUntil: '2026-12-03' });
+  at.clock.now = new Date('2026-12-04T04:59:00Z'); // still the 3rd in New York
+  await end();
+  expect(await use(one!.ticketId, [one!.id], 1)).toBeNull();
+});
+
+test('no place ends while its round is frozen; when it is open again there is a week, and somebody is asked to tell', async () => {
+  const [one] = await at.pool(1);
+  await at.hold((await at.closed(1)).id);
+  const stands = async () => {
+    const { status, drawnUntil } = (await at.doors.look(one!.receipt)).interest!;
+    return [status, drawnUntil, ...(await openTasks()).map(({ kind }) => kind)];
+  };
+  at.clock.now = new Date('2026-12-20T20:00:00Z');
+  await end();
+  expect(await stands()).toEqual(['DRAWN', '2026-12-24', 'DRAWN_PLACE_ENDS']);
+  expect((await record('FROZEN')).data.r.problems).toEqual([]);
+  at.clock.now = new Date('2026-12-26T20:00:00Z');
+  await Promise.all([end(), end()]);
+  expect(await stands()).toEqual(['DRAWN', '2027-01-02']);
+  at.clock.now = new Date('2027-01-28T20:00:00Z');
+  expect((await record('AWARDED')).data.r.problems).toEqual([]);
+  await Promise.all([end(), end()]);
+  expect(await stands()).toEqual(['DRAWN', '2027-02-04', 'DRAWN_PLACE_ENDS']);
+  expect(await at.taken()).toBe(1);
+  at.clock.now = new Date('2027-02-05T05:00:00Z');
+  await end();
+  expect(await stands()).toEqual(['WITHDRAWN', null, 'DRAWN_PLACE_ENDS', 'DRAWN_PLACE_ENDED']);
+  expect(await at.taken()).toBe(0);
 });

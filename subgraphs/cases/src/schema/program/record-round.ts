@@ -82,7 +82,7 @@ builder.mutationFields((t) => ({
       payload(async () => {
         const { opensOn = null, endsOn = null, capacity = null } = input;
         const content = { ...input, opensOn, endsOn, capacity };
-        const { id } = await db.$transaction((tx) => recordRound(tx, content, dayOf(now())));
+        const { id } = await db.$transaction((tx) => recordRound(tx, content, now()));
         return { roundId: id };
       }),
   }),
