@@ -18,10 +18,10 @@ ALTER TABLE "address_change" ADD COLUMN     "taken_back_at" TIMESTAMPTZ(3);
 UPDATE "proceeding" SET "detained" = false, "version" = "proceeding"."version" + 1
 FROM "participant" WHERE "participant"."id" = "participant_id" AND "participant"."detained_at" IS NULL AND "detained";
 
--- One task for the date after a date on one day: a date that is moved is asked about anew.
+-- One task for the date after a date on one day: a date that is moved is asked about anew. One that was moved since the task is ahead, and has not been asked about.
 UPDATE "task" SET "key" = "key" || '/' || to_char("date"."starts_at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 FROM (SELECT "id", "starts_at" FROM "hearing" UNION ALL SELECT "id", "starts_at" FROM "appointment") AS "date"
-WHERE "kind" = 'NEXT_DATE' AND "key" = 'next-date/' || "date"."id" AND "date"."starts_at" IS NOT NULL;
+WHERE "kind" = 'NEXT_DATE' AND "key" = 'next-date/' || "date"."id" AND "task"."raised_at" >= "date"."starts_at";
 
 -- Where a street was not all that stood in its place, and nobody has edited it since.
 UPDATE "place" SET "street" = '3311 Toledo Road, Suite 105', "verified_on" = NULL WHERE "code" = 'HYA' AND "version" = 1;

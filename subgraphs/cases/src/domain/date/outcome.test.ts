@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asStaff, createRig, participantId, person, type Rig, seedOf } from '../../test-rig.ts';
 import { dateDoors, type DateName } from '../../testing/dates.ts';
-import { proposeNext } from './next-date.ts';
+import { nextDateKey, proposeNext } from './next-date.ts';
 
 const now = new Date('2026-11-20T15:00:00Z'); // a Friday, ten in the morning in New York
 let rig: Rig;
@@ -130,6 +131,26 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
       expect((await doors().enter({ after: { id, outcome: 'ATTENDED' } })).problems).toMatchObject([{ code }]);
     expect(await rig.sql(`SELECT id FROM ${name.toLowerCase()}`)).toHaveLength(2);
   });
+});
+
+test('tasks from before their keys told the day: a date that was moved since is ahead, and is still to be asked about', async () => {
+  const doors = dateDoors(rig, 'Hearing', asStaff(1, 'caseworker'));
+  const over = (await doors.enter()).date!.id;
+  await doors.begin(over);
+  await doors.settle(over, 'ATTENDED');
+  const moved = (await doors.enter()).date!.id;
+  await rig.sql("UPDATE task SET key = 'next-date/' || about_id");
+  await rig.sql(
+    `INSERT INTO task (id, key, kind, participant_id, about_id, due_at, raised_at, done_at)
+     VALUES (gen_random_uuid(), 'next-date/' || $2, 'NEXT_DATE', $1, $2::text::uuid, $3, $3, $3)`,
+    [participantId(1), moved, now],
+  );
+  const folder = new URL('../../../prisma/migrations/20261122142812_dates_as_entered/', import.meta.url);
+  const steps = readFileSync(new URL('migration.sql', folder), 'utf8').split(';');
+  await rig.sql(steps.find((step) => step.includes('UPDATE "task"'))!);
+  const keys = (await rig.sql<{ key: string }>('SELECT key FROM task')).map(({ key }) => key);
+  const startsAt = new Date('2026-11-01T12:00:00Z');
+  expect(keys.sort()).toEqual([nextDateKey({ id: over, startsAt, status: 'HELD' }), `next-date/${moved}`].sort());
 });
 
 test.each([

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asParticipant, asStaff, createRig, type Rig, siteId, staffId } from '../../test-rig.ts';
 import { closingDoors } from '../../testing/closing.ts';
 import { consentDoors } from '../../testing/consent.ts';
+import { dateDoors } from '../../testing/dates.ts';
 import { enrol, enrolOne, member, placesTaken, seedAwards } from '../../testing/enrolment.ts';
+import { paperDoors } from '../../testing/paper-dates.ts';
 
 let now = new Date('2026-11-22T15:00:00Z');
 let rig: Rig;
@@ -168,6 +170,26 @@ describe('who comes back', () => {
     await doors.comeBack(id);
     // One monitoring has ended meanwhile, and they are not detained.
     expect((await list()).sort()).toEqual(['CALL_STOPPED', 'MONITORING_GOES_ON']);
+  });
+
+  test('is called about a date ahead again, also about one of their papers, and about no seat that they had', async () => {
+    const id = await enrolOne(rig);
+    const hearings = dateDoors(rig, 'Hearing', asStaff(1, 'caseworker'));
+    const { date } = await hearings.enter({ participantId: id });
+    const { paper } = await paperDoors(rig).tell({ hearingId: date!.id }, { ...asParticipant(1), id });
+    const dated = [date!.id, paper!.id];
+    for (const aboutId of [...dated, crypto.randomUUID()])
+      await rig.subgraph.handlers['task.raised']!({
+        ...{ key: `call/${aboutId}`, kind: 'CALL_WITH_DATE', participantId: id, aboutId, dueAt: now.toISOString() },
+      });
+    const handOvers = (await doors.openThings(id)).map((thing) => ({ ...thing, toWhom: 'The front desk' }));
+    expect((await doors.close(id, { handOvers })).problems).toEqual([]);
+    expect((await doors.comeBack(id)).problems).toEqual([]);
+    const calls = await rig.sql<{ about_id: string }>(
+      "SELECT about_id FROM task WHERE participant_id = $1 AND kind = 'CALL_WITH_DATE' AND done_at IS NULL",
+      [id],
+    );
+    expect(calls.map(({ about_id }) => about_id).sort()).toEqual(dated.sort());
   });
 
   test('does so without a draw while there is time and a place, once', async () => {

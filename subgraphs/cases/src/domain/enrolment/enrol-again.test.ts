@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asParticipant, asStaff, createRig, type Rig, siteId, staffId } from '../../test-rig.ts';
 import { closingDoors } from '../../testing/closing.ts';
 import { consentDoors } from '../../testing/consent.ts';
+import { dateDoors } from '../../testing/dates.ts';
 import { drawTicket, enrol, enrolOne, member, no, placesTaken, seedAwards, yes } from '../../testing/enrolment.ts';
 import { transferDoors } from '../../testing/transfer.ts';
 
@@ -36,6 +37,13 @@ const file = async (id: string, viewer = asStaff(1, 'caseworker')) =>
     )
   ).data.participant;
 
+/** How many wait for a file that is held, and for each other. */
+const waiting = async () => {
+  await rig.sql('SELECT pg_stat_clear_snapshot()');
+  const held = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+  return (await rig.sql(held)).length;
+};
+
 test('whose way back is over and who was drawn again has the same file, and is asked everything anew', async () => {
   now = start;
   const organizationId = '019b0000-000a-7000-8000-000000000007';
@@ -45,8 +53,15 @@ test('whose way back is over and who was drawn again has the same file, and is a
     sharing: [{ ...yes, organizationId, dataKinds: ['NEEDS'] }],
     monitoring: ['APP'],
   });
+  const hearings = dateDoors(rig, 'Hearing', asStaff(1, 'caseworker'));
+  const dated = async () => (await hearings.enter({ participantId: id })).date!.id;
+  const [ahead, over] = [await dated(), await dated()];
   await leave(id, { datesGoOn: true });
   now = later;
+  await hearings.move(ahead, 1, { localStart: '2098-12-11T09:00:00' });
+  await hearings.begin(over);
+  // As if nobody had told them while they were away.
+  await rig.sql('DELETE FROM bus.job_common');
   const before = await placesTaken(rig);
   const { ticketId, candidateId } = await drawTicket(rig, 2);
   const form = { ticketId, caseworkerId: staffId(1), idempotencyKey: crypto.randomUUID() };
@@ -76,6 +91,8 @@ test('whose way back is over and who was drawn again has the same file, and is a
     monitorings: [{ kind: 'APP' }],
     tasks: [{ kind: 'MONITORING_GOES_ON' }],
   });
+  expect(await hearings.announced(ahead)).toEqual([2]);
+  expect(await hearings.announced(over)).toEqual([]);
   const holds = (await consentDoors(rig).answers(id)).filter((answer) => answer.holds);
   expect(holds).toEqual([{ kind: 'SERVICES', given: true, holds: true }]);
   const { data } = await rig.ask(
@@ -105,6 +122,32 @@ test('twenty forms at once open a file again once', async () => {
   expect(answers.flatMap(({ problems }) => problems.map(({ code }) => code))).toEqual(
     Array.from({ length: 7 }, () => 'a_number.known'),
   );
+});
+
+test('who comes back while they are enrolled again, or moved over, takes part once', async () => {
+  now = start;
+  const there = asStaff(3, 'caseworker', 2);
+  const [one, two] = [await enrolOne(rig, typed('000000304')), await enrolOne(rig, typed('000000305'))];
+  for (const id of [one, two]) await leave(id);
+  const other = await enrolOne(rig, typed('000000305'), there);
+  const doors = transferDoors(rig);
+  const { transfer } = await doors.ask([other], { toSiteId: siteId(1) }, there);
+  const { ticketId, candidateId } = await drawTicket(rig);
+  for (const [id, late] of [
+    [one, () => enrol(rig, [member({ ...typed('000000304'), candidateId })], { ticketId })],
+    [two, () => doors.settle(transfer!.id, {}, asStaff(1, 'caseworker'))],
+  ] as const) {
+    await rig.sql('BEGIN');
+    await rig.sql('SELECT 1 FROM participant WHERE id = $1 FOR UPDATE', [id]);
+    const back = closing.comeBack(id);
+    while ((await waiting()) < 1);
+    const answer = late();
+    while ((await waiting()) < 2);
+    await rig.sql('COMMIT');
+    expect((await back).problems).toEqual([]);
+    expect((await answer).problems).toMatchObject([{ code: 'a_number.known' }]);
+    expect(await file(id)).toMatchObject({ closedAt: null, closings: [{ cameBackAt: start.toISOString() }] });
+  }
 });
 
 test('who left one site and takes part at another moves back there: the number finds the file that moves in', async () => {

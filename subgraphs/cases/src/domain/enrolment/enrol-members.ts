@@ -12,7 +12,7 @@ import { settingsOf } from '../program/setting.ts';
 import { forgetEnrolled } from '../selection/forget-enrolled.ts';
 import { type CheckedMember, checkMembers, type NewMember } from './enrol-input.ts';
 import { checkHome, type Home } from './home.ts';
-import { type Claim, claimANumbers, raiseSameANumber } from './same-a-number.ts';
+import { type Claim, claimANumbers, raiseSameANumber, refuseIfBack } from './same-a-number.ts';
 import { wayBackOf } from './way-back.ts';
 import { writeMembers } from './write-members.ts';
 
@@ -68,13 +68,14 @@ export async function enrolMembers(parts: EnrolParts, form: EnrolForm, steps: En
     keyring,
     site.id,
     members.map(({ aNumber }) => aNumber),
-    (index) => `members.${index}.aNumber`,
+    aNumberOf,
   );
   const known = claims.flatMap(({ elsewhere, left }) => [
     ...elsewhere.map((one) => one.participantId),
     ...(left ? [left] : []),
   ]);
   await holdPeople(tx, [...known, ...steps.holds]);
+  await refuseIfBack(tx, claims, aNumberOf);
   await checkWayBackIsOver(tx, claims, now);
   const home = await steps.home();
   checkHome(members, home, await settingsOf(tx, site.id), today);
@@ -105,6 +106,9 @@ export async function enrolMembers(parts: EnrolParts, form: EnrolForm, steps: En
   return participantIds;
 }
 
+/** The field of a member's A-number. */
+const aNumberOf = (index: number) => `members.${index}.aNumber`;
+
 /** Who was enrolled with this key before; a form that is sent twice at once waits for itself. */
 async function findBefore(
   tx: Transaction,
@@ -130,7 +134,7 @@ async function checkWayBackIsOver(tx: Transaction, claims: readonly Claim[], now
     if (left && (await wayBackOf(tx, left, now)))
       refuse(
         'a_number.was_here',
-        `members.${index}.aNumber`,
+        aNumberOf(index),
         'Somebody with this A-number was enrolled at this site and has left, and may come back without a new draw.',
         'Look for their file, and let them come back.',
       );

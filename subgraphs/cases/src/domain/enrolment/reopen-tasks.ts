@@ -1,5 +1,5 @@
 import type { Transaction } from '../../db.ts';
-import type { Closing, Task } from '../../generated/prisma/client.ts';
+import type { Closing, Prisma, Task } from '../../generated/prisma/client.ts';
 import type { TaskKind } from '../../generated/prisma/enums.ts';
 import { addressTaskKey, stepsOf } from '../date/address-change.ts';
 import { stands } from '../date/change-date.ts';
@@ -56,10 +56,12 @@ const askedOf: { [Kind in TaskKind]?: IsOpen } = {
   },
   RECHECK_DATE: notLookedSince,
   DATE_DISAGREES: notLookedSince,
-  // About a seat there is no date of ours to ask.
+  // Also of a date as their paper shows it; a seat that they had booked went when they left.
   CALL_WITH_DATE: async (tx, { aboutId }, now) => {
     const date = await dateOf(tx, aboutId);
-    return !date || (stands(date) && (!date.startsAt || date.startsAt > now));
+    if (date) return stands(date) && (!date.startsAt || date.startsAt > now);
+    const shown = { status: { in: ['OPEN', 'WRONG'] }, startsAt: { gt: now } } satisfies Prisma.PaperDateWhereInput;
+    return !!aboutId && (await tx.paperDate.count({ where: { id: aboutId, ...shown } })) > 0;
   },
   NEXT_DATE: async (tx, { aboutId, participantId, key }, now) => {
     const date = await dateOf(tx, aboutId);

@@ -86,6 +86,23 @@ export async function holdANumbers(
   return indexes;
 }
 
+/**
+ * Whose closed file was found may have come back while their file was waited for. The caller holds the files.
+ *
+ * @param claims of `claimANumbers`, before the wait.
+ * @throws Refusal `a_number.known`.
+ */
+export async function refuseIfBack(
+  tx: Transaction,
+  claims: readonly Claim[],
+  at: (index: number) => string,
+): Promise<void> {
+  const ids = claims.flatMap(({ left }) => left ?? []);
+  const back = await tx.participant.findMany({ where: { id: { in: ids }, closedAt: null }, select: { id: true } });
+  const index = claims.findIndex(({ left }) => back.some(({ id }) => id === left));
+  if (index >= 0) refuseKnown(at(index));
+}
+
 function refuseKnown(path: string): never {
   refuse(
     'a_number.known',

@@ -68,19 +68,23 @@ async function getTransfer(parts: SettleParts, togetherId: string): Promise<Tran
 }
 
 /**
- * Holds who moves and who stays: nobody of them leaves, or moves elsewhere, while it is judged whether somebody would be left alone. Their
+ * Holds who moves and who stays: nobody of them leaves, or moves elsewhere, while it is judged whether somebody would be left alone. So is
+ * every other file with one of their A-numbers, which may be closed at the site that they move to: nobody comes back to it meanwhile. The
  * A-numbers first, as enrolling does; then the people, as everywhere: who takes a consent back, or leaves, holds them and then the transfer.
  */
 async function holdHousehold(parts: SettleParts, moving: readonly Participant[]): Promise<void> {
   const { tx, keyring } = parts;
   const plain = await openPlain(parts, moving);
-  await holdANumbers(
+  const given = await holdANumbers(
     tx,
     keyring,
     plain.map(({ aNumber }) => aNumber),
   );
   const households = moving.flatMap(({ householdId }) => householdId ?? []);
-  const others = await tx.participant.findMany({ where: { householdId: { in: households } }, select: { id: true } });
+  const others = await tx.participant.findMany({
+    where: { OR: [{ householdId: { in: households } }, { aNumberIndex: { in: given } }] },
+    select: { id: true },
+  });
   await holdPeople(
     tx,
     [...moving, ...others].map(({ id }) => id),

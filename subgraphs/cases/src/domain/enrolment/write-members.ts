@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
+import { announceAhead } from '../date/announce-ahead.ts';
 import { guardiansOf } from '../household/guardian.ts';
 import { participantRow, type Sealing } from '../person/person-rows.ts';
 import { putPhone, retireAllBut } from '../person/put-phone.ts';
@@ -83,7 +84,7 @@ async function writeOne(
   member: Member,
   index: number,
 ): Promise<void> {
-  const { tx, vault, viewer, now } = parts;
+  const { tx, vault, publisher, viewer, now } = parts;
   const { id: participantId, monitoring, candidateId, services, phones, sharing } = member;
   const closing = member.left ? await endBefore(tx, participantId, now) : null;
   if (member.left)
@@ -108,6 +109,8 @@ async function writeOne(
   for (const kind of monitoring) await writeMonitoring(tx, { participantId, kind }, now, at('monitoring'));
   if (candidateId) await moveStatements(tx, { vault, seal: sealing.seal }, { candidateId, participantId });
   if (closing) await reopenTasks(tx, closing, now);
+  // What was set or moved while they were away they have not heard.
+  if (member.left) await announceAhead(tx, publisher, participantId, now);
 }
 
 /** Of those who enrol now; who is there already is looked after as before. */
