@@ -1,11 +1,12 @@
 import type { Hearing } from '../../generated/prisma/client.ts';
 import { stands } from '../date/change-date.ts';
 import type { HearingEntry } from './hearing-file.ts';
+import { type HearingKeys, isOneOf } from './hearing-key.ts';
 
 /** What a row of a file is, beside the hearings that the person has here. */
 export type Match =
   | { is: 'NEW' }
-  /** Here, and says the same. `adopt`: nobody had said yet what the other system calls it. */
+  /** Here, and says the same. `adopt`: nobody had said yet what the other system calls it, and the row does. */
   | { is: 'THERE'; hearing: Hearing; adopt: boolean }
   /** Here, without a date, which the row has. */
   | { is: 'SET'; hearing: Hearing }
@@ -16,31 +17,39 @@ export type Match =
 
 /**
  * Finds the hearing that a row is. One with an id of its own is found by that, however it has moved; else, and where nobody has said yet what
- * the other system calls it, by court, kind and time. Nothing here is ever taken for another hearing silently: where both say something else,
- * a person decides, since "every date is only as true as the last look" (domain.md, "Court and ICE"). Pure.
+ * the other system calls it, by court, kind and time, as they are here or as a file has said them before it moved. Nothing here is ever taken
+ * for another hearing silently: where both say something else, a person decides, since "every date is only as true as the last look"
+ * (domain.md, "Court and ICE"). Pure.
  *
- * @param keys of the row's own id, one for each version of the index key; empty: it has none.
+ * @param keys of the row.
  * @param theirs all hearings of the person.
  */
 export function matchHearing(
   entry: HearingEntry,
-  keys: readonly Uint8Array[],
+  { own, said }: HearingKeys,
   theirs: readonly Hearing[],
   now: Date,
 ): Match {
-  const named = theirs.find(({ importKey }) => keys.some((key) => importKey && Buffer.compare(key, importKey) === 0));
-  const alike = theirs.filter(
-    (one) => one.kind === entry.kind && one.placeId === entry.court.id && !(keys.length && one.importKey),
-  );
+  const owner = theirs.find(({ importKey }) => importKey && isOneOf(own, importKey));
+  // One that is called something else there is another one.
+  const nameless = theirs.filter(({ importKey }) => !own.length || !importKey);
+  const saidAs = (keys: readonly Uint8Array[]) =>
+    nameless.filter(({ importedAs }) => importedAs.some((key) => isOneOf(keys, key)));
+  // Keys of both kinds stood in one column once.
+  const named = owner ?? saidAs(own)[0];
+  const alike = nameless.filter((one) => one.kind === entry.kind && one.placeId === entry.court.id);
   const same = alike.filter(({ localStart }) => localStart === entry.localStart);
   const agreeing = [...(named ? [named] : []), ...same].find((one) => !otherwise(entry, one).length);
-  if (agreeing) return { is: 'THERE', hearing: agreeing, adopt: !named && keys.length > 0 };
+  if (agreeing) return { is: 'THERE', hearing: agreeing, adopt: !owner && own.length > 0 };
   if (named) return isUnset(named) && mayBeSet(entry, named) ? { is: 'SET', hearing: named } : differs(entry, named);
   if (same[0]) return differs(entry, same[0]);
+  // Of several that were not set each was said alike: only what could still be the one of the row.
+  const moved = saidAs(said).find((one) => entry.localStart !== null || mayBeTheUnset(entry, one, now));
+  if (moved) return differs(entry, moved);
   if (entry.past) return { is: 'NEW' };
   if (entry.localStart === null) {
     // Without an id, a date that was set here, or was taken off there: not one more.
-    const set = keys.length ? [] : alike.filter((one) => isAhead(one, now) && !entry.beside.dates.has(one.localStart));
+    const set = own.length ? [] : alike.filter((one) => isAhead(one, now) && !entry.beside.dates.has(one.localStart));
     return set[0] ? differs(entry, set[0]) : { is: 'NEW' };
   }
   const unset = entry.beside.unset ? [] : alike.filter(isUnset);
@@ -56,6 +65,8 @@ const differs = (entry: HearingEntry, hearing: Hearing): Match => ({
 
 const isUnset = (hearing: Hearing) => stands(hearing) && hearing.localStart === null;
 const isAhead = (hearing: Hearing, now: Date) => stands(hearing) && hearing.startsAt !== null && hearing.startsAt > now;
+const mayBeTheUnset = (entry: HearingEntry, one: Hearing, now: Date) =>
+  (isUnset(one) || isAhead(one, now)) && !entry.beside.dates.has(one.localStart);
 
 const mayBeSet = (entry: HearingEntry, hearing: Hearing) =>
   !entry.past && entry.kind === hearing.kind && entry.court.id === hearing.placeId;

@@ -1,4 +1,3 @@
-import type { Keyring } from '@cmpp/db';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Hearing } from '../../generated/prisma/client.ts';
@@ -7,6 +6,7 @@ import { accessRows } from './access-rows.ts';
 import type { Held, RowProblem, Settled, Unit } from './file.ts';
 import { changedMeanwhile, otherwiseHere, unclear, unknownPerson } from './hearing-problem.ts';
 import type { HearingEntry } from './hearing-file.ts';
+import { keysOf, type KnownBy, knownBy } from './hearing-key.ts';
 import type { ImportParts } from './import-file.ts';
 import { findKnownPeople } from './known-people.ts';
 import type { LookUp } from './look-up.ts';
@@ -34,7 +34,7 @@ export async function settleHearings(
   // Before their hearings are read: nobody else enters one of them from the same file.
   await holdPeople(tx, personIds);
   const theirs = await hearingsOf(tx, personIds, held);
-  const [fresh, settings, adopted]: [Hearing[], Setting[], Map<string, Uint8Array<ArrayBuffer>>] = [[], [], new Map()];
+  const [fresh, settings, adopted]: [Hearing[], Setting[], Map<string, KnownBy>] = [[], [], new Map()];
   const disagreeing: { entry: HearingEntry; hearing: Hearing }[] = [];
   const problems: RowProblem[] = units.flatMap((unit) => unit.problems);
   let there = 0;
@@ -48,18 +48,19 @@ export async function settleHearings(
     const keys = keysOf(parts.keyring, entry);
     const match = matchHearing(entry, keys, own, look.now);
     if (match.is === 'NEW') {
-      const hearing = rowOf(entry, ids[0]!, keys[0] ?? null);
+      const hearing = rowOf(entry, ids[0]!, knownBy(unknown, keys));
       fresh.push(hearing);
       own.push(hearing);
     } else if (match.is === 'SET') {
-      const changed = changeOf(match.hearing, entry, keys[0] ?? null);
+      const changed = changeOf(match.hearing, entry, knownBy(match.hearing, keys));
       settings.push({ entry, before: match.hearing, changed });
       own[own.indexOf(match.hearing)] = changed;
     } else if (match.is === 'THERE') {
       there++;
-      if (!match.adopt) continue;
-      adopted.set(match.hearing.id, keys[0]!);
-      own[own.indexOf(match.hearing)] = { ...match.hearing, importKey: keys[0]! };
+      const known = knownBy(match.hearing, match.adopt ? keys : { ...keys, own: [] });
+      if (!match.adopt && known.importedAs === match.hearing.importedAs) continue;
+      adopted.set(match.hearing.id, known);
+      own[own.indexOf(match.hearing)] = { ...match.hearing, ...known };
     } else if (match.is === 'OTHERWISE') {
       problems.push(...otherwiseHere(entry, match.columns));
       if (!entry.past) disagreeing.push({ entry, hearing: match.hearing });
@@ -67,8 +68,8 @@ export async function settleHearings(
   }
 
   await tx.hearing.createMany({ data: fresh });
-  await adoptKeys(tx, adopted);
   const { set, missed } = await setDates(tx, settings, look.now);
+  await adoptKeys(tx, adopted);
   problems.push(...missed.map(({ entry }) => changedMeanwhile(entry)));
   const written = [...fresh, ...set.map(({ changed }) => changed)];
   const ahead = written.filter(({ past }) => !past);
@@ -94,11 +95,9 @@ async function hearingsOf(tx: Transaction, ids: readonly string[], held: Held): 
   return new Map(ids.map((id) => [id, theirs.get(id) ?? []]));
 }
 
-/** Of what the other system calls a hearing; one for each version of the index key, newest first. */
-const keysOf = (keyring: Keyring, { hearingId }: HearingEntry): Uint8Array<ArrayBuffer>[] =>
-  hearingId === null ? [] : keyring.blindIndexes('imported-hearing', hearingId);
+const unknown: KnownBy = { importKey: null, importedAs: [] };
 
-function rowOf(entry: HearingEntry, participantId: string, importKey: Uint8Array<ArrayBuffer> | null): Hearing {
+function rowOf(entry: HearingEntry, participantId: string, known: KnownBy): Hearing {
   const { row: _, externalId: __, aNumber: ___, hearingId: ____, beside: _____, court, outcome, ...said } = entry;
   return {
     ...said,
@@ -113,6 +112,6 @@ function rowOf(entry: HearingEntry, participantId: string, importKey: Uint8Array
     proceedingId: null,
     idempotencyKey: null,
     enteredAs: null,
-    importKey,
+    ...known,
   };
 }

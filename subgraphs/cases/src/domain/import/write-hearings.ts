@@ -8,22 +8,23 @@ import { hearings } from '../date/date.ts';
 import { settleNextDate } from '../date/next-date.ts';
 import { settleTasks } from '../task/task.ts';
 import type { HearingEntry } from './hearing-file.ts';
+import type { KnownBy } from './hearing-key.ts';
 
 /** A hearing whose date is set by a row. */
 export type Setting = { entry: HearingEntry; before: Hearing; changed: Hearing };
 
-/** What of a hearing without a date the row that has it changes. @param importKey null: the row has no id of its own. */
+/** What of a hearing without a date the row that has it changes. */
 export function changeOf(
   before: Hearing,
   { localStart, startsAt, medium, room, court, toldBy, checkedAt }: HearingEntry,
-  importKey: Hearing['importKey'],
+  known: KnownBy,
 ): Hearing {
   return {
     ...before,
     ...{ localStart, startsAt, medium, toldBy, checkedAt },
     timeZone: court.timeZone,
     room: room ?? before.room,
-    importKey: importKey ?? before.importKey,
+    ...known,
     version: before.version + 1,
   };
 }
@@ -49,10 +50,9 @@ export async function setDates(
   return { set, missed: settings.filter((setting) => !set.includes(setting)) };
 }
 
-/** Keeps what the other system calls hearings that were entered here, by their ids. */
-export async function adoptKeys(tx: Transaction, keys: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<void> {
-  for (const [id, importKey] of keys)
-    await tx.hearing.updateMany({ where: { id, importKey: null }, data: { importKey } });
+/** Keeps what files find hearings by that are here, by their ids; nobody else writes it, whoever reads a file holds their people. */
+export async function adoptKeys(tx: Transaction, keys: ReadonlyMap<string, KnownBy>): Promise<void> {
+  for (const [id, data] of keys) await tx.hearing.update({ where: { id }, data });
 }
 
 /** Asks the site which is right, the file or what stands here. */
