@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { demoId } from '@cmpp/hub';
 import { phone } from '../setup/browser.ts';
 import { expectClean } from '../setup/clean.ts';
 import { openPages, withAndWithoutScripts } from '../setup/pages.ts';
@@ -84,6 +85,14 @@ describe.each(withAndWithoutScripts)('somebody who would like to take part, %s',
   test('reads the pages in Spanish, and sees that there was no draw yet', async () => {
     await page.goto(`${pages.hub.origin}/es/interested`);
     expect(await page.locator('h1').innerText()).toBe('Me gustaría participar');
+    expect(await main()).toContain('Si en 180 días no ha entrado');
+    onTestFinished(async () => void (await pages.hub.sql('DELETE FROM cases.site_setting')));
+    await pages.hub.sql(
+      `INSERT INTO cases.site_setting (site_id, key, value, set_at) VALUES ($1, 'interestDays', '30', now())`,
+      [demoId('site', 2)],
+    );
+    await page.reload();
+    expect(await main()).toContain('a los 30 a 180 días, según el lugar que elija');
     await clean();
     await page.getByRole('link', { name: 'Ver los sorteos' }).click();
     expect(await main()).toContain('Todavía ninguno');

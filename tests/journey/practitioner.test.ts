@@ -41,6 +41,18 @@ describe('a practitioner of a partner', () => {
     ]);
     await page.goto(`${pages.hub.origin}/es/staff/referred`);
     expect(await main()).toMatch(/Personas referidas a mí[\s\S]*Habla criollo haitiano[\s\S]*45 minutos · En su casa/);
+    const href = await page.getByRole('link', { name: 'Wilner Desrosiers' }).getAttribute('href');
+    const person = new URL(href!, page.url()).href;
+    await pages.hub.sql(
+      "UPDATE cases.service_contact SET taken_back_at = now(), taken_back_why = 'OTHER_PERSON', taken_back_by_id = by_id",
+    );
+    for (const path of [page.url(), person]) {
+      await page.goto(path);
+      expect(await main()).toContain('Retirado: ya no cuenta. Fue con otra persona.');
+    }
+    await page.goto(person.replace('/es/', '/'));
+    expect(await main()).toContain('Taken back: it counts for nothing. It was with somebody else.');
+    await expectClean(page);
   });
 
   test('finds nobody else, no session and no file; nor do others find who is referred', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { languageName } from './language.ts';
-import { emptyInterest, languageChoices, readInterest } from './interest-form.ts';
+import { daysKept, emptyInterest, languageChoices, readInterest } from './interest-form.ts';
 
 const typed = {
   siteId: 's',
@@ -37,4 +37,10 @@ test('each answer that is not there is named at its own question', () => {
 test.each(['en', 'es'] as const)('every language to choose but "another one" has a name in %s', (locale) => {
   for (const language of languageChoices.filter((one) => one !== 'und'))
     expect(languageName(language, locale)).not.toBe(language);
+});
+
+test('nobody is promised more days than a site gives: where the sites differ, both ends are said; without sites, nothing', () => {
+  expect(daysKept([{ interestDays: 730 }, { interestDays: 30 }])).toEqual({ least: 30, most: 730 });
+  expect(daysKept([{ interestDays: 90 }])).toEqual({ least: 90, most: 90 });
+  expect(daysKept([])).toBeNull();
 });

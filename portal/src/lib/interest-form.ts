@@ -40,6 +40,12 @@ export const emptyInterest = (language: string): TypedInterest => ({
   reach: '',
 });
 
+/** How many days the sites to choose from keep what was written, from the site that keeps it least to the one that keeps it most; null: no sites. */
+export function daysKept(sites: readonly { interestDays: number }[]): { least: number; most: number } | null {
+  const days = sites.map(({ interestDays }) => interestDays);
+  return days.length ? { least: Math.min(...days), most: Math.max(...days) } : null;
+}
+
 /** How a way to be told is called. */
 export const reachWords = (way: (typeof reachChoices)[number]): string =>
   ({ TEXT: m.reach_text, CALL: m.reach_call, OTHER: m.reach_other })[way]();

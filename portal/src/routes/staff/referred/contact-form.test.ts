@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyContact, languagesFor, readContact } from './contact-form.ts';
+import { emptyContact, languagesFor, readContact, takenBackNote } from './contact-form.ts';
 
 const person = { services: ['LEGAL_ORIENTATION' as const], spokenLanguage: 'ht', timeZone: 'America/Chicago' };
 const typed = {
@@ -44,4 +44,11 @@ test.each([
 test('the person’s own language stands first, once', () => {
   expect(languagesFor('ht').filter((tag) => tag === 'ht')).toEqual(['ht']);
   expect(languagesFor('ht')[0]).toBe('ht');
+});
+
+test('a contact that was taken back is marked so, with the reason; one that stands is not marked', () => {
+  expect(takenBackNote({ takenBackAt: '2026-11-20T10:00:00Z', takenBackWhy: 'OTHER_PERSON' })).toBe(
+    'Taken back: it counts for nothing. It was with somebody else.',
+  );
+  expect(takenBackNote({ takenBackAt: null, takenBackWhy: null })).toBeNull();
 });

@@ -31,6 +31,22 @@ const interpreterNames: Record<(typeof interpreterChoices)[number], () => string
 /** How people met or spoke. */
 export const contactMediumWords = (medium: OwnContactFragment['medium']): string => mediumNames[medium]();
 
+const takenBackWords: Record<NonNullable<OwnContactFragment['takenBackWhy']>, () => string> = {
+  DID_NOT_TAKE_PLACE: m.contact_taken_back_not_held,
+  OTHER_PERSON: m.contact_taken_back_other_person,
+  OTHER_FACTS: m.contact_taken_back_other_facts,
+  WRITTEN_TWICE: m.contact_taken_back_twice,
+};
+
+/** That a contact counts for nothing any more, and why; null: it stands. */
+export const takenBackNote = ({
+  takenBackAt,
+  takenBackWhy,
+}: Pick<OwnContactFragment, 'takenBackAt' | 'takenBackWhy'>): string | null =>
+  takenBackAt
+    ? [m.contact_taken_back(), takenBackWhy && takenBackWords[takenBackWhy]()].filter(Boolean).join(' ')
+    : null;
+
 /** Who interpreted. */
 export const interpreterWords = (interpreter: (typeof interpreterChoices)[number]): string =>
   interpreterNames[interpreter]();

@@ -83,6 +83,17 @@ test('staff learn that it is so and not by which number; others learn nothing', 
   await rig.sql('UPDATE participant_phone SET may_text = false');
   expect(await through(3)).toMatchObject({ textedThroughGuardian: false });
   await rig.sql('UPDATE participant_phone SET may_text = true');
+  const freeze = (of: number) =>
+    rig.sql(
+      `INSERT INTO frozen_number (number_index, reason, frozen_at)
+       SELECT number_index, 'NO_SUCH_NUMBER', now() FROM participant_phone WHERE participant_id = $1`,
+      [participantId(of)],
+    );
+  await freeze(1);
+  expect(await through(3)).toMatchObject({ textedThroughGuardian: true });
+  await freeze(2);
+  expect(await through(3)).toMatchObject({ textedThroughGuardian: false });
+  await rig.sql('DELETE FROM frozen_number');
   const source = `{ participant(id: "${participantId(3)}") { textPhones { id } } }`;
   for (const viewer of [asStaff(1, 'caseworker'), asParticipant(1), asParticipant(3)])
     expect((await rig.ask(viewer, source)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);

@@ -21,9 +21,14 @@ builder.prismaObjectFields(Participant, (t) => ({
   }),
   textedThroughGuardian: t.boolean({
     requiresScopes: [['caseworker'], ['supervisor']],
-    description: 'They have no number, and texts about their dates go to whoever looks after them.',
-    resolve: async ({ id }, _, { loaders }) =>
-      !(await loaders.phones.load(id)).length && (await loaders.guardianPhones.load(id)).some(({ mayText }) => mayText),
+    description:
+      'They have no number, and texts about their dates go to whoever looks after them, on a number that agreed to texts and is nobody else’s by now. Whether that one said STOP is not known here.',
+    resolve: async ({ id }, _, { loaders }) => {
+      if ((await loaders.phones.load(id)).length) return false;
+      const agreed = (await loaders.guardianPhones.load(id)).filter(({ mayText }) => mayText);
+      const frozen = await Promise.all(agreed.map(({ numberIndex }) => loaders.frozen.load(numberIndex)));
+      return frozen.includes(false);
+    },
   }),
 }));
 
