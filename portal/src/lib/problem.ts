@@ -182,12 +182,14 @@ const words: Record<string, () => string> = {
   'draw.places_invalid': m.problem_draw_places_invalid,
   'draw.number_too_early': m.problem_draw_number_too_early,
   'draw.number_too_late': m.problem_draw_number_too_late,
+  'draw.number_after_award': m.problem_draw_number_after_award,
   'draw.number_not_yet': m.problem_draw_number_not_yet,
   'draw.number_invalid': m.problem_draw_number_invalid,
   'draw.source_invalid': m.problem_draw_source_invalid,
   'draw.unknown': m.problem_draw_unknown,
   'language.invalid': m.problem_language_invalid,
   'draw.held': m.problem_draw_held,
+  'draw.not_held': m.problem_draw_not_held,
   'draw.numbers_differ': m.problem_draw_numbers_differ,
 };
 

@@ -22,9 +22,10 @@ export type DrawAnswer = {
   seed: string | null;
   orderFile: string | null;
   ranAt: string | null;
+  notHeldAt: string | null;
 };
 export const drawFields =
-  'id places poolFile poolHash commitment numberSource numberDatedOn siteName roundName entries { number source } number secret seed orderFile ranAt';
+  'id places poolFile poolHash commitment numberSource numberDatedOn siteName roundName entries { number source } number secret seed orderFile ranAt notHeldAt';
 export const numberSource = 'Made-up Lottery, evening number, lottery.example';
 
 const reporting = [

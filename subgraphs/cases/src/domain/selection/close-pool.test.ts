@@ -25,6 +25,7 @@ test('closing the pool publishes draw numbers and sizes, their hash and a commit
     seed: null,
     orderFile: null,
     ranAt: null,
+    notHeldAt: null,
   });
   expect(draw.commitment).toMatch(/^[0-9a-f]{64}$/);
   expect(await at.doors.draw(draw.id)).toEqual(draw);
@@ -52,6 +53,18 @@ test.each([
   expect(codes(await at.doors.close({ numberDatedOn: day, ...wrong }))).toEqual([code]);
   expect(await at.taken()).toBe(0);
   expect(await at.rig.sql('SELECT 1 FROM draw')).toEqual([]);
+});
+
+test('closing the pool is refused when nobody could take a place before the award is over', async () => {
+  await at.pool(1);
+  for (const endsOn of ['2026-11-23', day]) {
+    await at.rig.sql('UPDATE award SET ends_on = $1', [endsOn]);
+    const { problems } = await at.doors.close({ numberDatedOn: day });
+    expect(problems).toMatchObject([{ code: 'draw.number_after_award', path: ['numberDatedOn'] }]);
+  }
+  expect(await at.taken()).toBe(0);
+  await at.rig.sql(`UPDATE award SET ends_on = '2026-11-25'`);
+  expect(codes(await at.doors.close({ numberDatedOn: day }))).toEqual([]);
 });
 
 test('closing the pool is refused with nobody in the pool', async () => {

@@ -26,14 +26,14 @@ const daysAheadMost = 60;
  *
  * @returns the draw.
  * @throws Refusal `site.unknown`, `pool.closed`, `pool.empty`, `draw.places_invalid`, `draw.number_too_early`,
- *   `draw.number_too_late`, `places.none_left`; see `getGivingAward`, `checkSource`.
+ *   `draw.number_too_late`, `draw.number_after_award`, `places.none_left`; see `getGivingAward`, `checkSource`.
  */
 export async function closePool({ tx, viewer, now }: StaffAt, vault: Vault, closing: PoolClosing): Promise<Draw> {
   const { siteId, roundId, places, numberDatedOn } = closing;
   const pool = { siteId, roundId };
   if (siteId !== viewer.siteId)
     refuse('site.unknown', 'siteId', 'This is not your site.', 'Close the pool of your own site.');
-  await getGivingAward(tx, pool, now);
+  const { endsOn } = await getGivingAward(tx, pool, now);
   const numberSource = checkSource(closing.numberSource, 'numberSource');
   await lockPool(tx, pool);
   const open = await findOpenDraw(tx, pool);
@@ -43,6 +43,7 @@ export async function closePool({ tx, viewer, now }: StaffAt, vault: Vault, clos
     return same ? open : refuseClosed();
   }
   checkDated(numberDatedOn, now);
+  checkTakeable(numberDatedOn, endsOn);
   if (!Number.isInteger(places) || places < 1)
     refuse(
       'draw.places_invalid',
@@ -98,6 +99,17 @@ function checkDated(numberDatedOn: string, now: Date): void {
       'numberDatedOn',
       `The number is more than ${daysAheadMost} days away: nobody should wait that long.`,
       'Take a number of an earlier day.',
+    );
+}
+
+/** A draw is held on the day of its number or later, and what it gives must be taken before the award is over. */
+function checkTakeable(numberDatedOn: string, endsOn: Date | null): void {
+  if (endsOn && numberDatedOn >= dayOf(endsOn))
+    refuse(
+      'draw.number_after_award',
+      'numberDatedOn',
+      `The award of this site ends on ${dayOf(endsOn)}: nobody could take a place that is drawn on that day or later.`,
+      'Take a number of an earlier day; when the days of the award are wrong, ask the Board to record them.',
     );
 }
 

@@ -22,7 +22,7 @@ export type DrawingParts = { vault: Vault; publisher: Publisher };
  * nothing. The same again changes nothing.
  *
  * @returns a problem, which is no exception since what was typed must be kept, when another person typed another number: nothing was drawn.
- * @throws Refusal `draw.unknown`, `draw.held`, `draw.number_not_yet`, `draw.number_invalid`, `draw.source_invalid`;
+ * @throws Refusal `draw.unknown`, `draw.held`, `draw.not_held`, `draw.number_not_yet`, `draw.number_invalid`, `draw.source_invalid`;
  *   see `getGivingAward`.
  */
 export async function enterDrawNumber(
@@ -41,6 +41,7 @@ export async function enterDrawNumber(
   await lockPool(tx, draw);
   const held = await tx.drawResult.findUnique({ where: { drawId } });
   if (held) return held.number === number ? { problem: null } : refuseHeld();
+  if (await tx.draw.count({ where: { id: drawId, notHeldAt: { not: null } } })) refuseGivenUp();
   if (dayAt(now, draw.site.timeZone) < dayOf(draw.numberDatedOn))
     refuse(
       'draw.number_not_yet',
@@ -74,4 +75,13 @@ const differs = ({ numberSource, numberDatedOn }: Draw): Problem => ({
 
 function refuseHeld(): never {
   refuse('draw.held', 'number', 'This draw was held already, with another number.', 'Look at its page.');
+}
+
+function refuseGivenUp(): never {
+  refuse(
+    'draw.not_held',
+    'drawId',
+    'This draw was given up: its award was over before it was held.',
+    'Close the pool anew once an award gives places: everybody in it is there still.',
+  );
 }

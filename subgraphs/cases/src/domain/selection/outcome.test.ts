@@ -154,6 +154,29 @@ test('one ticket that cannot be ended keeps no other from being ended', async ()
   expect(await at.taken()).toBe(0);
 });
 
+test('a draw that its award did not live to see is given up: its places are free, and all wait on as they did', async () => {
+  const [large] = await at.pool(5, 1, 1);
+  await at.hold((await at.closed(3)).id);
+  const used = await at.taken();
+  await at.doors.join([(await at.doors.candidate()).id]);
+  const { draw } = await at.doors.close({ places: 5, numberDatedOn: '2026-11-27' });
+  const giveUp = () => at.rig.subgraph.jobs.find(({ name }) => name === 'give-up-draws')!.run();
+  await at.rig.sql(`UPDATE award SET ends_on = '2026-11-28'`);
+  at.clock.now = new Date('2026-11-29T04:59:00Z'); // still the 28th in New York
+  await giveUp();
+  expect(await at.doors.draw(draw!.id)).toEqual(draw);
+  at.clock.now = new Date('2026-11-29T05:00:00Z');
+  await Promise.all([giveUp(), giveUp()]);
+  expect(await at.doors.draw(draw!.id)).toEqual({ ...draw, notHeldAt: at.clock.now.toISOString() });
+  expect(await at.taken()).toBe(used);
+  // The award is prolonged: that draw stays given up, and who was held heads the next.
+  await at.rig.sql('UPDATE award SET ends_on = NULL');
+  expect(codes(await at.doors.enter(draw!.id, '555', caseworker))).toEqual(['draw.not_held']);
+  const next = (await at.doors.close({ places: 5, numberDatedOn: '2026-12-01' })).draw!;
+  expect(next.poolFile.split('\n').slice(2)).toEqual(draw!.poolFile.split('\n').slice(2));
+  expect(next.poolFile.split('\n')[2]).toBe(`${large!.number} 5`);
+});
+
 test('anybody reads the draws of a site, newest first, and nobody in them', async () => {
   const [one] = await at.pool(1);
   const draw = await at.hold((await at.closed(1)).id);

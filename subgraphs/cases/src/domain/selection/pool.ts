@@ -9,9 +9,9 @@ export type PoolOf = { siteId: string; roundId: string };
 export const lockPool = (tx: Transaction, { siteId, roundId }: PoolOf) =>
   lockIndex(tx, Buffer.from(`pool of ${siteId} ${roundId}`));
 
-/** The draw for which a pool is closed and that was not held yet; a pool that was closed must be drawn. */
+/** The draw for which a pool is closed: not held yet, and not given up (`giveUpDraws`). A pool that was closed must be drawn. */
 export const findOpenDraw = (tx: Transaction, { siteId, roundId }: PoolOf): Promise<Draw | null> =>
-  tx.draw.findFirst({ where: { siteId, roundId, result: null } });
+  tx.draw.findFirst({ where: { siteId, roundId, result: null, notHeldAt: null } });
 
 /** Tickets that wait for a draw. */
 export const waitingTickets = ({ siteId, roundId }: PoolOf) =>

@@ -78,6 +78,12 @@ export const Draw = builder.prismaObject('Draw', {
       description: 'When the draw was held; null until then.',
       resolve: ({ result }) => result?.at ?? null,
     }),
+    notHeldAt: t.expose('notHeldAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When it was given up, since the award was over before it was held: its places are free again, and everybody in the pool waits on. Null otherwise.',
+    }),
   }),
 });
 

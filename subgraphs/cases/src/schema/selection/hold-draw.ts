@@ -38,7 +38,8 @@ const ClosePoolInput = builder.inputType('ClosePoolInput', {
     numberDatedOn: t.field({
       type: 'LocalDate',
       required: true,
-      description: 'Its day: one that has not begun anywhere on Earth, within 60 days.',
+      description:
+        'Its day: one that has not begun anywhere on Earth, within 60 days, and before the last day of the award.',
     }),
   }),
 });
@@ -57,7 +58,7 @@ builder.mutationFields((t) => ({
     type: DrawPayload,
     requiresScopes: mayClose,
     description:
-      'Closes the pool of the own site for a draw: sets the places aside, and publishes the pool file with its hash and a commitment to a secret. A closed pool must be drawn before it can be closed again. Safe to repeat.',
+      'Closes the pool of the own site for a draw: sets the places aside, and publishes the pool file with its hash and a commitment to a secret. A closed pool must be drawn before it can be closed again, unless its award is over before. Safe to repeat.',
     args: { input: t.arg({ type: ClosePoolInput, required: true, description: 'What is published.' }) },
     resolve: (_, { input }, context) =>
       payload(async () => {
