@@ -26,26 +26,38 @@ const scalars: Record<string, string> = {
   Locale: '"es"',
 };
 
-/** A value of an input type, as written in a document: as little as it takes. */
-function literal(type: GraphQLInputType, idOf: (name: string) => string, name: string): string {
-  if (isNonNullType(type)) return literal(type.ofType, idOf, name);
-  if (isListType(type)) return `[${literal(type.ofType, idOf, name)}]`;
+/** Values by the name of the argument or the input field that they are for, as written in a document. */
+type Said = Record<string, string>;
+
+/** A value of an input type, as written in a document: as little as it takes, and what is to be said of it. */
+function literal(type: GraphQLInputType, idOf: (name: string) => string, name: string, said: Said): string {
+  if (isNonNullType(type)) return literal(type.ofType, idOf, name, said);
+  if (said[name]) return said[name];
+  if (isListType(type)) return `[${literal(type.ofType, idOf, name, said)}]`;
   if (isEnumType(type)) return type.getValues()[0]!.name;
   if (isInputObjectType(type)) {
-    const fields = Object.values(type.getFields()).filter(isRequiredInputField);
-    return `{ ${fields.map((field) => `${field.name}: ${literal(field.type, idOf, field.name)}`).join(', ')} }`;
+    const fields = Object.values(type.getFields()).filter((field) => isRequiredInputField(field) || said[field.name]);
+    return `{ ${fields.map((field) => `${field.name}: ${literal(field.type, idOf, field.name, said)}`).join(', ')} }`;
   }
   const written = type.name === 'ID' ? JSON.stringify(idOf(name)) : scalars[type.name];
   if (!written) throw new Error(`The matrix does not know a value of ${type.name}: say one in \`scalars\`.`);
   return written;
 }
 
-/** The arguments that a field must have, e.g. `(id: "…")`; every id in them is the one given, or by the name that it has there. */
-export function argumentsOf(args: readonly GraphQLArgument[], id: string | ((name: string) => string)): string {
+/**
+ * The arguments that a field must have, e.g. `(id: "…")`; every id in them is the one given, or by the name that it has there.
+ *
+ * @param said what else is to stand in them, whether it must or not.
+ */
+export function argumentsOf(
+  args: readonly GraphQLArgument[],
+  id: string | ((name: string) => string),
+  said: Said = {},
+): string {
   const idOf = typeof id === 'string' ? () => id : id;
   const needed = args.filter(isRequiredArgument);
   return needed.length
-    ? `(${needed.map((arg) => `${arg.name}: ${literal(arg.type, idOf, arg.name)}`).join(', ')})`
+    ? `(${needed.map((arg) => `${arg.name}: ${literal(arg.type, idOf, arg.name, said)}`).join(', ')})`
     : '';
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getNamedType, isLeafType, isObjectType, parse } from 'graphql';
 import { argumentsOf, unknownId } from './arguments.ts';
+import { said } from './said.ts';
 import { note, type Question, type Verdicts } from './ask-fields.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function askMutations({ subgraph, viewer }: Question): Promise<Verd
 
 /**
  * Asks for every mutation with the ids of the person's own rows: whether it writes there for the asker, is refused as if there were no such row,
- * or for something else that was said (what is said is as little as it takes, and mostly not enough).
+ * or for something else that was said (what is said is as little as it takes to come to the row, and mostly not enough to write).
  *
  * @param rowOf the person's row of what an input calls `taskId`, `hearingId`, …
  */
@@ -52,27 +53,46 @@ export async function writeInFile(
   // Last: once they have opened the file, much else is theirs for an hour.
   for (const field of [...Object.values(doors), ...(openFile ? [openFile] : [])]) {
     const named = new Set<string>();
-    const given = argumentsOf(field.args, (name) => {
+    const idOf = (name: string) => {
       const id = rowOf(name);
       if (id) named.add(name);
       return id ?? unknownId;
-    }).replaceAll(/(\w+ey): "[^"]*"/g, (_, key) => `${key}: "${randomUUID()}"`);
+    };
+    const given = argumentsOf(field.args, idOf, said[field.name]).replaceAll(
+      /(\w+ey): "[^"]*"/g,
+      (_, key) => `${key}: "${randomUUID()}"`,
+    );
     if (!named.size) continue;
-    const document = parse(`mutation { ${field.name}${given} { problems { code } } }`);
+    const document = parse(`mutation { ${field.name}${given} { problems { code path } } }`);
     const { data, errors } = JSON.parse(JSON.stringify(await subgraph.execute({ document, viewer }))) as {
-      data?: Record<string, { problems: { code: string }[] }> | null;
+      data?: Record<string, { problems: Problem[] }> | null;
       errors?: { extensions?: { code?: string } }[];
     };
     const strange = errors?.find(({ extensions }) => extensions?.code !== 'FORBIDDEN');
     if (strange)
       throw new Error(`Neither an answer nor a refusal: ${JSON.stringify(strange)} of ${field.name}${given}`);
     const problems = data?.[field.name]?.problems;
-    const verdict = !problems ? 'x' : !problems.length ? 'w' : problems.every(isUnknown) ? 'u' : 'v';
+    const verdict = !problems
+      ? 'x'
+      : !problems.length
+        ? 'w'
+        : problems.every((problem) => isUnknown(problem, named))
+          ? 'u'
+          : 'v';
     verdicts.set(`${field.name} (${[...named].sort().join(', ')})`, verdict);
   }
   return verdicts;
 }
 
-const isUnknown = ({ code }: { code: string }) => code.endsWith('.unknown') || code.startsWith('viewer.');
+type Problem = { code: string; path: string[] };
+
+/** Whether there is no such row of those that were named: that a place, a partner or a session is not known says nothing of whose file it is. */
+function isUnknown({ code, path }: Problem, named: ReadonlySet<string>): boolean {
+  if (code.startsWith('viewer.')) return true;
+  if (!code.endsWith('.unknown')) return false;
+  const nouns = [...named].map((name) => name.replace(/Ids?$/, ''));
+  const about = path.find((part) => /Ids?$/.test(part))?.replace(/Ids?$/, '');
+  return !about || about === 'participant' || nouns.includes(about);
+}
 
 type Answer = { errors?: { path?: string[]; extensions?: { code?: string } }[] };

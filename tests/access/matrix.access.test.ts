@@ -5,6 +5,7 @@ import { startTestHub, type TestHub } from '../setup/hub.ts';
 import { type Asker, askers, outsidersFirst, personId } from './askers.ts';
 import { askFields, type Question, type Verdicts } from './ask-fields.ts';
 import { askMutations, writeInFile } from './ask-mutations.ts';
+import { blindDoors, sameForBoth } from './blind-doors.ts';
 import { type Filled, fillTables, ownersOf } from './fill-tables.ts';
 import { type Part, writeMatrix } from './matrix.ts';
 import { letIn, settleFor, writePeople } from './people.ts';
@@ -62,6 +63,10 @@ test('everybody reads of a person what the matrix says and nothing else, field b
   expect(whatNobodyCameTo(parts), 'Nobody came to these: say what their rows are made of, or why nobody can.').toEqual(
     Object.keys(neverCome).sort(),
   );
+  expect(
+    blindDoors(parts).sort(),
+    'These say the same whosever file it is: say in `said` what they have to be told to come as far as the file, or why it is so.',
+  ).toEqual(Object.keys(sameForBoth).sort());
   await expect(writeMatrix(askers, parts), changed).toMatchFileSnapshot('../access-matrix.md');
 }, 600_000);
 

@@ -33,8 +33,9 @@ of counselling or a screening has a line of its own where it is read by others t
 Of mutations and what they answer: \`r\` is let in, \`x\` is refused, \`.\` is refused the mutation.
 
 Under "In their file" each mutation is asked with the ids of the person's own rows, by those who should not write there first: \`w\` it is
-written, \`u\` it is refused as if there were no such row, \`v\` it is refused for something else that was said, which was as little as it takes. What is
-\`v\` for everybody shows nothing of whose rows they are: that is shown by the domain's tests.
+written, \`u\` it is refused as if there were no such row of theirs, \`v\` it is refused for something else that was said, which was as little as it
+takes to come to the row. A door that says the same to their caseworker and to one of another site, or to the person and to another participant,
+fails the test, but for those of which tests/access/blind-doors.ts says why.
 `;
 
 /** The whole matrix as text: a section for each subgraph, a table for each type; fields with the same answers share a line. */

@@ -73,6 +73,8 @@ export async function letIn(hub: TestHub): Promise<void> {
     'UPDATE cases.sign_in_challenge SET participant_phone_id = p.id FROM cases.participant_phone p WHERE p.participant_id = $1',
     [personId],
   );
+  // Who moves alone is known by their own row.
+  await hub.sql('UPDATE cases.transfer SET together_id = id WHERE participant_id = $1', [personId]);
   // Whose seat is given back was counted.
   await hub.sql(
     `UPDATE orientation.session s SET seats_taken = s.seats_taken + b.seats FROM orientation.booking b
