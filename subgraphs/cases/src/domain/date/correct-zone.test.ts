@@ -68,6 +68,55 @@ test('what a paper shows beside a date there goes by the right clock, too', asyn
   expect(await doors.announced('paper-date.changed', 'paperDateId', paper!.id)).toEqual([1, 2]);
 });
 
+test('a date that begins at the same instant by the right clock is told of to nobody', async () => {
+  const offices = dateDoors(rig, 'Appointment', caseworker);
+  const doors = paperDoors(rig);
+  // In Phoenix, which in winter shows what Denver shows, and in summer does not.
+  const { id: appointmentId } = (await offices.enter()).date!;
+  const summer = (await offices.enter({ localStart: '2099-07-01T09:00:00' })).date!.id;
+  const { paper } = await doors.tell({ hearingId: null, appointmentId, localStart: '2098-12-09T09:00:00' });
+  expect((await correct({ placeId: placeId(2), timeZone: 'America/Denver' })).problems).toEqual([]);
+  const sql = 'SELECT time_zone, status, version FROM appointment WHERE id = $1';
+  const timeZone = { time_zone: 'America/Denver' };
+  expect(await rig.sql(sql, [appointmentId])).toEqual([{ ...timeZone, status: 'SCHEDULED', version: 1 }]);
+  expect(await rig.sql(sql, [summer])).toEqual([{ ...timeZone, status: 'MOVED', version: 2 }]);
+  expect(await rig.sql('SELECT time_zone, version FROM paper_date')).toEqual([{ ...timeZone, version: 1 }]);
+  expect([await offices.announced(appointmentId), await offices.announced(summer)]).toEqual([[1], [1, 2]]);
+  expect(await doors.announced('paper-date.changed', 'paperDateId', paper!.id)).toEqual([1]);
+});
+
+/** While somebody holds the paper dates of these ids, as whoever settles them does. */
+const whileHeld = async <T>(paperIds: string[], act: () => Promise<T>): Promise<T> => {
+  await rig.sql('BEGIN');
+  try {
+    await rig.sql('SELECT 1 FROM paper_date WHERE id = ANY($1) FOR UPDATE', [paperIds]);
+    return await act();
+  } finally {
+    await rig.sql('COMMIT');
+  }
+};
+
+test('a paper about another place may be settled meanwhile: nobody waits for it', async () => {
+  const elsewhere = (await hearings().enter({ placeId: placeId(3) })).date!.id;
+  const { paper } = await paperDoors(rig).tell({ hearingId: elsewhere });
+  expect((await whileHeld([paper!.id], correct)).problems).toEqual([]);
+});
+
+test('who tells of another paper while their last one is settled does not hold its place: a zone can be corrected', async () => {
+  const ahead = (await hearings().enter()).date!.id;
+  const doors = paperDoors(rig);
+  const { paper } = await doors.tell({ hearingId: ahead, placeId: placeId(1) });
+  let told: ReturnType<typeof doors.tell> | undefined;
+  await whileHeld([paper!.id], async () => {
+    told = doors.tell({ hearingId: ahead, placeId: placeId(1), localStart: '2099-12-09T09:00:00' });
+    const waiting = () =>
+      rig.sql("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+    await expect.poll(waiting, { timeout: 5000 }).toHaveLength(1);
+    await rig.sql('SELECT 1 FROM place WHERE id = $1 FOR UPDATE NOWAIT', [placeId(1)]);
+  });
+  expect((await told)!.problems).toEqual([]);
+});
+
 test('a date that is entered there while the zone is corrected goes by the right one', async () => {
   const dates = await Promise.all([
     ...Array.from({ length: 4 }, async () => (await hearings().enter()).date!.id),

@@ -3,6 +3,7 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import { endOfWorkingDay } from '@cmpp/subgraph/working-day';
 import { v7 as uuidv7 } from 'uuid';
 import type { Viewer } from '@cmpp/auth';
+import type { Transaction } from '../../db.ts';
 import type { PaperDate, PaperDateStatus, Prisma } from '../../generated/prisma/client.ts';
 import { checkKey } from '../idempotency-key.ts';
 import { findFileOrWard, getFileOrWard, ofVisibleParticipants } from '../person/participant.ts';
@@ -57,14 +58,15 @@ type Said = Pick<PaperDate, 'participantId' | 'hearingId' | 'appointmentId' | 'p
  *   `paper_date.two_dates`, `paper_date.same`, `paper_date.too_many`, `idempotency_key.invalid`, `idempotency_key.used`.
  */
 export async function tellPaperDate(parts: WriteParts, input: PaperDateInput): Promise<string> {
-  const { tx, publisher, now } = parts;
+  const { tx, viewer, publisher, now, refused } = parts;
   const { idempotencyKey } = input;
   checkKey(idempotencyKey);
   const beside = await dateBeside(parts, input);
-  const said = await saidBy(parts, input, beside);
-  const { participantId, hearingId, appointmentId } = said;
-  // One after the other: two phones at once must not leave two open beside one date.
-  await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
+  const participantId = beside?.participantId ?? (viewer.kind === 'participant' ? viewer.id : '');
+  const { siteId } = await getFileOrWard(tx, viewer, participantId, refused);
+  await holdPapers(tx, participantId);
+  const said = await saidBy(tx, input, { participantId, siteId, beside });
+  const { hearingId, appointmentId } = said;
   const withKey = await tx.paperDate.findUnique({
     where: { participantId_idempotencyKey: { participantId, idempotencyKey } },
   });
@@ -93,6 +95,16 @@ export async function tellPaperDate(parts: WriteParts, input: PaperDateInput): P
   await publisher.publish(tx, 'paper-date.changed', { paperDateId: id, participantId, version: 1 });
   await askToLook(parts, { id, participantId }, [startsAt, beside?.startsAt ?? startsAt]);
   return id;
+}
+
+/**
+ * One after the other: two phones at once must not leave two open beside one date. What is open is held before any place is, as by whoever
+ * settles it or corrects by whose clock the place goes (see `correctZone`): or each waits for the other.
+ */
+async function holdPapers(tx: Transaction, participantId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
+  await tx.$queryRaw`
+    SELECT 1 FROM paper_date WHERE participant_id = ${participantId}::uuid AND status = 'OPEN' ORDER BY id FOR UPDATE`;
 }
 
 /**
@@ -163,15 +175,15 @@ export const clockOf = ({ hearingId, appointmentId, placeId, timeZone }: Said): 
   hearingId || appointmentId || placeId ? timeZone : null;
 
 /** Whose clock it means: of the place that the paper names; else of the date that it is beside; else of the person's site. */
-async function saidBy(parts: WriteParts, input: PaperDateInput, beside: DateRow | null): Promise<Said> {
-  const { tx, viewer, refused } = parts;
-  const { hearingId, appointmentId, localStart, placeId } = input;
-  const participantId = beside?.participantId ?? (viewer.kind === 'participant' ? viewer.id : '');
-  const file = await getFileOrWard(tx, viewer, participantId, refused);
+async function saidBy(
+  tx: Transaction,
+  { hearingId, appointmentId, localStart, placeId }: PaperDateInput,
+  { participantId, siteId, beside }: { participantId: string; siteId: string; beside: DateRow | null },
+): Promise<Said> {
   const kind = hearingId ? hearings.placeKind : appointmentId ? appointments.placeKind : null;
   if (placeId !== null) await holdZone(tx, placeId);
   const place = placeId === null ? null : await getPlace(tx, placeId, kind);
-  const { timeZone } = place ?? beside ?? (await tx.site.findUniqueOrThrow({ where: { id: file.siteId } }));
+  const { timeZone } = place ?? beside ?? (await tx.site.findUniqueOrThrow({ where: { id: siteId } }));
   return { participantId, hearingId, appointmentId, placeId, localStart, timeZone };
 }
 
