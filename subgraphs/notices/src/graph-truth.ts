@@ -37,8 +37,8 @@ export async function findDates(
   const { data, missing } = await client.run(NoticeDatesDocument, asked);
   if (missing.length) throw new TruthIncomplete('The graph did not say all about the dates.');
   return {
-    hearings: byId(data.hearings.map((found) => found && dateOf(found, found.court.street))),
-    appointments: byId(data.appointments.map((found) => found && dateOf(found, found.office.street))),
+    hearings: byId(data.hearings.map((found) => found && dateOf(found, found.court))),
+    appointments: byId(data.appointments.map((found) => found && dateOf(found, found.office))),
   };
 }
 
@@ -83,7 +83,7 @@ const bookingOf = ({ id, version, status, session, participant }: Booking): Book
   participant: personOf(participant),
 });
 
-const dateOf = (found: AnyDate, street: string): DateTruth => ({
+const dateOf = (found: AnyDate, place: { id: string; street: string }): DateTruth => ({
   id: found.id,
   version: found.version,
   status: found.status,
@@ -91,7 +91,9 @@ const dateOf = (found: AnyDate, street: string): DateTruth => ({
   timeZone: found.timeZone,
   startsAt: found.startsAt ? new Date(found.startsAt) : null,
   medium: found.medium,
-  street: found.medium === 'IN_PERSON' ? street : null,
+  placeId: place.id,
+  street: found.medium === 'IN_PERSON' ? place.street : null,
+  room: found.room ?? null,
   participant: personOf(found.participant),
 });
 

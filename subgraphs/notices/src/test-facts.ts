@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { BookingTruth, DateTruth, OutcomeTruth, PaperDateTruth, PersonTruth, PhoneTruth } from './index.ts';
 
 export const phone = '+12125550123';
+const federalPlaza = '01a10000-0000-7000-8000-000000000026';
 
 type Change = Partial<Omit<BookingTruth, 'session' | 'participant'>> & {
   session?: Partial<BookingTruth['session']>;
@@ -48,7 +49,9 @@ export function aDate({
     timeZone,
     startsAt: localStart === null ? null : instantOf(localStart, timeZone),
     medium: 'IN_PERSON',
+    placeId: federalPlaza,
     street: '26 Federal Plaza, 12th floor',
+    room: null,
     ...date,
     participant: aPerson(participant),
   };

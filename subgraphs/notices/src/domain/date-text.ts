@@ -1,5 +1,6 @@
 import { languageOn } from './choose-phone.ts';
 import type { DateTruth, PhoneTruth } from './graph-port.ts';
+import type { DateChange } from './template/template.ts';
 import { streetNumberOf } from './template/wall-time.ts';
 import { type TextLanguage, writeText } from './template/write-text.ts';
 
@@ -19,14 +20,14 @@ export const stands = ({ status }: DateTruth): boolean => status === 'SCHEDULED'
  * The text about a date. On a number that is frozen (somebody else may have it by now) or shared in a household it leaves out the house
  * number too; everybody's text is without names of people, buildings and agencies.
  *
- * @param date and whether it stays at the moment that the person was told of before.
+ * @param date and what has changed of it since the person was last told.
  */
 export function dateText(
   kind: DateNotice,
-  date: TimedDate & { sameTime: boolean },
+  date: TimedDate & { change: DateChange },
   phone: PhoneTruth | null,
 ): { language: TextLanguage; body: string } {
-  const { localStart, timeZone, street, medium, sameTime, participant } = date;
+  const { localStart, timeZone, street, medium, change, participant } = date;
   const language = languageOn(phone, participant);
   const discreet = !phone || phone.frozen || phone.shared;
   const body = writeText(language, kind, {
@@ -35,7 +36,7 @@ export function dateText(
     localStart,
     timeZone,
     medium,
-    sameTime,
+    change,
     moreByText: !phone?.guardian,
     streetNumber: discreet ? null : streetNumberOf(street),
   });

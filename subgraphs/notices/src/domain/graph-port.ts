@@ -64,8 +64,11 @@ export type DateTruth = {
   startsAt: Date | null;
   /** How one attends. */
   medium: 'IN_PERSON' | 'VIDEO' | 'TELEPHONE' | 'ONLINE';
+  placeId: string;
   /** Null when one attends from elsewhere. */
   street: string | null;
+  /** Floor and room: never texted unasked, but whether it has changed is. */
+  room: string | null;
   participant: PersonTruth;
 };
 

@@ -1,19 +1,11 @@
 import type { NoticeSource } from '../generated/prisma/enums.ts';
 import type { Transaction } from '../db.ts';
 import { choosePhone } from './choose-phone.ts';
+import { changeSince, placeIndexesOf } from './date-change.ts';
 import type { DateTruth } from './graph-port.ts';
 import { type DateNotice, dateText, isTimed, stands, type TimedDate } from './date-text.ts';
 import { patiently, type SendingParts } from './parts.ts';
-import {
-  dropPlanned,
-  findPlanned,
-  isSameTime,
-  lockSource,
-  type Planned,
-  planText,
-  wakeSilenced,
-  wasTold,
-} from './plan-notice.ts';
+import { dropPlanned, findPlanned, lockSource, type Planned, planText, wakeSilenced, wasTold } from './plan-notice.ts';
 import { sendableFrom } from './time/quiet-hours.ts';
 import { slotsAfter } from './time/reminder-slot.ts';
 
@@ -61,11 +53,12 @@ async function planTexts(
   const { id: sourceId, version: sourceVersion, startsAt, localStart, participant: person } = date;
   if (date.status === 'HELD' || startsAt <= now || !person.hearsOfDates) return;
   const phone = choosePhone(person.phones);
-  const sameTime = isSameTime(planned, date);
+  const change = changeSince(parts.keyring, planned, date);
+  const [placeIndex] = placeIndexesOf(parts.keyring, date);
   const plan = (kind: DateNotice, dueAt: Date, daysBefore = 0) =>
     planText(tx, parts, {
-      ...dateText(kind, { ...date, sameTime }, phone),
-      ...{ kind, source, sourceId, sourceVersion, daysBefore, person, phone, dueAt, overAt: startsAt },
+      ...dateText(kind, { ...date, change }, phone),
+      ...{ kind, source, sourceId, sourceVersion, daysBefore, person, phone, dueAt, overAt: startsAt, placeIndex },
     });
   const dueAt = sendableFrom(now, { timeZone: person.timeZone, startsAt });
   await plan(kindOf(date, planned), dueAt);

@@ -12,13 +12,13 @@ export async function lockSource(tx: Transaction, sourceId: string): Promise<voi
 }
 
 /** One notice of those planned about something. */
-export type Planned = Pick<Notice, 'id' | 'status' | 'sourceVersion' | 'overAt' | 'errorCode'>;
+export type Planned = Pick<Notice, 'id' | 'status' | 'sourceVersion' | 'overAt' | 'placeIndex' | 'errorCode'>;
 
 /** What has been planned about something; certain under the lock of the source. */
 export const findPlanned = (tx: Pick<Transaction, 'notice'>, sourceId: string): Promise<Planned[]> =>
   tx.notice.findMany({
     where: { sourceId },
-    select: { id: true, status: true, sourceVersion: true, overAt: true, errorCode: true },
+    select: { id: true, status: true, sourceVersion: true, overAt: true, placeIndex: true, errorCode: true },
     orderBy: { sourceVersion: 'asc' },
   });
 
@@ -43,15 +43,6 @@ export async function wakeSilenced(
   const { count } = await tx.notice.updateMany({ where, data: { status: 'PLANNED', errorCode: null, dueAt } });
   if (count > 0 && dueAt <= now()) await publisher.publish(tx, 'notice.due', { noticeId: of[0]! });
 }
-
-/** Whether the last that a person was told of a date, before this version of it, was the same moment: then it is elsewhere, or otherwise held. */
-export const isSameTime = (
-  planned: readonly Planned[],
-  { version, startsAt }: { version: number; startsAt: Date },
-): boolean => {
-  const before = planned.filter((notice) => notice.sourceVersion < version && wasTold(notice)).at(-1);
-  return before?.overAt?.getTime() === startsAt.getTime();
-};
 
 /** What is planned about an earlier version says what is no longer so. */
 export async function dropPlanned(tx: Transaction, sourceId: string, errorCode: string): Promise<void> {
@@ -86,6 +77,8 @@ export type PlannedText = {
   dueAt: Date;
   /** When what it is about begins. */
   overAt: Date;
+  /** Of a date: where and how it is held, see `placeIndexesOf`. */
+  placeIndex?: Uint8Array<ArrayBuffer>;
 };
 
 /** Plans a text, in the caller's transaction; the sender is woken when it is due already. */

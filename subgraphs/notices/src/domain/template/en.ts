@@ -1,4 +1,4 @@
-import type { DateFacts, Templates } from './template.ts';
+import type { DateChange, DateFacts, Templates } from './template.ts';
 import { sayDay, sayPhone, sayPlace, sayWhen, type TimeWords } from './wall-time.ts';
 
 export const words: TimeWords = {
@@ -39,6 +39,13 @@ const nowHeld: Readonly<Record<DateFacts['medium'], string>> = {
   ONLINE: 'online',
 };
 
+const changed: Readonly<Record<DateChange, (when: string, held: string) => string>> = {
+  TIME: (when) => `Your date has changed. Now: ${when}.`,
+  PLACE: (when, held) => `Your date stays: ${when}. But its place, or how to take part, has changed. Now ${held}.`,
+  NOTHING: (when) => `Your date stays as we told you: ${when}.`,
+  UNKNOWN: (when, held) => `Your date as it stands now: ${when}. It is ${held}.`,
+};
+
 const stop = 'STOP = no more texts.';
 const questions = (sitePhone: string) => `Questions? Call ${sayPhone(sitePhone)}. ${stop}`;
 const ours = (date: { localStart: string; timeZone: string } | null) =>
@@ -70,11 +77,8 @@ export const en: Templates = {
   },
   DATE_MOVED: {
     segments: 2,
-    text: ({ siteName, streetNumber, sameTime, medium, ...when }) =>
-      (sameTime
-        ? `${siteName}: Your date stays: ${sayWhen(words, when)}. But its place, or how to take part, has changed. Now ${nowHeld[medium]}.`
-        : `${siteName}: Your date has changed. Now: ${sayWhen(words, when)}.`) +
-      `${sayPlace('Street number', streetNumber)} ${footer(moreOf(when))}`,
+    text: ({ siteName, streetNumber, change, medium, ...when }) =>
+      `${siteName}: ${changed[change](sayWhen(words, when), nowHeld[medium])}${sayPlace('Street number', streetNumber)} ${footer(moreOf(when))}`,
   },
   DATE_CANCELLED: {
     segments: 2,

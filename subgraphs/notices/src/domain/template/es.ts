@@ -1,4 +1,4 @@
-import type { DateFacts, Templates } from './template.ts';
+import type { DateChange, DateFacts, Templates } from './template.ts';
 import { sayDay, sayPhone, sayPlace, sayWhen, type TimeWords } from './wall-time.ts';
 
 // á í ó ú are not GSM-7: one of them would more than double what a text costs. So the words here do without, or lose the accent.
@@ -41,6 +41,13 @@ const nowHeld: Readonly<Record<DateFacts['medium'], string>> = {
   ONLINE: 'por internet',
 };
 
+const changed: Readonly<Record<DateChange, (when: string, held: string) => string>> = {
+  TIME: (when) => `Hay un cambio en su fecha. Ahora es: ${when}.`,
+  PLACE: (when, held) => `Su fecha sigue igual: ${when}. Pero cambia el sitio o la forma. Ahora es ${held}.`,
+  NOTHING: (when) => `Su fecha sigue como le dijimos: ${when}.`,
+  UNKNOWN: (when, held) => `Asi queda su fecha: ${when}. Es ${held}.`,
+};
+
 const stop = 'ALTO = no recibir mensajes.';
 const questions = (sitePhone: string) => `¿Preguntas? ${sayPhone(sitePhone)}. ${stop}`;
 const ours = (date: { localStart: string; timeZone: string } | null) =>
@@ -75,11 +82,8 @@ export const es: Templates = {
   },
   DATE_MOVED: {
     segments: 2,
-    text: ({ siteName, streetNumber, sameTime, medium, ...when }) =>
-      (sameTime
-        ? `${siteName}: Su fecha sigue igual: ${sayWhen(words, when)}. Pero cambia el sitio o la forma. Ahora es ${nowHeld[medium]}.`
-        : `${siteName}: Hay un cambio en su fecha. Ahora es: ${sayWhen(words, when)}.`) +
-      `${sayPlace('Numero', streetNumber)} ${footer(moreOf(when))}`,
+    text: ({ siteName, streetNumber, change, medium, ...when }) =>
+      `${siteName}: ${changed[change](sayWhen(words, when), nowHeld[medium])}${sayPlace('Numero', streetNumber)} ${footer(moreOf(when))}`,
   },
   DATE_CANCELLED: {
     segments: 2,

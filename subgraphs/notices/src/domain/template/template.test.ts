@@ -26,7 +26,7 @@ const facts: DateFacts = {
   sitePhone: '+12125550100',
   medium: 'IN_PERSON',
   moreByText: true,
-  sameTime: false,
+  change: 'TIME',
 };
 /** The longest that a site, a zone and a house are called. */
 const longest: DateFacts = {
@@ -37,7 +37,7 @@ const longest: DateFacts = {
   sitePhone: '+12125550100',
   medium: 'IN_PERSON',
   moreByText: true,
-  sameTime: false,
+  change: 'TIME',
 };
 const code: CodeFacts = { code: '314159', minutes: 10, host: 'portal.case-management.example.org' };
 
@@ -54,13 +54,14 @@ const all = (told: DateFacts = facts, beside: PaperDateFacts['beside'] = told) =
     { language, kind: 'SIGN_IN_CODE' as const, text: writeText(language, 'SIGN_IN_CODE', code) },
   ]);
 
+const changes = ['TIME', 'PLACE', 'NOTHING', 'UNKNOWN'] as const;
 const media = ['IN_PERSON', 'VIDEO', 'TELEPHONE', 'ONLINE'] as const;
 /** Each text in each form that it has. A date that one attends from elsewhere has no house number. */
 const everyForm = (told: DateFacts) =>
   media.flatMap((medium) =>
-    [false, true].flatMap((sameTime) =>
+    changes.flatMap((change) =>
       [false, true].flatMap((moreByText) =>
-        all({ ...told, medium, sameTime, moreByText, streetNumber: medium === 'IN_PERSON' ? told.streetNumber : null }),
+        all({ ...told, medium, change, moreByText, streetNumber: medium === 'IN_PERSON' ? told.streetNumber : null }),
       ),
     ),
   );

@@ -10,6 +10,12 @@ export type BookingFacts = {
   streetNumber: string | null;
 };
 
+/**
+ * What has changed of a date since its person was last told: its time; its place or how one attends; neither, since it was moved and moved
+ * back; or not its time, and it is not known where it was.
+ */
+export type DateChange = 'TIME' | 'PLACE' | 'NOTHING' | 'UNKNOWN';
+
 /** What a text about a hearing or a check-in may say, which is not told apart here: no word says what the date is for. */
 export type DateFacts = BookingFacts & {
   /** Who to call who cannot come, E.164. */
@@ -18,8 +24,8 @@ export type DateFacts = BookingFacts & {
   medium: 'IN_PERSON' | 'VIDEO' | 'TELEPHONE' | 'ONLINE';
   /** Whether an answer of 1 gives the details: not to whoever is told for somebody else, since an answer is the holder's of the number. */
   moreByText: boolean;
-  /** Of one that has changed: not its time, but its place or how one attends. */
-  sameTime: boolean;
+  /** Of one that has changed. */
+  change: DateChange;
 };
 
 /** What a text about a date on a person's paper may say. */

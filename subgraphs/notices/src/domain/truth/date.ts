@@ -1,7 +1,9 @@
 import { choosePhone, readerOn } from '../choose-phone.ts';
 import type { Claim } from '../claim-due.ts';
+import { changeSince } from '../date-change.ts';
 import { type DateNotice, dateText, isTimed, stands, type TimedDate } from '../date-text.ts';
-import { findPlanned, isSameTime } from '../plan-notice.ts';
+import { findPlanned } from '../plan-notice.ts';
+import type { DateChange } from '../template/template.ts';
 import { isReadBy } from '../template/write-text.ts';
 import { sendableFrom } from '../time/quiet-hours.ts';
 import { endOfDay, isSuperseded } from '../time/reminder-slot.ts';
@@ -19,8 +21,10 @@ export const date: TruthSource = {
     if (reason) return { notSent: reason };
     const beside = claim.kind === 'DATE_REMINDER' && (await besideAnnouncement(parts, claim));
     if (beside) return beside;
-    const moved = claim.kind === 'DATE_MOVED' && isSameTime(await findPlanned(parts.db, found.id), found);
-    return speak(claim, { ...found, sameTime: moved }, parts.now());
+    // No other text says what has changed.
+    const changed = claim.kind === 'DATE_MOVED';
+    const change = changed ? changeSince(parts.keyring, await findPlanned(parts.db, found.id), found) : 'TIME';
+    return speak(claim, { ...found, change }, parts.now());
   },
 };
 
@@ -34,7 +38,7 @@ function whyNot({ kind, daysBefore }: Claim, found: TimedDate, now: Date): strin
   return reminder && isSuperseded(reminder, now) ? 'reminder.superseded' : null;
 }
 
-function speak({ kind }: Claim, found: TimedDate & { sameTime: boolean }, now: Date): Verdict {
+function speak({ kind }: Claim, found: TimedDate & { change: DateChange }, now: Date): Verdict {
   const { participant, startsAt } = found;
   const phone = choosePhone(participant.phones);
   if (!phone) return { notSent: 'phone.none', callInstead: true };
