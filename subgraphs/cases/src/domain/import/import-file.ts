@@ -120,10 +120,17 @@ async function patiently(work: () => Promise<void>): Promise<void> {
     try {
       return await work();
     } catch (error) {
-      // Somebody was there first, or two waited for each other and one of them had to begin anew.
-      const meanwhile =
-        error instanceof Prisma.PrismaClientKnownRequestError && (error.code === 'P2002' || error.code === 'P2034');
-      if (!meanwhile || attempt === tries) throw error;
+      if (!isOfAnother(error) || attempt === tries) throw error;
     }
   }
+}
+
+/**
+ * Somebody was there first (P2002), or two waited for each other and one of them had to begin anew: P2034, which is P2010 of a statement
+ * that is written in SQL, with what the driver made of SQLSTATE 40P01 or 40001.
+ */
+function isOfAnother(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const driver = error.meta?.['driverAdapterError'] as { cause?: { kind?: string } } | undefined;
+  return error.code === 'P2002' || error.code === 'P2034' || driver?.cause?.kind === 'TransactionWriteConflict';
 }

@@ -228,37 +228,6 @@ test('two sites that read the same people at once both hear of it', async () => 
   expect(tasks).toEqual([1, 2].map((site) => ({ id: siteId(site), count: 60 })));
 });
 
-test('places of a round are counted, and where too few are left a household gets all of its own or none', async () => {
-  const roundId = '019b0000-00aa-7000-8000-000000000001';
-  await rig.sql(
-    `INSERT INTO funding_round (id, name, appropriation, amount_dollars, status, eligibility_rules, fiscal_year, source, as_of)
-     VALUES ($1, 'Round 1', 'made up', 1, 'OPEN', 'ICE_REPORTING', 2026, 'made up', '2026-01-01')`,
-    [roundId],
-  );
-  await rig.sql('INSERT INTO award (id, round_id, site_id, capacity) VALUES (gen_random_uuid(), $1, $2, 2)', [
-    roundId,
-    siteId(1),
-  ]);
-  const round = 'round 1';
-  const rows = [
-    personCells(80, { round }),
-    ...familyCells('H8', 81).map((cells) => ({ ...cells, round })),
-    personCells(83, { round }),
-  ];
-  const wanted = { written: 2, refused: 2 };
-  const dry = await read(rows, { dryRun: true });
-  expect(dry).toMatchObject(wanted);
-  expect(codesOf(dry)).toEqual(['3 round places.none_left', '4 round places.none_left']);
-  const taken = () => rig.sql('SELECT taken FROM award WHERE round_id = $1', [roundId]);
-  expect(await taken()).toEqual([{ taken: 0 }]);
-  expect(await read(rows)).toMatchObject(wanted);
-  expect(await taken()).toEqual([{ taken: 2 }]);
-  await read(rows);
-  expect(await taken()).toEqual([{ taken: 2 }]);
-  const apart = familyCells('H8', 86).map((cells, index) => ({ ...cells, round: index ? '' : round }));
-  expect(codesOf(await read(apart))).toContain('3 round import.other_round');
-});
-
 test('a dry run says what would happen and writes nothing', async () => {
   const before = await people();
   const progress: number[] = [];

@@ -1,4 +1,4 @@
-import { canLookAfter, isWard, unclearWards } from '../household/guardian.ts';
+import { canLookAfter, unclearWards } from '../household/guardian.ts';
 import { isUnder14 } from '../household/under-14.ts';
 import type { LocalDate } from '../person/age.ts';
 import type { RowProblem } from './file.ts';
@@ -23,8 +23,8 @@ export function lookedAfterProblems(entries: readonly PersonEntry[], today: Loca
   return members.flatMap((member): RowProblem[] => {
     const at = { row: member.row, column };
     if (unclear.includes(member)) return [{ ...at, ...missing }];
-    const guardians = isWard(member) ? (member.lookedAfterBy ?? []) : [];
-    const known = guardians.every((name) =>
+    // Also beside who needs nobody: an id of nobody is a slip in one of the two cells.
+    const known = (member.lookedAfterBy ?? []).every((name) =>
       members.some((one) => one !== member && one.externalId === name && canLookAfter(one)),
     );
     return known ? [] : [{ ...at, ...unknown }];

@@ -1,16 +1,16 @@
-import { Refusal } from '@cmpp/subgraph/problem';
 import type { Transaction } from '../../db.ts';
 import { holdANumbers } from '../enrolment/same-a-number.ts';
 import { holdPeople } from '../person/hold-people.ts';
-import { takePlaces } from '../selection/capacity.ts';
 import type { Held, RowProblem, Settled, Unit } from './file.ts';
 import { accessRows } from './access-rows.ts';
+import { sizeOf } from './batch.ts';
 import { compareWithHere, type Found } from './compare-people.ts';
 import { heldBack } from './household-unit.ts';
 import type { ImportParts } from './import-file.ts';
 import { findKnownPeople, type KnownPeople, movedAwayWords } from './known-people.ts';
 import type { LookUp } from './look-up.ts';
 import type { PersonEntry } from './participant-file.ts';
+import { takePlacesFor } from './places.ts';
 import { writeHouseholds } from './write-households.ts';
 
 type Household = Unit<PersonEntry>;
@@ -45,7 +45,7 @@ export async function settlePeople(
     tx,
     elsewhere.map(({ participantId }) => participantId),
   );
-  const noPlace = await takePlacesFor(tx, look.site.id, fresh, held.places, parts.now());
+  const noPlace = await takePlacesFor(tx, look.site.id, fresh, held.places);
   const found = judged.flatMap(({ found }) => found);
   const differing = await compareWithHere(tx, parts, found);
   const problems = [...[...households, ...judged].flatMap((household) => household.problems), ...noPlace, ...differing];
@@ -61,8 +61,6 @@ export async function settlePeople(
     problems,
   };
 }
-
-const sizeOf = (households: readonly Household[]) => households.reduce((sum, { entries }) => sum + entries.length, 0);
 
 /** Who of a household is there: all of them, or nobody. */
 function judgeKnown({ entries }: Household, known: KnownPeople): { found: Found[]; problems: RowProblem[] } {
@@ -101,48 +99,3 @@ const partlyThere = ({ row }: PersonEntry): RowProblem => ({
   message: 'Others of this household are there already, and this person is not.',
   nextStep: 'Add them to the household at the desk.',
 });
-
-/** Takes places of each round for all at once, and only where there are too few for all household by household. */
-async function takePlacesFor(
-  tx: Transaction,
-  siteId: string,
-  households: readonly Household[],
-  held: Map<string, number>,
-  now: Date,
-): Promise<RowProblem[]> {
-  const problems: RowProblem[] = [];
-  for (const [roundId, together] of Map.groupBy(households, ({ entries }) => entries[0]!.roundId)) {
-    if (roundId === null) continue;
-    const before = held.get(roundId);
-    const full = before && (await refusalOf(() => takePlaces(tx, { siteId, roundId, people: before }, now)));
-    if (full) {
-      problems.push(...together.flatMap(({ rows }) => rows.map((row) => withoutPlace(row, full))));
-      continue;
-    }
-    const take = async (some: readonly Household[]) => {
-      await takePlaces(tx, { siteId, roundId, people: sizeOf(some) }, now);
-      held.set(roundId, (held.get(roundId) ?? 0) + sizeOf(some));
-    };
-    if (!(await refusalOf(() => take(together)))) continue;
-    for (const household of together) {
-      const refusal = await refusalOf(() => take([household]));
-      if (refusal) problems.push(...household.rows.map((row) => withoutPlace(row, refusal)));
-    }
-  }
-  return problems;
-}
-
-async function refusalOf(work: () => Promise<void>): Promise<Refusal | null> {
-  try {
-    await work();
-    return null;
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-}
-
-function withoutPlace(row: number, { problems }: Refusal): RowProblem {
-  const { code, message, nextStep } = problems[0]!;
-  return { row, column: 'round', code, message, nextStep };
-}
