@@ -6,6 +6,7 @@ import { dayAt } from '@cmpp/subgraph/wall-time';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Site } from '../../generated/prisma/client.ts';
+import { canLookAfter } from '../household/guardian.ts';
 import { checkKey } from '../idempotency-key.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { settingsOf } from '../program/setting.ts';
@@ -43,8 +44,8 @@ export type EnrolForm = {
 export type EnrolSteps = {
   /** Files to hold besides, before places are taken: who leaves holds their file and then the round. */
   holds: readonly string[];
-  /** Whom they join, read when it is held. */
-  home: () => Promise<Home>;
+  /** Whom they join, read when it is held; `back`: who joins, was here before, and can look after others. */
+  home: (back: readonly string[]) => Promise<Home>;
   takePlaces: (members: readonly CheckedMember[]) => Promise<void>;
 };
 
@@ -77,7 +78,9 @@ export async function enrolMembers(parts: EnrolParts, form: EnrolForm, steps: En
   await holdPeople(tx, [...known, ...steps.holds]);
   await refuseIfBack(tx, claims, aNumberOf);
   await checkWayBackIsOver(tx, claims, now);
-  const home = await steps.home();
+  const home = await steps.home(
+    claims.flatMap(({ left }, index) => (left && canLookAfter(members[index]!) ? [left] : [])),
+  );
   checkHome(members, home, await settingsOf(tx, site.id), today);
   await steps.takePlaces(members);
   const participantIds = claims.map(({ left }) => left ?? uuidv7());

@@ -9,10 +9,14 @@ import type { SiteSettings } from '../program/setting.ts';
 import type { CheckedMember } from './enrol-input.ts';
 import { checkLookedAfter } from './looked-after.ts';
 
+/** How somebody who takes part already belongs to those who join, and who looks after them; null: nobody was named. */
+export type RoleThere = { householdRole: HouseholdRole; lookedAfterBy: string[] | null };
+
 /** Somebody of a household who takes part already. */
-export type HomeMember = {
+export type HomeMember = RoleThere & {
   id: string;
-  householdRole: HouseholdRole;
+  /** Whether it is known who looks after them: somebody does, or nobody any more because it was ended, which may be what protects them. */
+  lookedAfter: boolean;
   bornOn: LocalDate | null;
   married: boolean | null;
   hasANumber: boolean;
@@ -64,17 +68,20 @@ function pathIn({ members }: Home, { path }: Problem): string[] {
 /**
  * Who takes part of the household of a person, or the person alone.
  *
- * @param roles how somebody belongs to the others from now on, by their id.
+ * @param roles what the form says of somebody, by their id.
+ * @param back who was here before, joins, and can look after others: of whom they did so when they left, they do again.
  * @throws Refusal `household.role_missing`: nobody has asked how somebody belongs to the others, or they were alone until now.
  */
 export async function readHome(
   { tx, vault }: { tx: Transaction; vault: Vault },
   { id, householdId }: Pick<Participant, 'id' | 'householdId'>,
-  roles: ReadonlyMap<string, HouseholdRole>,
+  roles: ReadonlyMap<string, RoleThere>,
+  back: readonly string[],
 ): Promise<Home> {
   const people = await tx.participant.findMany({
     where: { closedAt: null, ...(householdId ? { householdId } : { id }) },
     orderBy: { id: 'asc' },
+    include: { guardians: { include: { guardian: { select: { closedAt: true } } } } },
   });
   const born = await vault.open(
     tx,
@@ -89,9 +96,12 @@ export async function readHome(
     if (bornOn instanceof Error) throw bornOn;
     const { married, under14 } = person;
     const householdRole = roleOf(person, roles);
+    const { lookedAfterBy = null } = roles.get(person.id) ?? {};
     return {
-      id: person.id,
-      householdRole,
+      ...{ id: person.id, householdRole, lookedAfterBy },
+      lookedAfter: person.guardians.some(
+        ({ endedAt, guardianId, guardian }) => endedAt || !guardian.closedAt || back.includes(guardianId),
+      ),
       bornOn: bornOn ?? null,
       married,
       under14,
@@ -101,8 +111,8 @@ export async function readHome(
   return { householdId, members };
 }
 
-function roleOf({ id, householdRole }: Participant, roles: ReadonlyMap<string, HouseholdRole>): HouseholdRole {
-  const role = roles.get(id) ?? householdRole;
+function roleOf({ id, householdRole }: Participant, roles: ReadonlyMap<string, RoleThere>): HouseholdRole {
+  const role = roles.get(id)?.householdRole ?? householdRole;
   if (role === null || role === 'ALONE')
     refuse(
       'household.role_missing',

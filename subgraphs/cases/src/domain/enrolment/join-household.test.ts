@@ -148,3 +148,38 @@ test('who has left reads nothing of those they looked after, and may do so again
   expect((await comeBack(mother)).problems).toEqual([]);
   expect(await reads(mother, small)).toBe(true);
 });
+
+test('who looked after a child that stayed does so again when they join the household again', async () => {
+  const typed = { aNumber: '000000401', aNumberAgain: '000000401' };
+  const { participantIds } = await enrol(rig, [member({ ...typed, householdRole: 'PARENT' }), baby()]);
+  const [mother, small] = participantIds as [string, string];
+  const { close, openThings } = closingDoors(rig);
+  const handOvers = (await openThings(mother)).map((thing) => ({ ...thing, toWhom: 'Their aunt' }));
+  await close(mother, { handOvers });
+  await rig.sql("UPDATE closing SET way_back_until = '2026-11-01' WHERE participant_id = $1", [mother]);
+  const again = await join(small, [member({ ...typed, householdRole: 'PARENT' })]);
+  expect(again).toMatchObject({ participantIds: [mother], problems: [] });
+  expect(await reads(mother, small)).toBe(true);
+  // Whom it was taken from is given to nobody who joins without a word.
+  await change('endGuardianship', mother, small);
+  const aunt = await join(small, [member({ householdRole: 'GUARDIAN' })]);
+  expect(aunt.problems).toEqual([]);
+  expect(await reads(aunt.participantIds[0]!, small)).toBe(false);
+});
+
+test('who is in care from now on is looked after by who joins them; by whom of several must be said', async () => {
+  const [one, other] = [await enrolOne(rig), await enrolOne(rig)];
+  const inCare = (participantId: string) => ({ participantId, householdRole: 'IN_CARE' });
+  const carer = () => member({ householdRole: 'CARETAKER' });
+  const alone = await join(one, [carer()], { roles: [inCare(one)] });
+  expect(alone.problems).toEqual([]);
+  expect(await reads(alone.participantIds[0]!, one)).toBe(true);
+  const two = [carer(), carer()];
+  expect((await join(other, two, { roles: [inCare(other)] })).problems).toEqual([
+    { code: 'guardian.missing', path: ['roles', other, 'lookedAfterBy'] },
+  ]);
+  const named = await join(other, two, { roles: [{ ...inCare(other), lookedAfterBy: [1] }] });
+  expect(named.problems).toEqual([]);
+  const [first, second] = named.participantIds as [string, string];
+  expect([await reads(first, other), await reads(second, other)]).toEqual([false, true]);
+});

@@ -1,11 +1,10 @@
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
-import type { HouseholdRole } from '../../generated/prisma/enums.ts';
 import { getFile } from '../person/participant.ts';
 import { takePlaces } from '../selection/capacity.ts';
 import type { NewMember } from './enrol-input.ts';
 import { enrolMembers, type EnrolParts } from './enrol-members.ts';
-import { readHome } from './home.ts';
+import { readHome, type RoleThere } from './home.ts';
 
 /** People who join somebody who takes part, as the form says it. */
 export type Joining = {
@@ -13,7 +12,7 @@ export type Joining = {
   participantId: string;
   roundId: string;
   /** How those who are there belong to the others from now on, where that is not written down or changes. */
-  roles: { participantId: string; householdRole: HouseholdRole }[];
+  roles: ({ participantId: string } & RoleThere)[];
   members: NewMember[];
   idempotencyKey: string;
 };
@@ -36,12 +35,12 @@ export async function joinHousehold(
   const site = await tx.site.findUniqueOrThrow({ where: { id: person.siteId } });
   const { householdId } = person;
   const members = householdId ? await tx.participant.findMany({ where: { householdId }, select: { id: true } }) : [];
-  const roles = new Map(input.roles.map((role) => [role.participantId, role.householdRole]));
-  const home = async () => {
+  const roles = new Map(input.roles.map((role) => [role.participantId, role]));
+  const home = async (back: readonly string[]) => {
     const now = await getFile(tx, viewer, participantId, refused);
     if (now.closedAt)
       refuse('household.closed', 'participantId', 'They have left the program.', 'Let them come back first.');
-    return readHome(parts, now, roles);
+    return readHome(parts, now, roles, back);
   };
   return enrolMembers(
     parts,

@@ -3,23 +3,31 @@ import type { HouseholdRole } from '../../generated/prisma/enums.ts';
 import { canLookAfter, isWard, unclearWards } from '../household/guardian.ts';
 
 /** Somebody of the household, by what they are called in the form: their place in the list, or their id when they are there already. */
-type Called = { id: string; householdRole: HouseholdRole | null; under14: boolean };
+type Called = {
+  id: string;
+  householdRole: HouseholdRole | null;
+  under14: boolean;
+  lookedAfterBy: readonly string[] | null;
+};
 
 /**
  * Checks who was named to look after whom. Pure.
  *
- * @param home who of the household is there already.
+ * @param home who of the household is there already; of whom nobody is known to look after them, it must be clear as well.
  * @throws Refusal with every problem at once: `guardian.missing` (several lead the household, and nobody was named), `guardian.unknown`,
  *   `guardian.looked_after_too`, `guardian.not_needed`.
  */
 export function checkLookedAfter(
-  joining: readonly (Called & { lookedAfterBy: readonly string[] | null })[],
-  home: readonly Called[],
+  joining: readonly Called[],
+  home: readonly (Called & { lookedAfter: boolean })[],
 ): void {
   const all = [...home, ...joining];
   const unclear = unclearWards(all);
-  const problems = joining.flatMap((member, index): Problem[] => {
-    const at = ['members', String(index), 'lookedAfterBy'];
+  const asked = [
+    ...home.filter(asksWho).map((member) => ({ member, at: ['roles', member.id, 'lookedAfterBy'] })),
+    ...joining.map((member) => ({ member, at: ['members', member.id, 'lookedAfterBy'] })),
+  ];
+  const problems = asked.flatMap(({ member, at }): Problem[] => {
     if (unclear.includes(member)) return [{ ...words.missing, path: at }];
     const named = member.lookedAfterBy;
     if (!named) return [];
@@ -30,6 +38,10 @@ export function checkLookedAfter(
   });
   if (problems.length > 0) throw new Refusal(problems);
 }
+
+/** Whether it is settled anew who looks after somebody who is there already. */
+export const asksWho = (member: Pick<Called, 'lookedAfterBy'> & { lookedAfter: boolean }): boolean =>
+  !member.lookedAfter || member.lookedAfterBy !== null;
 
 const words = {
   missing: {

@@ -1,13 +1,14 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import { announceAhead } from '../date/announce-ahead.ts';
-import { guardiansOf } from '../household/guardian.ts';
+import { canLookAfter, guardiansOf, isWard } from '../household/guardian.ts';
 import { participantRow, type Sealing } from '../person/person-rows.ts';
 import { putPhone, retireAllBut } from '../person/put-phone.ts';
 import type { Answer } from './consent.ts';
 import type { EnrolParts } from './enrol-members.ts';
 import type { CheckedMember } from './enrol-input.ts';
 import type { Home } from './home.ts';
+import { asksWho } from './looked-after.ts';
 import { writeMonitoring } from './monitoring.ts';
 import { moveStatements } from './move-statements.ts';
 import { answered } from './record-consent.ts';
@@ -47,7 +48,7 @@ export async function writeMembers(
   await tx.participant.createMany({
     data: members.filter(({ left }) => !left).map((member) => rowOf(sealing, common, member)),
   });
-  for (const [index, member] of members.entries()) await writeOne(parts, sealing, common, member, index);
+  for (const [index, member] of members.entries()) await writeOne(parts, sealing, common, home, member, index);
   await writeGuardians(tx, members, home, common.enrolledAt);
 }
 
@@ -81,12 +82,14 @@ async function writeOne(
   parts: EnrolParts,
   sealing: Sealing,
   common: Common,
+  home: Home,
   member: Member,
   index: number,
 ): Promise<void> {
   const { tx, vault, publisher, viewer, now } = parts;
   const { id: participantId, monitoring, candidateId, services, phones, sharing } = member;
-  const closing = member.left ? await endBefore(tx, participantId, now) : null;
+  const wards = canLookAfter(member) ? home.members.filter(isWard).map(({ id }) => id) : [];
+  const closing = member.left ? await endBefore(tx, participantId, wards, now) : null;
   if (member.left)
     await tx.participant.update({
       where: { id: participantId },
@@ -113,13 +116,13 @@ async function writeOne(
   if (member.left) await announceAhead(tx, publisher, participantId, now);
 }
 
-/** Of those who enrol now; who is there already is looked after as before. */
+/** Of those who enrol now, and of those there of whom it was open; the others are looked after as before. */
 async function writeGuardians(tx: Transaction, members: readonly Member[], home: Home, since: Date): Promise<void> {
   const called = members.map((member, index) => ({ ...member, id: String(index) }));
   const idOf = (name: string) => members[Number(name)]?.id ?? name;
-  const there = new Set(home.members.map(({ id }) => id));
+  const asBefore = new Set(home.members.filter((member) => !asksWho(member)).map(({ id }) => id));
   for (const { guardianId, wardId, basis } of guardiansOf([...home.members, ...called])) {
-    if (there.has(wardId)) continue;
+    if (asBefore.has(wardId)) continue;
     const pair = { guardianId: idOf(guardianId), wardId: idOf(wardId) };
     await tx.guardianship.upsert({
       where: { guardianId_wardId: pair },

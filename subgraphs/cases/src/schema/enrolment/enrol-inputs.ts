@@ -92,6 +92,11 @@ const MemberRoleInput = builder.inputType('MemberRoleInput', {
   fields: (t) => ({
     participantId: t.id({ required: true, description: 'Who.' }),
     householdRole: t.field({ type: HouseholdRole, required: true, description: 'How.' }),
+    lookedAfterBy: t.intList({
+      description:
+        'Of a child under 14 or somebody in care whom nobody looks after yet: who of those who join does and reads their file, by place from 0. May be left out where one person alone leads the household: it is they.',
+    }),
+    lookedAfterByIds: t.idList({ description: 'The same of those who are there already, by their ids.' }),
   }),
 });
 
@@ -135,6 +140,10 @@ export const enrolmentOf = (input: typeof EnrolHouseholdInput.$inferInput): NewE
 /** The same of people who join a household: nobody of them needs a place of a draw. */
 export const joiningOf = (input: typeof JoinHouseholdInput.$inferInput): Joining => ({
   ...input,
+  roles: input.roles.map(({ lookedAfterBy, lookedAfterByIds, ...role }) => {
+    const named = [...(lookedAfterBy ?? []).map(String), ...(lookedAfterByIds ?? [])];
+    return { ...role, lookedAfterBy: named.length ? named : null };
+  }),
   members: input.members.map(({ lookedAfterByIds, ...member }) => {
     const there = lookedAfterByIds ?? [];
     const { lookedAfterBy, ...rest } = memberOf(member);
