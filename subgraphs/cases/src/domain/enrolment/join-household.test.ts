@@ -160,6 +160,11 @@ test('who looked after a child that stayed does so again when they join the hous
   const again = await join(small, [member({ ...typed, householdRole: 'PARENT' })]);
   expect(again).toMatchObject({ participantIds: [mother], problems: [] });
   expect(await reads(mother, small)).toBe(true);
+  const logged = await rig.sql<{ subject_id: string }>(
+    "SELECT DISTINCT subject_id FROM access_entry WHERE fields @> ARRAY['Mutation.joinHousehold'] AND subject_id = ANY($1)",
+    [[mother, small]],
+  );
+  expect(logged.map(({ subject_id }) => subject_id).sort()).toEqual([mother, small].sort());
   // Whom it was taken from is given to nobody who joins without a word.
   await change('endGuardianship', mother, small);
   const aunt = await join(small, [member({ householdRole: 'GUARDIAN' })]);

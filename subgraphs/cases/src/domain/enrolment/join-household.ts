@@ -17,18 +17,20 @@ export type Joining = {
   idempotencyKey: string;
 };
 
+/** Who enrolled, in the order of the list, and of whom they joined all whose files were read for it and written in. */
+export type Enrolled = { participantIds: string[]; there: string[] };
+
 /**
  * Enrols people into the household of somebody who takes part: a child who is born, a parent who arrives, somebody whose A-number came later.
  * The household was drawn and has its place, so they need no ticket; each takes a place all the same. All of them are judged together with
  * those who are there, and whoever was alone until now is of the household. All of them or nobody; the same key gives the same people.
  *
- * @returns the ids of those who joined, in the order of the list.
  * @throws Refusal `participant.unknown`, `household.closed`, `household.role_missing`, `round.unknown`, `places.none_left`; see `enrolMembers`.
  */
 export async function joinHousehold(
   parts: EnrolParts & { refused: (subjectId: string) => void },
   input: Joining,
-): Promise<string[]> {
+): Promise<Enrolled> {
   const { tx, viewer, refused } = parts;
   const { participantId, roundId } = input;
   const person = await getFile(tx, viewer, participantId, refused);
@@ -36,13 +38,16 @@ export async function joinHousehold(
   const { householdId } = person;
   const members = householdId ? await tx.participant.findMany({ where: { householdId }, select: { id: true } }) : [];
   const roles = new Map(input.roles.map((role) => [role.participantId, role]));
+  let there: string[] = [];
   const home = async (back: readonly string[]) => {
     const now = await getFile(tx, viewer, participantId, refused);
     if (now.closedAt)
       refuse('household.closed', 'participantId', 'They have left the program.', 'Let them come back first.');
-    return readHome(parts, now, roles, back);
+    const read = await readHome(parts, now, roles, back);
+    there = read.members.map(({ id }) => id);
+    return read;
   };
-  return enrolMembers(
+  const participantIds = await enrolMembers(
     parts,
     { ...input, site, ticketId: null, caseworkerId: person.caseworkerId, content: JSON.stringify(input) },
     {
@@ -55,4 +60,5 @@ export async function joinHousehold(
       },
     },
   );
+  return { participantIds, there };
 }

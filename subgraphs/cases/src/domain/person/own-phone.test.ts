@@ -73,7 +73,11 @@ test('a number that somebody has now is texted and signs them in by their own ye
 test('a number that nobody of the household has any more goes out of all their files', async () => {
   for (const number of [1, 2]) await add('+12125550152', { participantId: participantId(number) });
   const [, phone] = (await add('+12125550152')).participant!.phones;
+  await rig.sql('DELETE FROM access_entry');
   expect((await write('retirePhone', { phoneId: phone!.id, ofHousehold: true })).problems).toEqual([]);
+  const logged =
+    "SELECT subject_id FROM access_entry WHERE fields @> ARRAY['Mutation.retirePhone'] ORDER BY subject_id";
+  expect(await rig.sql(logged)).toEqual([1, 2].map((number) => ({ subject_id: participantId(number) })));
   const live = 'SELECT number_index FROM participant_phone WHERE participant_id = $1 AND retired_at IS NULL';
   for (const number of [1, 2]) expect(await rig.sql(live, [participantId(number)])).toHaveLength(1);
   const again = await add('+12125550152', { texts: { ...yes, given: false } });

@@ -54,12 +54,13 @@ export async function addPhone(
  * at once. It is not frozen: whoever has it now, and is of the program, uses it. Again it changes nothing.
  *
  * @param ofHousehold whether it is nobody's of their household any more: then it goes out of every file of the household.
+ * @returns whose number it was, and all whose files were written in.
  * @throws Refusal `phone.unknown`: the same for a number in a file that is not the asker's.
  */
 export async function retirePhone(
   { tx, viewer, now, refused }: Omit<ServiceParts, 'viewer' | 'vault'> & { viewer: StaffViewer },
   { phoneId, ofHousehold }: { phoneId: string; ofHousehold: boolean },
-): Promise<{ participantId: string }> {
+): Promise<{ participantId: string; written: string[] }> {
   const phone = isUuid(phoneId) ? await tx.participantPhone.findUnique({ where: { id: phoneId } }) : null;
   const person = phone && (await findFile(tx, viewer, phone.participantId, refused));
   if (!phone || !person)
@@ -68,15 +69,13 @@ export async function retirePhone(
   const household = ofHousehold && householdId ? { participant: { householdId } } : { participantId };
   const where = { numberIndex: phone.numberIndex, retiredAt: null, ...household };
   const found = await tx.participantPhone.findMany({ where });
-  await holdPeople(
-    tx,
-    found.map((one) => one.participantId),
-  );
+  const written = found.map((one) => one.participantId);
+  await holdPeople(tx, written);
   for (const one of found) {
     await retire(tx, one, now);
     await settleWrongNumber(one.participantId);
   }
-  return { participantId };
+  return { participantId, written };
 
   /** Whose the number is, is known now; another number of theirs may be frozen still. */
   async function settleWrongNumber(id: string): Promise<void> {

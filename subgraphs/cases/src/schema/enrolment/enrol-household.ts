@@ -3,7 +3,7 @@ import { builder, ProblemRef } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import { enrolHousehold } from '../../domain/enrolment/enrol-household.ts';
 import type { EnrolParts } from '../../domain/enrolment/enrol-members.ts';
-import { joinHousehold } from '../../domain/enrolment/join-household.ts';
+import { type Enrolled, joinHousehold } from '../../domain/enrolment/join-household.ts';
 import { Participant } from '../person/participant.ts';
 import { EnrolHouseholdInput, enrolmentOf, JoinHouseholdInput, joiningOf } from './enrol-inputs.ts';
 
@@ -37,7 +37,7 @@ const EnrolHouseholdPayload = builder
     }),
   });
 
-type Write = (parts: EnrolParts & { refused: (subjectId: string) => void }) => Promise<string[]>;
+type Write = (parts: EnrolParts & { refused: (subjectId: string) => void }) => Promise<Enrolled>;
 
 const write = (
   { db, vault, keyring, publisher, viewer, access, loaders, now }: CasesContext,
@@ -49,12 +49,12 @@ const write = (
     if (viewer.kind !== 'staff')
       refuse('viewer.not_staff', '', 'Only staff enrol people.', 'Sign in as staff of the site.');
     const refused = (subjectId: string) => access.refused(subjectId, `Mutation.${mutation}`);
-    const participantIds = await db.$transaction((tx) =>
+    const { participantIds, there } = await db.$transaction((tx) =>
       work({ tx, vault, keyring, publisher, viewer, now: now(), refused }),
     );
     // With the commit their keys are gone.
     for (const id of candidateIds) vault.forget(id);
-    for (const id of participantIds) access.read(id, `Mutation.${mutation}`);
+    for (const id of [...participantIds, ...there]) access.read(id, `Mutation.${mutation}`);
     // Another mutation of the same request may have looked at the household before.
     loaders.participant.clearAll();
     loaders.members.clearAll();
@@ -69,9 +69,14 @@ builder.mutationFields((t) => ({
       'Enrols a household with the places that it was drawn for: all of it or nobody. Who left, and whose time to come back without a draw is over, has their file again. Safe to repeat with the same key.',
     args: { input: t.arg({ type: EnrolHouseholdInput, required: true, description: 'The household.' }) },
     resolve: (_, { input }, context) =>
-      write(context, 'enrolHousehold', async (parts) => enrolHousehold(parts, enrolmentOf(input)), {
-        candidateIds: input.members.flatMap(({ candidateId }) => candidateId ?? []),
-      }),
+      write(
+        context,
+        'enrolHousehold',
+        async (parts) => ({ participantIds: await enrolHousehold(parts, enrolmentOf(input)), there: [] }),
+        {
+          candidateIds: input.members.flatMap(({ candidateId }) => candidateId ?? []),
+        },
+      ),
   }),
   joinHousehold: t.field({
     type: EnrolHouseholdPayload,

@@ -80,7 +80,7 @@ builder.mutationFields((t) => ({
           refuse('viewer.not_staff', '', 'Only staff decide whose a number is.', 'Sign in as staff.');
         const refused = (subjectId: string) => access.refused(subjectId, 'Mutation.retirePhone');
         const retired = await db.$transaction((tx) => retirePhone({ tx, viewer, now: now(), refused }, input));
-        access.read(retired.participantId, 'Mutation.retirePhone');
+        for (const id of new Set([retired.participantId, ...retired.written])) access.read(id, 'Mutation.retirePhone');
         loaders.phones.clearAll();
         return retired;
       }),
