@@ -7,6 +7,8 @@ import { expectClean } from '../setup/clean.ts';
 import { makeItNoon } from '../setup/daytime.ts';
 import { openPages, withAndWithoutScripts } from '../setup/pages.ts';
 import { listenTo, signInStaff } from '../setup/sign-in.ts';
+import { staffWork } from '../setup/staff-work.ts';
+import { asDemoStaff } from '../setup/viewer.ts';
 
 const pages = openPages();
 beforeAll(() => makeItNoon(pages.hub));
@@ -195,4 +197,26 @@ test('a provider finds no file, and nobody comes to the desk without signing in'
   for (const path of [anasPage, '/staff/caseload', `${anasPage}/paper-code`])
     expect((await page.request.get(pages.hub.origin + path)).status()).toBe(404);
   expect(await page.locator('body').innerText()).not.toMatch(/Ana|Rosa|Daniel|Today|My caseload/);
+});
+
+test('a supervisor comes from the task to the list of who opened which file and why; a caseworker has no such list', async () => {
+  const reason = 'Casey is ill, and Ana called.';
+  const opener = asDemoStaff(2, 'caseworker');
+  await staffWork(pages.hub).act(opener, 'openFile', { participantId: ana.id, reason }, 'openUntil');
+  const page = await pages.open();
+  await signInStaff(page, pages.hub, 'Sam Okafor');
+  const main = page.locator('main');
+  await page
+    .getByRole('row', { name: /File opened/ })
+    .getByRole('link', { name: 'Opened files' })
+    .click();
+  await page.getByRole('heading', { name: 'Opened files' }).waitFor();
+  expect(await main.innerText()).toMatch(new RegExp(`Sam Okafor[\\s\\S]*${ana.name}[\\s\\S]*${reason}`));
+  await expectClean(page);
+  await page.goto(`${pages.hub.origin}/es/staff/opened`);
+  expect(await main.innerText()).toMatch(/Expedientes abiertos[\s\S]*De quién/);
+  const other = await pages.open();
+  await signInStaff(other, pages.hub, 'Casey Rivera');
+  expect((await other.request.get(`${pages.hub.origin}/staff/opened`)).status()).toBe(404);
+  expect(await other.getByRole('link', { name: 'Opened files' }).count()).toBe(0);
 });

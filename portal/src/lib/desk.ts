@@ -14,11 +14,15 @@ export type DeskFrame = {
   timeZone: string;
 };
 
-/** What one must be to open a part of the desk: the files of a site, the sessions that an organization gives, or who is referred to one. */
-export type DeskWork = 'files' | 'sessions' | 'referred';
+/**
+ * What one must be to open a part of the desk: the files of a site, who opened which, the sessions that an organization gives, or who is
+ * referred to one.
+ */
+export type DeskWork = 'files' | 'opened' | 'sessions' | 'referred';
 
 const rolesFor: Record<DeskWork, readonly string[]> = {
   files: ['caseworker', 'supervisor'],
+  opened: ['supervisor'],
   sessions: ['provider'],
   referred: ['practitioner'],
 };
@@ -37,10 +41,12 @@ export function deskPages(roles: readonly string[]): DeskPage[] {
     { href: '/staff/caseload', title: m.desk_title(), localized: true },
     { href: '/staff/graphiql', title: m.desk_ask(), localized: false },
   ];
+  const opened = [{ href: '/staff/opened', title: m.opened_title(), localized: true }];
   const sessions = [{ href: '/staff/sessions', title: m.desk_sessions(), localized: true }];
   const referred = [{ href: '/staff/referred', title: m.referred_title(), localized: true }];
   return [
     ...(doesWork(roles, 'files') ? files : []),
+    ...(doesWork(roles, 'opened') ? opened : []),
     ...(doesWork(roles, 'sessions') ? sessions : []),
     ...(doesWork(roles, 'referred') ? referred : []),
   ];

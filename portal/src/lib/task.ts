@@ -5,8 +5,8 @@ import { dateWords, timeWords } from './time/wording.ts';
 
 type TaskKind = TaskLineFragment['kind'];
 
-/** What one does first about a task: call the person, read their texts, or open their file. */
-export type TaskAct = 'call' | 'texts' | 'file';
+/** What one does first about a task: call the person, read their texts, open their file, or look at who opened which files. */
+export type TaskAct = 'call' | 'texts' | 'file' | 'opened';
 
 const words: Record<TaskKind, { why: () => string; what: () => string; act: TaskAct }> = {
   TEXT_NOT_UNDERSTOOD: { why: m.task_not_understood, what: m.task_not_understood_what, act: 'texts' },
@@ -27,8 +27,8 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   DATE_DISAGREES: { why: m.task_disagrees, what: m.task_disagrees_what, act: 'call' },
   PAPER_DATE: { why: m.task_paper_date, what: m.task_paper_date_what, act: 'call' },
   NEXT_DATE: { why: m.task_next_date, what: m.task_next_date_what, act: 'file' },
-  FILE_OPENED: { why: m.task_file_opened, what: m.task_file_opened_what, act: 'file' },
-  MANY_FILES_OPENED: { why: m.task_many_files, what: m.task_many_files_what, act: 'file' },
+  FILE_OPENED: { why: m.task_file_opened, what: m.task_file_opened_what, act: 'opened' },
+  MANY_FILES_OPENED: { why: m.task_many_files, what: m.task_many_files_what, act: 'opened' },
   ADDRESS_TO_REPORT: { why: m.task_address, what: m.task_address_what, act: 'call' },
 };
 
