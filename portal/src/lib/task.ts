@@ -14,7 +14,7 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   CALL_WITH_DATE: { why: m.task_call, what: m.task_call_what, act: 'call' },
   WRONG_NUMBER: { why: m.task_wrong_number, what: m.task_wrong_number_what, act: 'file' },
   DETAINED: { why: m.task_detained, what: m.task_detained_what, act: 'file' },
-  BOOKING_LOST: { why: m.task_booking_lost, what: m.task_booking_lost_what, act: 'call' },
+  BOOKING_LOST: { why: m.task_booking_lost, what: m.task_booking_lost_what, act: 'file' },
   TELL_CANDIDATE: { why: m.task_tell_candidate, what: m.task_tell_candidate_what, act: 'file' },
   DRAWN_PLACE_ENDS: { why: m.task_place_ends, what: m.task_place_ends_what, act: 'file' },
   DRAWN_PLACE_ENDED: { why: m.task_place_ended, what: m.task_place_ended_what, act: 'file' },

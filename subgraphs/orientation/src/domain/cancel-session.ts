@@ -1,6 +1,7 @@
 import type { Publisher } from '@cmpp/events';
 import type { Transaction } from '../db.ts';
 import { getOwnSession, type Provider } from './provider.ts';
+import { raiseLost } from './raise-lost.ts';
 import { refuseStale, refuseWhatIsOver } from './session.ts';
 
 /**
@@ -30,19 +31,9 @@ export async function cancelSession(
     data: { status: 'CANCELLED', cancelledAt: now, version: { increment: 1 } },
     select: { id: true, participantId: true, version: true },
   });
-  const dueAt = nextWorkingDay(now).toISOString();
   for (const { id: bookingId, participantId, version } of lost) {
     await publisher.publish(tx, 'booking.changed', { bookingId, participantId, version });
-    const key = `booking-lost/${bookingId}/${version}`;
-    await publisher.publish(tx, 'task.raised', { key, kind: 'BOOKING_LOST', participantId, aboutId: bookingId, dueAt });
+    await raiseLost(tx, publisher, { bookingId, participantId, version }, now);
   }
   return { sessionId: id };
-}
-
-/** A day from `now`; from Friday to Sunday on Monday (all in UTC), e.g. Friday 15:00 -> Monday 15:00. */
-function nextWorkingDay(now: Date): Date {
-  const day = new Date(now);
-  do day.setUTCDate(day.getUTCDate() + 1);
-  while (day.getUTCDay() === 0 || day.getUTCDay() === 6);
-  return day;
 }

@@ -17,8 +17,8 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
   },
   DETAINED: { why: 'They are detained and texts have stopped.', nextAct: 'Decide what comes next.' },
   BOOKING_LOST: {
-    why: 'The provider cancelled a session that they had a seat in.',
-    nextAct: 'Help to find another.',
+    why: 'The provider cancelled a session that they had a seat in, or they have left, and had booked for others too.',
+    nextAct: 'Help those who need a seat to find another session.',
   },
   TELL_CANDIDATE: {
     why: 'A candidate could not be texted how the draw went.',
