@@ -118,3 +118,11 @@ export async function enrolOne(rig: Rig, more: object = {}, viewer?: StaffViewer
   if (problems.length > 0) throw new Error(problems.map(({ code }) => code).join());
   return participantIds[0]!;
 }
+
+/** How a number of one's own may be used, as the form says it. */
+export const ownPhone = { mayCall: true, mayLeaveMessage: false, holder: 'OWN' };
+/** A parent, as the form says it. */
+export const mother = (more: object = {}) => member({ householdRole: 'PARENT', ...more });
+/** A child of ten without a phone, as the form says it. */
+export const child = (more: object = {}) =>
+  member({ givenName: 'Sol', bornOn: '2016-05-01', householdRole: 'CHILD', phones: [], ...more });
