@@ -27,6 +27,11 @@ async function hub(args: string[], env: Record<string, string> = {}): Promise<{ 
       .join('\n'),
   };
 }
+/** Modules that are generated are not there. */
+const nothingGenerated = `--import=data:text/javascript,${encodeURIComponent(
+  `import { registerHooks } from 'node:module';
+   registerHooks({ load(url, context, next) { if (url.includes('/src/generated/')) throw new Error('not generated: ' + url); return next(url, context); } });`,
+)}`;
 const folder = () => mkdtempSync(join(tmpdir(), 'cmpp-cli-'));
 const free = { HUB_PORT: '0', SIMULATOR_PORT: '0', DEMO_IDP_PORT: '0' };
 
@@ -54,11 +59,12 @@ describe('what a person can mend is one sentence that says how', () => {
     expect((await hub(['help'])).code).toBe(0);
   });
 
-  test('a taken port', async () => {
+  test('a taken port, in a clone where nothing is generated yet', async () => {
     const taken = createServer().listen(0, 'localhost');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
-    const { code, said } = await hub(['start', '--demo'], { ...free, HUB_PORT: String(port), HUB_DATA_DIR: folder() });
+    const settings = { ...free, HUB_PORT: String(port), HUB_DATA_DIR: folder() };
+    const { code, said } = await hub(['start', '--demo'], { ...settings, NODE_OPTIONS: nothingGenerated });
     taken.close();
     expect(said).toBe(`Port ${port} is taken: stop what uses it, or set HUB_PORT to another one.`);
     expect(code).toBe(1);

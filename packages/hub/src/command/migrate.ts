@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type Context, contexts, type Database, pendingSql, startScratchServer, urlOf, writeMigration } from '@cmpp/db';
+import { generate } from '../generate/generate.ts';
 import { checkMark, markDatabase } from '../mark.ts';
 import { migrateHub, prismaFolderOf } from '../migrate-hub.ts';
 import { type DatabaseSettings, readDatabaseSettings } from '../settings.ts';
@@ -15,10 +16,10 @@ export function realDatabase({ DATABASE_URL, DATABASE_ROLES_SECRET }: DatabaseSe
 /** `hub migrate`. */
 export async function migrateCommand(): Promise<void> {
   const database = realDatabase(readDatabaseSettings(process.env));
+  await generate(); // what the places stand on
   await checkMark(database, 'real');
   const applied = await migrateHub(database);
   await markDatabase(database, 'real');
-  // Only now: it needs what `generate` makes, which is not there yet when a migration is written.
   const { writePlaces } = await import('@cmpp/cases');
   const places = await writePlaces(urlOf(database, 'cases'));
   if (places) console.log(`${places} courts and check-in offices written.`);

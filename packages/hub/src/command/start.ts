@@ -30,8 +30,8 @@ export async function start(args: string[]): Promise<void> {
 
 async function startDemoShown(log: Logger, reset: boolean, distributed: boolean) {
   const { startDemo } = await import('../start-demo.ts');
-  const { demoTable } = await import('../demo-table.ts');
   const demo = await startDemo(readDemoSettings(process.env), log, { reset, distributed, build: buildAll });
+  const { demoTable } = await import('../demo-table.ts'); // of what has just been built
   console.log(demoTable(demo));
   return demo;
 }
