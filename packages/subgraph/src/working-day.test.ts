@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayAt, daysAfter, endOfWorkingDay, isWorkingDay, workingDaysAfter } from './working-day.ts';
+import { daysAfter, endOfWorkingDay, isWorkingDay, workingDaysAfter } from './working-day.ts';
 
 // As the Office of Personnel Management publishes them.
 const published = {
@@ -56,13 +56,4 @@ test.each([
   ['Thanksgiving', '2026-11-26T15:00:00Z', '2026-11-27T22:00:00.000Z'],
 ])('a task of %s is due at the end of the working day at the site', (_, at, due) => {
   expect(endOfWorkingDay(new Date(at), 'America/New_York').toISOString()).toBe(due);
-});
-
-test('late in the evening it is tomorrow already further east', () => {
-  const at = new Date('2026-12-11T04:30:00Z');
-  expect([dayAt(at, 'America/Denver'), dayAt(at, 'America/New_York'), dayAt(at, 'UTC')]).toEqual([
-    '2026-12-10',
-    '2026-12-10',
-    '2026-12-11',
-  ]);
 });

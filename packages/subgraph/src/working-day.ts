@@ -61,9 +61,5 @@ export function endOfWorkingDay(at: Date, timeZone: string): Date {
 export const endOfDayAt = (day: string, timeZone: string): Date =>
   new Date(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: { hour: closes } }).epochMilliseconds);
 
-/** The day, `2026-12-10`, that an instant belongs to at a place. */
-export const dayAt = (at: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-
 /** The day so many calendar days after another; before it when negative. */
 export const daysAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();

@@ -18,7 +18,7 @@ export async function cancelSession(
   now: Date,
 ): Promise<{ sessionId: string }> {
   const session = await getOwnSession(tx, provider, sessionId);
-  const { id } = session;
+  const { id, timeZone } = session;
   if (session.status === 'CANCELLED') return { sessionId: id };
   refuseWhatIsOver(session, now);
   refuseStale(session, version);
@@ -33,7 +33,7 @@ export async function cancelSession(
   });
   for (const { id: bookingId, participantId, version } of lost) {
     await publisher.publish(tx, 'booking.changed', { bookingId, participantId, version });
-    await raiseLost(tx, publisher, { bookingId, participantId, version }, now);
+    await raiseLost(tx, publisher, { bookingId, participantId, version }, { now, timeZone });
   }
   return { sessionId: id };
 }

@@ -1,7 +1,8 @@
 import type { Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
-import { dayAt, daysAfter } from '@cmpp/subgraph/working-day';
+import { dayAt } from '@cmpp/subgraph/wall-time';
+import { daysAfter } from '@cmpp/subgraph/working-day';
 import { v7 as uuidv7 } from 'uuid';
 import type { AddressChange, Prisma } from '../../generated/prisma/client.ts';
 import { checkKey } from '../idempotency-key.ts';

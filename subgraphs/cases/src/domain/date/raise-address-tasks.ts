@@ -1,4 +1,5 @@
-import { dayAt, endOfDayAt, workingDayBy } from '@cmpp/subgraph/working-day';
+import { dayAt } from '@cmpp/subgraph/wall-time';
+import { endOfDayAt, workingDayBy } from '@cmpp/subgraph/working-day';
 import type { Database } from '../../db.ts';
 import { type NewTask, raiseTasks } from '../task/task.ts';
 import { addressTaskKey, stepsOf } from './address-change.ts';

@@ -1,4 +1,5 @@
-import { dayAt, endOfDayAt, endOfWorkingDay } from '@cmpp/subgraph/working-day';
+import { dayAt } from '@cmpp/subgraph/wall-time';
+import { endOfDayAt, endOfWorkingDay } from '@cmpp/subgraph/working-day';
 import type { Database } from '../../db.ts';
 import type { Appointment, Hearing, Prisma, Site } from '../../generated/prisma/client.ts';
 import { type NewTask, raiseTasks } from '../task/task.ts';

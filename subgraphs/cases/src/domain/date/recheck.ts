@@ -1,4 +1,5 @@
-import { dayAt, daysAfter } from '@cmpp/subgraph/working-day';
+import { dayAt } from '@cmpp/subgraph/wall-time';
+import { daysAfter } from '@cmpp/subgraph/working-day';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { DateRow } from './date.ts';
 

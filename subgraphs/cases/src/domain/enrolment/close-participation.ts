@@ -2,7 +2,8 @@ import type { StaffViewer } from '@cmpp/auth';
 import type { Vault } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import { Refusal, refuse } from '@cmpp/subgraph/problem';
-import { dayAt, daysAfter } from '@cmpp/subgraph/working-day';
+import { dayAt } from '@cmpp/subgraph/wall-time';
+import { daysAfter } from '@cmpp/subgraph/working-day';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { ClosingReason, Participant } from '../../generated/prisma/client.ts';
@@ -39,8 +40,8 @@ export type ClosingParts = {
 const longestToWhom = 200;
 
 /**
- * Closes somebody's participation: every open thing is handed on, one by one, their place is free, seats that they booked are free, and whether they go on hearing of their
- * dates is as they want. People stay "only for as long as they need it", and the way back stands open without a new draw for a time that the
+ * Closes somebody's participation: every open thing is handed on, one by one, their place and the seats that they booked are free, and whether
+ * they go on hearing of their dates is as they want. People stay "only for as long as they need it", and the way back stands open without a new draw for a time that the
  * site sets. Said again, it changes nothing.
  *
  * @throws Refusal `participant.unknown`, `closing.open_thing` for each that is not handed on, `closing.not_open` for one that is handed on and

@@ -23,7 +23,8 @@ export type ComeBackInput = {
 
 /**
  * Lets somebody who left take part again, without a new draw while the time that the site sets has not run out; it takes a place. A birthday
- * since puts nobody out. They hear of their dates again, with what was set meanwhile, and what is open still is on the list again. Said once more, it changes nothing.
+ * since puts nobody out. They hear of their dates again, with what was set meanwhile, and what is open still is on the list again. Said once
+ * more, it changes nothing.
  *
  * @throws Refusal `participant.unknown`, `come_back.too_late`, `come_back.other_file`, `consent.services_missing`, `come_back.round_missing`,
  *   `come_back.without_adult`, `caseworker.unknown`; see `takePlaces`.

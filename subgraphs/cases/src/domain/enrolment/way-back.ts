@@ -1,4 +1,4 @@
-import { dayAt } from '@cmpp/subgraph/working-day';
+import { dayAt } from '@cmpp/subgraph/wall-time';
 import type { Transaction } from '../../db.ts';
 import type { Closing } from '../../generated/prisma/client.ts';
 import { dayOf } from '../person/age.ts';

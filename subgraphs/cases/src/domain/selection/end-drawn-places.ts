@@ -1,4 +1,5 @@
-import { dayAt, daysAfter, endOfWorkingDay } from '@cmpp/subgraph/working-day';
+import { dayAt } from '@cmpp/subgraph/wall-time';
+import { daysAfter, endOfWorkingDay } from '@cmpp/subgraph/working-day';
 import type { Database, Transaction } from '../../db.ts';
 import type { Site, TaskKind, Ticket } from '../../generated/prisma/client.ts';
 import { dayOf } from '../person/age.ts';

@@ -1,4 +1,5 @@
-import { dayAt, daysAfter } from '@cmpp/subgraph/working-day';
+import { dayAt } from '@cmpp/subgraph/wall-time';
+import { daysAfter } from '@cmpp/subgraph/working-day';
 import type { Database, Transaction } from '../../db.ts';
 import type { Candidate, Prisma, Site } from '../../generated/prisma/client.ts';
 import type { LocalDate } from '../person/age.ts';

@@ -1,4 +1,5 @@
-import { dayAt, daysAfter } from '@cmpp/subgraph/working-day';
+import { dayAt } from '@cmpp/subgraph/wall-time';
+import { daysAfter } from '@cmpp/subgraph/working-day';
 import type { Draw, Site } from '../../generated/prisma/client.ts';
 import { dayOf } from '../person/age.ts';
 import { settingOf } from '../program/setting.ts';

@@ -1,5 +1,5 @@
 import { payload, type Problem, refuse } from '@cmpp/subgraph';
-import { dayAt } from '@cmpp/subgraph/working-day';
+import { dayAt } from '@cmpp/subgraph/wall-time';
 import type { InputFieldBuilder } from '@pothos/core';
 import { builder, ProblemRef } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
