@@ -8,6 +8,7 @@ export const scopes = [
   'supervisor',
   'provider',
   'practitioner',
+  'screener',
   'board',
   'signin',
   'signin:deliver',
@@ -16,19 +17,21 @@ export const scopes = [
   'directory:read',
   'task:raise',
   'roster:read',
+  'access:read',
+  'report:read',
 ] as const;
 
 /** What a viewer may be asked to carry, e.g. `caseworker`. */
 export type Scope = (typeof scopes)[number];
 
 /** The roles a staff member can hold; one person may hold several. */
-export const staffRoles = ['caseworker', 'supervisor', 'provider', 'practitioner', 'board'] as const;
+export const staffRoles = ['caseworker', 'supervisor', 'provider', 'practitioner', 'screener', 'board'] as const;
 
 /** One staff role. */
 export type StaffRole = (typeof staffRoles)[number];
 
 /** The processes that call the graph in their own name. */
-export const clientNames = ['portal', 'notices', 'orientation', 'referrals', 'worker'] as const;
+export const clientNames = ['portal', 'cases', 'notices', 'orientation', 'referrals', 'worker'] as const;
 
 /** One calling process. */
 export type ClientName = (typeof clientNames)[number];
@@ -102,10 +105,20 @@ export function scopesOf(roles: readonly ('participant' | StaffRole)[], { steppe
  */
 export const clientScopes: Readonly<Record<ClientName, readonly Scope[]>> = {
   portal: ['signin'],
+  cases: ['access:read', 'report:read'],
   notices: ['signin:deliver', 'delivery:read', 'sms:act', 'task:raise'],
   orientation: ['directory:read', 'task:raise', 'roster:read'],
   referrals: ['task:raise'],
-  worker: ['signin:deliver', 'delivery:read', 'sms:act', 'directory:read', 'task:raise', 'roster:read'],
+  worker: [
+    'signin:deliver',
+    'delivery:read',
+    'sms:act',
+    'directory:read',
+    'task:raise',
+    'roster:read',
+    'access:read',
+    'report:read',
+  ],
 };
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
