@@ -1,4 +1,5 @@
 import type { Vault } from '@cmpp/db';
+import { goThroughBatches, type NextBatch } from '@cmpp/subgraph/go-through';
 import { dayAt } from '@cmpp/subgraph/wall-time';
 import type { Database } from '../db.ts';
 import { isUnder14, turn14 } from '../domain/household/under-14.ts';
@@ -13,32 +14,29 @@ const atOnce = 500;
  * @throws Error for a birth date that does not open, after everybody else's was looked at.
  */
 export async function keepUnder14(db: Database, vault: Vault, now: Date): Promise<void> {
-  const broken: Error[] = [];
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const people = await youngPeople(db, after);
-    const born = await vault.open(
-      db,
-      people.map(({ id, bornOnSealed }) => ({
-        subjectId: id,
-        cell: { table: 'participant', column: 'born_on', row: id },
-        bytes: bornOnSealed,
-      })),
-    );
-    for (const [at, { id, site }] of people.entries()) {
-      const bornOn = born[at];
-      if (bornOn instanceof Error) broken.push(bornOn);
-      else if (bornOn && !isUnder14(bornOn, dayAt(now, site.timeZone)))
-        await db.$transaction((tx) => turn14(tx, id, now));
-    }
-    after = people.length === atOnce ? people.at(-1)!.id : undefined;
-  }
-  if (broken.length) throw broken[0]!;
+  await goThroughBatches(
+    atOnce,
+    (next) => youngPeople(db, vault, next),
+    async ({ id, bornOn, timeZone }) => {
+      if (bornOn instanceof Error) throw bornOn;
+      if (bornOn && !isUnder14(bornOn, dayAt(now, timeZone))) await db.$transaction((tx) => turn14(tx, id, now));
+    },
+  );
 }
 
-const youngPeople = (db: Database, after: string) =>
-  db.participant.findMany({
-    where: { under14: true, bornOnSealed: { not: null }, ...(after && { id: { gt: after } }) },
+async function youngPeople(db: Database, vault: Vault, { where, ...next }: NextBatch) {
+  const people = await db.participant.findMany({
+    where: { under14: true, bornOnSealed: { not: null }, ...where },
     select: { id: true, bornOnSealed: true, site: { select: { timeZone: true } } },
-    orderBy: { id: 'asc' },
-    take: atOnce,
+    ...next,
   });
+  const born = await vault.open(
+    db,
+    people.map(({ id, bornOnSealed }) => ({
+      subjectId: id,
+      cell: { table: 'participant', column: 'born_on', row: id },
+      bytes: bornOnSealed,
+    })),
+  );
+  return people.map(({ id, site }, at) => ({ id, timeZone: site.timeZone, bornOn: born[at] ?? null }));
+}

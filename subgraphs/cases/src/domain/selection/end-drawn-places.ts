@@ -1,7 +1,8 @@
+import { goThrough, goThroughBatches } from '@cmpp/subgraph/go-through';
 import { dayAt } from '@cmpp/subgraph/wall-time';
 import { daysAfter, endOfWorkingDay } from '@cmpp/subgraph/working-day';
 import type { Database, Transaction } from '../../db.ts';
-import type { Site, TaskKind, Ticket } from '../../generated/prisma/client.ts';
+import type { Prisma, Site, TaskKind, Ticket } from '../../generated/prisma/client.ts';
 import { dayOf } from '../person/age.ts';
 import { raiseTask } from '../task/task.ts';
 import { endTicket } from './end-ticket.ts';
@@ -24,32 +25,27 @@ type Kept = Ticket & { site: Site };
  * @throws Error of the first ticket with which it went wrong, after all others were looked at.
  */
 export async function endDrawnPlaces(db: Database, now: Date): Promise<void> {
-  const broken: unknown[] = [];
-  for (const { id } of await db.fundingRound.findMany({ where: { status: 'FROZEN' }, orderBy: { id: 'asc' } }))
-    await db.$transaction((tx) => keepThroughFreeze(tx, id, now)).catch((error: unknown) => broken.push(error));
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const kept = await findKept(db, now, after);
-    for (const ticket of kept)
-      await db.$transaction((tx) => endOrRemind(tx, ticket.id, now)).catch((error: unknown) => broken.push(error));
-    after = kept.length === atOnce ? kept.at(-1)!.id : undefined;
-  }
-  if (broken.length) throw broken[0];
+  await goThrough([keepFrozen, endKept], (part) => part(db, now));
 }
 
-function findKept(db: Database, now: Date, after: string): Promise<{ id: string }[]> {
+const keepFrozen = async (db: Database, now: Date): Promise<void> =>
+  goThrough(await db.fundingRound.findMany({ where: { status: 'FROZEN' }, orderBy: { id: 'asc' } }), ({ id }) =>
+    db.$transaction((tx) => keepThroughFreeze(tx, id, now)),
+  );
+
+function endKept(db: Database, now: Date): Promise<void> {
   const lastDay = dayOf(new Date(now.getTime() + hoursAhead * 3_600_000));
-  return db.ticket.findMany({
-    where: {
-      round: { status: { not: 'FROZEN' } },
-      endedAt: null,
-      drawnAt: { not: null },
-      keptUntil: { lte: new Date(daysAfter(lastDay, daysBefore)) },
-      ...(after && { id: { gt: after } }),
-    },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-    take: atOnce,
-  });
+  const kept = {
+    round: { status: { not: 'FROZEN' } },
+    endedAt: null,
+    drawnAt: { not: null },
+    keptUntil: { lte: new Date(daysAfter(lastDay, daysBefore)) },
+  } satisfies Prisma.TicketWhereInput;
+  return goThroughBatches(
+    atOnce,
+    ({ where, ...next }) => db.ticket.findMany({ where: { ...kept, ...where }, select: { id: true }, ...next }),
+    ({ id }) => db.$transaction((tx) => endOrRemind(tx, id, now)),
+  );
 }
 
 async function endOrRemind(tx: Transaction, ticketId: string, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { goThrough, goThroughBatches } from '@cmpp/subgraph/go-through';
 import { dayAt } from '@cmpp/subgraph/wall-time';
 import { daysAfter } from '@cmpp/subgraph/working-day';
 import type { Database, Transaction } from '../../db.ts';
@@ -32,21 +33,16 @@ export async function lastDayOnList(
  * @throws Error of the first one with whom it went wrong, after all others were erased.
  */
 export async function eraseUnpooled(db: Database, parts: EraseParts): Promise<void> {
-  const broken: unknown[] = [];
-  for (const site of await db.site.findMany({ orderBy: { id: 'asc' } }))
-    for (let after: string | undefined = ''; after !== undefined;) {
-      const days = await settingOf(db, site.id, 'interestDays');
-      const before = new Date(parts.now.getTime() - days * 86_400_000);
-      const old: Candidate[] = await db.candidate.findMany({
-        where: { siteId: site.id, ...outside, outsideSince: { lt: before }, ...(after && { id: { gt: after } }) },
-        orderBy: { id: 'asc' },
-        take: atOnce,
-      });
-      for (const candidate of old)
-        await eraseIfOver(db, parts, { ...candidate, site }).catch((error: unknown) => broken.push(error));
-      after = old.length === atOnce ? old.at(-1)!.id : undefined;
-    }
-  if (broken.length) throw broken[0];
+  await goThrough(await db.site.findMany({ orderBy: { id: 'asc' } }), async (site) => {
+    const days = await settingOf(db, site.id, 'interestDays');
+    const outsideSince = { lt: new Date(parts.now.getTime() - days * 86_400_000) };
+    const old = { siteId: site.id, ...outside, outsideSince };
+    await goThroughBatches(
+      atOnce,
+      ({ where, ...next }) => db.candidate.findMany({ where: { ...old, ...where }, ...next }),
+      (candidate) => eraseIfOver(db, parts, { ...candidate, site }),
+    );
+  });
 }
 
 async function eraseIfOver(db: Database, parts: EraseParts, found: Candidate & { site: Site }): Promise<void> {

@@ -1,3 +1,4 @@
+import { goThrough } from '@cmpp/subgraph/go-through';
 import { dayAt } from '@cmpp/subgraph/wall-time';
 import type { Database, Transaction } from '../../db.ts';
 import type { Draw, Site } from '../../generated/prisma/client.ts';
@@ -18,10 +19,9 @@ const waits = { result: null, notHeldAt: null } as const;
  * @throws Error of the first draw with which it went wrong, after all others were looked at.
  */
 export async function giveUpDraws(db: Database, now: Date): Promise<void> {
-  const broken: unknown[] = [];
-  for (const draw of await db.draw.findMany({ where: waits, include: { site: true }, orderBy: { id: 'asc' } }))
-    await db.$transaction((tx) => giveUpIfOver(tx, draw, now)).catch((error: unknown) => broken.push(error));
-  if (broken.length) throw broken[0];
+  await goThrough(await db.draw.findMany({ where: waits, include: { site: true }, orderBy: { id: 'asc' } }), (draw) =>
+    db.$transaction((tx) => giveUpIfOver(tx, draw, now)),
+  );
 }
 
 async function giveUpIfOver(tx: Transaction, draw: Draw & { site: Site }, now: Date): Promise<void> {
