@@ -21,6 +21,7 @@ const notYet: Record<string, string> = {
   'Mutation.setPhoneSafety': laterPage,
   'Mutation.shareWithHousehold': laterPage,
   'Mutation.stopSharing': laterPage,
+  'Mutation.writeNote': 'the page of the screening role comes with its screens',
   'Mutation.takeBackContact': 'a practitioner has no button for it yet; the site takes it back',
   'Query.organization': directory,
   'Query.service': directory,

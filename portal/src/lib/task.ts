@@ -29,6 +29,7 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   NEXT_DATE: { why: m.task_next_date, what: m.task_next_date_what, act: 'file' },
   FILE_OPENED: { why: m.task_file_opened, what: m.task_file_opened_what, act: 'opened' },
   MANY_FILES_OPENED: { why: m.task_many_files, what: m.task_many_files_what, act: 'opened' },
+  SAFETY_STEP: { why: m.task_safety_step, what: m.task_safety_step_what, act: 'file' },
   ADDRESS_TO_REPORT: { why: m.task_address, what: m.task_address_what, act: 'call' },
 };
 

@@ -2,6 +2,7 @@ import type { Viewer } from '@cmpp/auth';
 import type { Database } from './db.ts';
 import { accessLoaders } from './loaders/access.ts';
 import { accessLogLoaders } from './loaders/access-log.ts';
+import { careLoaders } from './loaders/care.ts';
 import { dateLoaders } from './loaders/date.ts';
 import { eligibilityLoaders } from './loaders/eligibility.ts';
 import { enrolmentLoaders } from './loaders/enrolment.ts';
@@ -29,6 +30,7 @@ export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => 
   ...enrolmentLoaders(db, viewer),
   ...serviceLoaders(db, viewer),
   ...planLoaders(db, viewer),
+  ...careLoaders(db, viewer),
   ...selectionLoaders(db, viewer),
   ...taskLoaders(db, viewer),
 });

@@ -4,6 +4,7 @@ import {
   type ParticipantViewer,
   scopesOf,
   type Scope,
+  type StaffRole,
   type StaffViewer,
   type Viewer,
 } from '@cmpp/auth';
@@ -91,7 +92,7 @@ export const asParticipant = (number: number, { site = 1, steppedUp = false } = 
 });
 
 /** Staff member `number` as the asker. */
-export const asStaff = (number: number, role: 'caseworker' | 'supervisor', site = 1): StaffViewer => ({
+export const asStaff = (number: number, role: StaffRole, site = 1): StaffViewer => ({
   kind: 'staff',
   id: staffId(number),
   siteId: siteId(site),

@@ -13,6 +13,7 @@ import { settingOf } from '../program/setting.ts';
 import { freePlaces } from '../selection/capacity.ts';
 import { requireWords } from '../service/words.ts';
 import { findOpenThings, type OpenThing, type OpenThingKind } from './open-thing.ts';
+import { forScreeners } from '../task/task.ts';
 import { withdrawTransfers } from './withdraw-transfers.ts';
 
 /** One open thing, and to whom it goes, in words. */
@@ -136,7 +137,7 @@ async function writeHandOvers(
 /** What nobody of the site has to do any more, what partners do not see any more, and what another site need not answer any more. */
 async function endsWithLeaving({ tx, viewer, now }: ClosingParts, participantId: string): Promise<void> {
   await tx.task.updateMany({
-    where: { participantId, doneAt: null },
+    where: { participantId, doneAt: null, kind: { notIn: [...forScreeners] } },
     data: { doneAt: now, doneById: viewer.id },
   });
   await tx.partnerAccess.updateMany({ where: { participantId, endedAt: null }, data: { endedAt: now } });

@@ -1,4 +1,5 @@
 import { guardianshipHolds } from '../household/ward.ts';
+import { forScreeners } from '../task/task.ts';
 import type { Transaction } from '../../db.ts';
 import type { TaskKind } from '../../generated/prisma/enums.ts';
 
@@ -17,8 +18,11 @@ export type OpenThingKind = (typeof openThingKinds)[number];
 /** One thing that is open with a person; `aboutId` is which task, step, …: for a partner the organization, for a ward the person. */
 export type OpenThing = { participantId: string; kind: OpenThingKind; aboutId: string };
 
-/** Tasks about what is in the list by itself, and the one that leaving settles. */
-const countedElsewhere: TaskKind[] = ['MONITORING_GOES_ON', 'PAPER_DATE', 'ADDRESS_TO_REPORT', 'CONSENT_REVOKED'];
+/** Tasks about what is in the list by itself, the one that leaving settles, and what stays with those who screen: it is handed to nobody. */
+const notInList: TaskKind[] = [
+  ...(['MONITORING_GOES_ON', 'PAPER_DATE', 'ADDRESS_TO_REPORT', 'CONSENT_REVOKED'] as const),
+  ...forScreeners,
+];
 
 /**
  * What is open with these people, in the order of the kinds: tasks, steps of the newest plan without a result, partners who still give
@@ -29,7 +33,7 @@ export async function findOpenThings(tx: Transaction, participantIds: readonly s
   const participantId = { in: [...participantIds] };
   const select = { id: true, participantId: true } as const;
   const tasks = await tx.task.findMany({
-    where: { participantId, doneAt: null, kind: { notIn: countedElsewhere } },
+    where: { participantId, doneAt: null, kind: { notIn: notInList } },
     orderBy: { id: 'asc' },
     select,
   });

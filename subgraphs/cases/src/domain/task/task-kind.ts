@@ -71,4 +71,8 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     why: 'A member of staff opened unusually many files outside their caseload within a day.',
     nextAct: 'Look at which files and why, and talk with them.',
   },
+  SAFETY_STEP: {
+    why: 'Something on the list of the screening role cannot wait.',
+    nextAct: 'Open the person on that list and write down what was done.',
+  },
 };

@@ -7,8 +7,8 @@ import type { Prisma, Task, TaskKind } from '../../generated/prisma/client.ts';
 import { freezeNumbersOf } from '../person/number-holder.ts';
 import { ofVisibleParticipants } from '../person/participant.ts';
 
-/** Whom or what a task is about: an enrolled person, a candidate, or a matter of the site itself. */
-export type TaskSubject = { participantId: string } | { candidateId: string } | { siteId: string };
+/** Whom or what a task is about: an enrolled person (and the site whose it stays), a candidate, or a matter of the site itself. */
+export type TaskSubject = { participantId: string; siteId?: string } | { candidateId: string } | { siteId: string };
 
 /** A task to be raised; `dueAt` is an instant, `aboutId` what it is about besides its subject, e.g. a hearing. */
 export type NewTask = TaskSubject & { key: string; kind: TaskKind; aboutId: string | null; dueAt: Date };
@@ -17,15 +17,30 @@ export type NewTask = TaskSubject & { key: string; kind: TaskKind; aboutId: stri
 const forSupervisors: readonly TaskKind[] = ['FILE_OPENED', 'MANY_FILES_OPENED'];
 
 /**
+ * What gives the result of a screening away by being there: "Results: only the screening role of that person's own site" (domain.md,
+ * "Screening"). So they are in no list and no count of anybody else, and leaving or moving does not settle them.
+ */
+export const forScreeners: readonly TaskKind[] = ['SAFETY_STEP'];
+
+/**
  * Tasks about the people whose files a member of staff may read; those about candidates and the site itself are everybody's at the site. They
- * are for caseworkers and supervisors alone.
+ * are for caseworkers and supervisors; what tells of a screening is for the screening role of the site that screened, and for it alone.
  */
 export function visibleTasks(viewer: Viewer): Prisma.TaskWhereInput {
-  const worksHere = hasScope(viewer, 'caseworker') || hasScope(viewer, 'supervisor');
-  if (viewer.kind !== 'staff' || !viewer.siteId || !worksHere) return { id: { in: [] } };
+  if (viewer.kind !== 'staff' || !viewer.siteId) return { id: { in: [] } };
   const { siteId } = viewer;
-  const ofTheSite = hasScope(viewer, 'supervisor') ? { siteId } : { siteId, kind: { notIn: [...forSupervisors] } };
-  return { OR: [ofVisibleParticipants(viewer), { candidate: { siteId } }, ofTheSite] };
+  const ofScreenings = { siteId, kind: { in: [...forScreeners] } };
+  const supervises = hasScope(viewer, 'supervisor');
+  const notTheirs = supervises ? forScreeners : [...forScreeners, ...forSupervisors];
+  const ofTheSite = { siteId, kind: { notIn: [...notTheirs] } };
+  const ofPeople = { ...ofVisibleParticipants(viewer), kind: { notIn: [...forScreeners] } };
+  const worksHere = supervises || hasScope(viewer, 'caseworker');
+  return {
+    OR: [
+      ...(worksHere ? [ofPeople, { candidate: { siteId } }, ofTheSite] : []),
+      ...(hasScope(viewer, 'screener') ? [ofScreenings] : []),
+    ],
+  };
 }
 
 /** Whose file reading a task belongs to, for the access log; one about a site is nobody's but its own. */
@@ -92,7 +107,8 @@ export async function reopenTask(tx: Transaction, which: { kind: TaskKind; key: 
  *
  * @param refused hears of whom a task is about that the asker may not see, for the access log.
  * @returns the task.
- * @throws Refusal `task.unknown`: the same for one that the asker may not see.
+ * @throws Refusal `task.unknown`: the same for one that the asker may not see; `task.closed_with_step` of a safety step, which is closed with
+ *   what was done.
  */
 export async function completeTask(
   tx: Transaction,
@@ -105,6 +121,13 @@ export async function completeTask(
   const seen = task && (await tx.task.count({ where: { AND: [{ id: task.id }, visibleTasks(viewer)] } }));
   if (task && !seen) refused(subjectOfTask(task));
   if (!task || !seen) refuse('task.unknown', 'taskId', 'There is no such task.', 'Look at the list of tasks.');
+  if (forScreeners.includes(task.kind))
+    refuse(
+      'task.closed_with_step',
+      'taskId',
+      'This one is closed with its safety step.',
+      'Write down there who was called, when, and what was done.',
+    );
   await tx.task.updateMany({ where: { id: taskId, doneAt: null }, data: { doneAt: now, doneById: viewer.id } });
   return task;
 }

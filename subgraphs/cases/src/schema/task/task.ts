@@ -4,7 +4,8 @@ import { byDueDate, completeTask, openTasks, subjectOfTask } from '../../domain/
 import { taskMeanings } from '../../domain/task/task-kind.ts';
 import type { TaskKind as Kind } from '../../generated/prisma/client.ts';
 
-const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
+const workers = [['caseworker' as const], ['supervisor' as const]];
+const requiresScopes = [...workers, ['screener' as const]];
 
 const kinds = Object.fromEntries(
   Object.entries(taskMeanings).map(([kind, { why, nextAct }]) => [kind, { description: `${why} ${nextAct}` }]),
@@ -58,7 +59,7 @@ builder.queryField('tasks', (t) =>
     ...pageSize,
     requiresScopes,
     description:
-      'What is still to be done about the people whose files the asker may read, and about the candidates and other matters of their site; soonest due first.',
+      'What is still to be done about the people whose files the asker may read, and about the candidates and other matters of their site; soonest due first. To the screening role it tells what came of its screenings, and nothing else.',
     resolve: (query, _, __, { db, viewer, loaders }) =>
       pageAfterTheirs(
         query,
@@ -81,19 +82,23 @@ const CompleteTaskPayload = builder
       task: t.field({
         type: Task,
         nullable: true,
-        requiresScopes,
+        requiresScopes: workers,
         description: 'Null when there are problems.',
         resolve: ({ taskId }, _, { loaders }) => (taskId ? loaders.task.clear(taskId).load(taskId) : null),
       }),
-      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it is done.' }),
+      problems: t.expose('problems', {
+        type: [ProblemRef],
+        requiresScopes: workers,
+        description: 'Empty when it is done.',
+      }),
     }),
   });
 
 builder.mutationField('completeTask', (t) =>
   t.field({
     type: CompleteTaskPayload,
-    requiresScopes,
-    description: 'Takes a task off the list. Safe to repeat.',
+    requiresScopes: workers,
+    description: 'Takes a task off the list; not one that is closed with a safety step. Safe to repeat.',
     args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'Which one.' }) },
     resolve: (_, { input: { taskId } }, { db, viewer, now, access }) =>
       payload(async () => {
