@@ -1,0 +1,78 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { createVitest, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
+import { type Mutant, mutate } from './mutant.ts';
+import { makeScratchCopy } from './scratch-copy.ts';
+import { nearestFirst, workspaceOf } from './test-order.ts';
+
+// A process with a scratch copy of its own, and one Vitest on it for as long as it lives: its PostgreSQL is started once. It is told what to
+// try, one at a time, and ends, leaving nothing behind, when whoever started it has gone.
+
+/** A mistake to be noticed, or a test file that is to pass without one. */
+export type Question = { mutant: Mutant } | { testFile: string };
+/** The test that failed; undefined: all passed. */
+export type Answer = { by: { test: string; testFile: string } | undefined };
+
+const copy = makeScratchCopy();
+const vitest = await createVitest(
+  { root: copy.folder, watch: false, maxWorkers: 1, bail: 1, reporters: [{}], update: 'none', ui: false },
+  { clearScreen: false },
+);
+
+process.on('disconnect', () => void end(vitest));
+process.on('message', (question: Question) => void answer(question).then(say));
+say('ready');
+
+function say(what: Answer | 'ready'): void {
+  if (process.connected) process.send!(what);
+}
+
+async function end(running: Vitest): Promise<void> {
+  try {
+    await running.cancelCurrentRun('keyboard-input');
+    await running.close();
+  } finally {
+    copy.remove();
+    process.exit();
+  }
+}
+
+async function answer(question: Question): Promise<Answer> {
+  if ('testFile' in question) return { by: await firstFailed([question.testFile]) };
+  const { mutant } = question;
+  const path = join(copy.folder, mutant.file);
+  const text = readFileSync(path, 'utf8');
+  put(path, mutate(text, mutant));
+  try {
+    return { by: await firstFailed(nearestFirst(mutant, await testFilesOf(workspaceOf(mutant.file)))) };
+  } finally {
+    put(path, text);
+  }
+}
+
+function put(path: string, text: string): void {
+  writeFileSync(path, text);
+  vitest.invalidateFile(path);
+}
+
+const pathOf = ({ moduleId }: TestSpecification | TestModule) => relative(copy.folder, moduleId);
+
+async function testFilesOf(workspace: string): Promise<string[]> {
+  return (await vitest.globTestSpecifications([`${workspace}/src/`])).map(pathOf);
+}
+
+/** Runs file after file until a test of one fails. */
+async function firstFailed(testFiles: readonly string[]): Promise<Answer['by']> {
+  for (const testFile of testFiles) {
+    if (!process.connected) break;
+    const specifications = vitest.getModuleSpecifications(join(copy.folder, testFile));
+    vitest.state.clearFiles(vitest.getRootProject(), [join(copy.folder, testFile)]);
+    const { testModules } = await vitest.runTestSpecifications(specifications);
+    const failed = testModules.filter((module) => pathOf(module) === testFile).flatMap(failedTests);
+    if (failed[0]) return { test: failed[0], testFile };
+  }
+  return undefined;
+}
+
+/** A file that cannot be loaded or set up has no failed test: nothing was asserted. */
+const failedTests = (module: TestModule) => [...module.children.allTests('failed')].map((test) => test.fullName);
