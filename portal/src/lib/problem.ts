@@ -1,5 +1,6 @@
 import type { ProblemTextFragment } from '@cmpp/graph-client/operations';
 import { careWords } from '#lib/care-words.ts';
+import { disclosureProblems } from '#lib/disclosure-words.ts';
 import { enrolmentWords } from '#lib/enrolment-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -9,6 +10,7 @@ export type Problem = { code: string; field: string | null; text: string };
 const words: Record<string, () => string> = {
   ...enrolmentWords,
   ...careWords,
+  ...disclosureProblems,
   'phone.invalid': m.problem_phone_invalid,
   'code.incomplete': m.problem_code_incomplete,
   'code.wrong': m.problem_code_wrong,

@@ -30,6 +30,10 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   FILE_OPENED: { why: m.task_file_opened, what: m.task_file_opened_what, act: 'opened' },
   MANY_FILES_OPENED: { why: m.task_many_files, what: m.task_many_files_what, act: 'opened' },
   SAFETY_STEP: { why: m.task_safety_step, what: m.task_safety_step_what, act: 'file' },
+  GLASS_BROKEN: { why: m.task_glass_broken, what: m.task_glass_broken_what, act: 'opened' },
+  GLASS_BROKEN_UNWATCHED: { why: m.task_glass_unwatched, what: m.task_glass_unwatched_what, act: 'opened' },
+  DISCLOSURE_ASKED: { why: m.task_disclosure, what: m.task_disclosure_what, act: 'file' },
+  DISCLOSURE_DISAGREED: { why: m.task_disclosure_disagreed, what: m.task_disclosure_disagreed_what, act: 'file' },
   ADDRESS_TO_REPORT: { why: m.task_address, what: m.task_address_what, act: 'call' },
 };
 

@@ -4,6 +4,7 @@ import { accessLoaders } from './loaders/access.ts';
 import { accessLogLoaders } from './loaders/access-log.ts';
 import { careLoaders } from './loaders/care.ts';
 import { dateLoaders } from './loaders/date.ts';
+import { disclosureLoaders } from './loaders/disclosure.ts';
 import { eligibilityLoaders } from './loaders/eligibility.ts';
 import { enrolmentLoaders } from './loaders/enrolment.ts';
 import { householdLoaders } from './loaders/household.ts';
@@ -33,4 +34,5 @@ export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => 
   ...careLoaders(db, viewer),
   ...selectionLoaders(db, viewer),
   ...taskLoaders(db, viewer),
+  ...disclosureLoaders(db, viewer),
 });

@@ -86,3 +86,7 @@ import './selection/ticket.ts';
 import './enrolment/closing.ts';
 import './enrolment/close-participation.ts';
 import './enrolment/transfer.ts';
+import './disclosure/disclosure-request.ts';
+import './disclosure/disclosures-of.ts';
+import './disclosure/disclosure-doors.ts';
+import './disclosure/disclosure-counts.ts';

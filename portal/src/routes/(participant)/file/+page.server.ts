@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     frame: file,
     aNumber: file.aNumber,
+    requests: file.disclosureRequests,
     people: log.filter(({ who }) => who !== null),
     system: log.filter(({ who }) => who === null),
     missing: answer.missing,

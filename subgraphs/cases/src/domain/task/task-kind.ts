@@ -75,4 +75,20 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     why: 'Something on the list of the screening role cannot wait.',
     nextAct: 'Open the person on that list and write down what was done.',
   },
+  GLASS_BROKEN: {
+    why: 'A member of staff broke the glass to what is for few, in an emergency.',
+    nextAct: 'Look at whose, what and why, in the list of opened files, and talk with them.',
+  },
+  GLASS_BROKEN_UNWATCHED: {
+    why: 'The only supervisor of the site broke the glass to what is for few, in an emergency.',
+    nextAct: 'Look at what and why, in the list of opened files, and talk with them.',
+  },
+  DISCLOSURE_ASKED: {
+    why: 'An authority asked for something about people of the program.',
+    nextAct: 'Two supervisors decide, each on their own; what is given is written down before.',
+  },
+  DISCLOSURE_DISAGREED: {
+    why: 'Two supervisors did not say the same of a request by an authority: nothing is given.',
+    nextAct: 'Talk about it, and answer the authority that nothing is given.',
+  },
 };

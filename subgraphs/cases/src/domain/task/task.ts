@@ -13,8 +13,15 @@ export type TaskSubject = { participantId: string; siteId?: string } | { candida
 /** A task to be raised; `dueAt` is an instant, `aboutId` what it is about besides its subject, e.g. a hearing. */
 export type NewTask = TaskSubject & { key: string; kind: TaskKind; aboutId: string | null; dueAt: Date };
 
-/** About the staff themselves. */
-const forSupervisors: readonly TaskKind[] = ['FILE_OPENED', 'MANY_FILES_OPENED'];
+/** About the staff themselves, and what supervisors alone decide. */
+const forSupervisors: readonly TaskKind[] = [
+  'FILE_OPENED',
+  'MANY_FILES_OPENED',
+  'GLASS_BROKEN',
+  'GLASS_BROKEN_UNWATCHED',
+  'DISCLOSURE_ASKED',
+  'DISCLOSURE_DISAGREED',
+];
 
 /**
  * What gives the result of a screening away by being there: "Results: only the screening role of that person's own site" (domain.md,

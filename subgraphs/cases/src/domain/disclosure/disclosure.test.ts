@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { AuthorityKind, RequestBasis } from '../../generated/prisma/enums.ts';
+import { asParticipant, asStaff, createRig, participantId, person, type Rig, seedOf, staffId } from '../../test-rig.ts';
+import { consentDoors } from '../../testing/consent.ts';
+import { deciders, disclosureDoors } from '../../testing/disclosure.ts';
+import { obliges } from './disclosure.ts';
+
+const organizationId = '019b0000-000a-7000-8000-000000000007';
+let now = new Date('2026-11-22T15:00:00Z');
+let rig: Rig;
+let doors: ReturnType<typeof disclosureDoors>;
+beforeAll(async () => {
+  rig = await createRig(() => now);
+  doors = disclosureDoors(rig);
+  const { staff, ...seed } = seedOf([person(1)]);
+  const another = { ...staff[1]!, id: staffId(5), subject: 'staff-5' };
+  await rig.subgraph.seed({ ...seed, staff: [...staff, another] });
+});
+afterAll(() => rig.close());
+beforeEach(async () => {
+  now = new Date('2026-11-22T15:00:00Z');
+  for (const table of ['disclosure_request', 'task', 'consent', 'access_entry']) await rig.sql(`DELETE FROM ${table}`);
+});
+const [first, second] = deciders;
+const openTasks = () =>
+  rig.sql('SELECT kind, site_id IS NOT NULL AS "ofSite" FROM task WHERE done_at IS NULL ORDER BY kind');
+const counts = async () =>
+  (
+    await rig.ask<{ disclosureCounts: object[] }>(
+      { kind: 'anonymous' },
+      '{ disclosureCounts { year received given refused undecided } }',
+    )
+  ).data.disclosureCounts;
+const requestsOf = async (viewer: Parameters<Rig['ask']>[0] = asParticipant(1, { steppedUp: true })) =>
+  (
+    await rig.ask<{ participant: { disclosureRequests: object[] } }>(
+      viewer,
+      'query ($id: ID!) { participant(id: $id) { disclosureRequests { authority basis receivedOn outcome given order givenUnder } } }',
+      { id: participantId(1) },
+    )
+  ).data.participant.disclosureRequests;
+
+test('only what a judge of a court signed obliges', () => {
+  const obliging = Object.values(AuthorityKind).flatMap((authority) =>
+    Object.values(RequestBasis)
+      .filter((basis) => obliges({ authority, basis }))
+      .map((basis) => `${authority} ${basis}`),
+  );
+  const everybody = Object.values(AuthorityKind);
+  const orders = everybody.filter((authority) => authority !== 'IMMIGRATION_COURT');
+  expect(obliging.sort()).toEqual(
+    [
+      ...orders.map((authority) => `${authority} COURT_ORDER`),
+      ...everybody.map((authority) => `${authority} JUDICIAL_WARRANT`),
+      'COURT SUBPOENA',
+    ].sort(),
+  );
+});
+
+describe('a request', () => {
+  test('is written down once for its key, sealed, and supervisors hear of it', async () => {
+    const input = { askedFor: 'canary of a request', idempotencyKey: 'key-of-a-form' };
+    const { request } = await doors.register(input);
+    expect((await doors.register(input)).request).toEqual(request);
+    expect((await doors.register({ ...input, askedFor: 'something else' })).problems).toMatchObject([
+      { code: 'idempotency_key.used' },
+    ]);
+    expect(await openTasks()).toEqual([{ kind: 'DISCLOSURE_ASKED', ofSite: true }]);
+    const dump = JSON.stringify(await rig.sql('SELECT t::text FROM disclosure_request t'));
+    expect(dump).not.toContain(Buffer.from('canary').toString('hex'));
+    expect(dump).not.toContain('canary');
+  });
+
+  test.each([
+    [{ participantId: participantId(99) }, 'participant.unknown', 'participantId'],
+    [{ askedFor: '  ' }, 'words.missing', 'askedFor'],
+    [{ receivedOn: '2026-11-23' }, 'day.in_future', 'receivedOn'],
+    [{ organizationId: 'none' }, 'organization.unknown', 'organizationId'],
+    [{ idempotencyKey: 'short' }, 'idempotency_key.invalid', 'idempotencyKey'],
+  ])('with %o is not taken', async (input, code, field) => {
+    expect(await doors.register(input)).toEqual({ request: null, problems: [{ code, path: [field] }] });
+    expect(await rig.sql('SELECT 1 FROM disclosure_request')).toEqual([]);
+  });
+
+  test('about nobody who is known is decided like any other', async () => {
+    await doors.decided('REFUSE', { participantId: null, basis: 'NONE', authority: 'POLICE' });
+    expect(await counts()).toEqual([{ year: 2026, received: 1, given: 0, refused: 1, undecided: 0 }]);
+  });
+});
+
+describe('a decision', () => {
+  test('takes two different supervisors, however often and at once one of them says it', async () => {
+    const { id } = (await doors.register({}, first)).request!;
+    const said = await Promise.all([1, 2, 3].map(() => doors.decide(id, 'GIVE', first)));
+    expect(said.map(({ request }) => request!.outcome)).toEqual([null, null, null]);
+    expect((await doors.give(id)).problems).toMatchObject([{ code: 'disclosure.not_decided' }]);
+    expect((await doors.decide(id, 'REFUSE', first)).problems).toMatchObject([{ code: 'disclosure.said_otherwise' }]);
+    expect((await doors.decide(id, 'GIVE', second)).request).toMatchObject({ outcome: 'GIVE', givenAt: null });
+    expect((await doors.decide(id, 'GIVE', asStaff(6, 'supervisor'))).problems).toMatchObject([
+      { code: 'disclosure.decided' },
+    ]);
+  });
+
+  test.each(['NONE', 'LETTER', 'ADMINISTRATIVE_WARRANT', 'SUBPOENA'])(
+    'upon %s of immigration enforcement is never to give',
+    async (basis) => {
+      const asked = { authority: 'IMMIGRATION_ENFORCEMENT', basis };
+      const { id } = (await doors.register(asked)).request!;
+      for (const viewer of deciders)
+        expect((await doors.decide(id, 'GIVE', viewer)).problems).toMatchObject([{ code: 'disclosure.not_obliged' }]);
+      for (const viewer of deciders) await doors.decide(id, 'REFUSE', viewer);
+      expect((await doors.give(id)).problems).toMatchObject([{ code: 'disclosure.not_decided' }]);
+      expect(await openTasks()).toEqual([]);
+    },
+  );
+
+  test('that two do not share gives nothing, and they are told to talk', async () => {
+    const { id } = (await doors.register()).request!;
+    await doors.decide(id, 'GIVE', first);
+    expect((await doors.decide(id, 'REFUSE', second)).request).toMatchObject({ outcome: 'REFUSE' });
+    expect((await doors.give(id)).problems).toMatchObject([{ code: 'disclosure.not_decided' }]);
+    expect(await openTasks()).toEqual([{ kind: 'DISCLOSURE_DISAGREED', ofSite: true }]);
+  });
+});
+
+describe('what is given', () => {
+  test('counts as given when it is written down, with the order that obliges', async () => {
+    const id = await doors.decided('GIVE');
+    expect(await counts()).toEqual([{ year: 2026, received: 1, given: 0, refused: 0, undecided: 1 }]);
+    expect((await doors.give(id, { order: ' ' })).problems).toMatchObject([{ code: 'disclosure.order_missing' }]);
+    const { request } = await doors.give(id);
+    expect(request!.givenAt).toBe('2026-11-22T15:00:00.000Z');
+    now = new Date('2026-11-23T15:00:00Z');
+    expect((await doors.give(id)).request).toEqual(request);
+    expect((await doors.give(id, { given: 'more' })).problems).toMatchObject([{ code: 'disclosure.already_given' }]);
+    expect((await doors.holdBack(id)).problems).toMatchObject([{ code: 'disclosure.already_given' }]);
+    expect(await counts()).toEqual([{ year: 2026, received: 1, given: 1, refused: 0, undecided: 0 }]);
+    expect(await openTasks()).toEqual([]);
+    expect(await requestsOf()).toEqual([
+      {
+        ...{ authority: 'COURT', basis: 'COURT_ORDER', receivedOn: '2026-11-20', outcome: 'GIVE' },
+        ...{ given: 'two dates of hearings', order: 'County court, number 12', givenUnder: 'ORDER' },
+      },
+    ]);
+  });
+
+  test('by consent is what the person agrees to in that moment, and nothing once they took it back', async () => {
+    const asked = { authority: 'OVERSIGHT', basis: 'LETTER', organizationId };
+    const { id: alone } = (await doors.register(asked)).request!;
+    expect((await doors.decide(alone, 'GIVE', first)).problems).toMatchObject([{ code: 'disclosure.not_obliged' }]);
+    const sharing = { kind: 'SHARING', organizationId, dataKinds: ['DATES'] };
+    const { consent } = await consentDoors(rig).record(sharing);
+    const [given, late] = [await doors.decided('GIVE', asked), await doors.decided('GIVE', asked)];
+    for (const dataKinds of [[], ['DATES', 'NEEDS']])
+      expect((await doors.give(given, { dataKinds })).problems).toMatchObject([{ code: 'disclosure.not_agreed' }]);
+    expect((await doors.give(given, { dataKinds: ['DATES'] })).problems).toEqual([]);
+    expect(await rig.sql('SELECT consent_id, given_kinds FROM disclosure_request WHERE given_at IS NOT NULL')).toEqual([
+      { consent_id: consent!.id, given_kinds: ['DATES'] },
+    ]);
+    await consentDoors(rig).revoke(consent!.id, asParticipant(1));
+    expect((await doors.give(late, { dataKinds: ['DATES'] })).problems).toMatchObject([
+      { code: 'disclosure.not_agreed' },
+    ]);
+    expect((await doors.holdBack(late)).request).toMatchObject({ outcome: 'REFUSE' });
+  });
+});
+
+describe('the person', () => {
+  test('reads that they were asked about once it is decided, and with a fresh code alone', async () => {
+    const { id } = (await doors.register({ basis: 'LETTER' })).request!;
+    expect(await requestsOf()).toEqual([]);
+    for (const viewer of deciders) await doors.decide(id, 'REFUSE', viewer);
+    expect(await requestsOf()).toMatchObject([{ outcome: 'REFUSE', given: null }]);
+    const stale = await rig.ask(
+      asParticipant(1),
+      'query ($id: ID!) { participant(id: $id) { disclosureRequests { id } } }',
+      { id: participantId(1) },
+    );
+    expect(stale.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+  });
+
+  test('is told unless both say that the order of a court forbids it, and then no log of theirs tells it either', async () => {
+    const because = { untoldBecause: 'sealed by the court until June' };
+    const { id } = (await doors.register()).request!;
+    await doors.decide(id, 'GIVE', first, because);
+    expect((await doors.decide(id, 'GIVE', second)).request).toMatchObject({ untold: false });
+    expect(await requestsOf()).toHaveLength(1);
+    await doors.decided('GIVE', {}, because);
+    expect(await requestsOf()).toHaveLength(1);
+    expect(await requestsOf(first)).toHaveLength(2);
+    const log = await rig.sql<{ fields: string[] }>('SELECT fields FROM access_entry WHERE subject_id = $1', [
+      participantId(1),
+    ]);
+    expect(new Set(log.flatMap(({ fields }) => fields).filter((field) => /disclosure/i.test(field)))).toEqual(
+      new Set(['Participant.disclosureRequests']),
+    );
+    const { id: letter } = (await doors.register({ basis: 'LETTER' })).request!;
+    expect((await doors.decide(letter, 'REFUSE', first, because)).problems).toMatchObject([
+      { code: 'disclosure.may_be_told' },
+    ]);
+  });
+});
+
+test('years without a request are counted too', async () => {
+  expect(await counts()).toEqual([{ year: 2026, received: 0, given: 0, refused: 0, undecided: 0 }]);
+  await doors.register({ receivedOn: '2024-03-01' });
+  const none = { received: 0, given: 0, refused: 0, undecided: 0 };
+  expect(await counts()).toEqual([
+    { year: 2026, ...none },
+    { year: 2025, ...none },
+    { year: 2024, ...none, received: 1, undecided: 1 },
+  ]);
+});
+
+test('to another site the register is not there, and a caseworker reads what they wrote down', async () => {
+  const { id } = (await doors.register({}, first)).request!;
+  await doors.register();
+  const list = async (viewer: Parameters<Rig['ask']>[0]) =>
+    (await rig.ask<{ disclosureRequests: { nodes: object[] } }>(viewer, '{ disclosureRequests { nodes { id } } }')).data
+      .disclosureRequests.nodes.length;
+  expect(await list(second)).toBe(2);
+  expect(await list(asStaff(1, 'caseworker'))).toBe(1);
+  const elsewhere = asStaff(4, 'supervisor', 2);
+  expect(await list(elsewhere)).toBe(0);
+  for (const refused of [doors.decide(id, 'REFUSE', elsewhere), doors.give(id, {}, elsewhere)])
+    expect((await refused).problems).toMatchObject([{ code: 'disclosure.unknown' }]);
+  await expect(doors.decide(id, 'REFUSE', asStaff(1, 'caseworker'))).rejects.toThrow('FORBIDDEN');
+});

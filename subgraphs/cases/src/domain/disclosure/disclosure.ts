@@ -1,0 +1,64 @@
+import { hasScope, type Viewer } from '@cmpp/auth';
+import type {
+  AuthorityKind,
+  DisclosureDecision,
+  DisclosureRequest,
+  Prisma,
+  RequestBasis,
+} from '../../generated/prisma/client.ts';
+
+// "No export to ICE or EOIR and no role for them; requests by authorities are registered, decided by two people, counted on a public page."
+// (trust.md, "Data")
+
+/** How many supervisors of the site decide, each once. Who registered the request may be one of them: nobody ever decides alone. */
+export const deciders = 2;
+
+/**
+ * Whether what a request rests on obliges the site to give anything. A labelled choice of ours, where no text of the program says it: only what
+ * a judge of a court signed does. A letter, an officer's (administrative) warrant, a subpoena that no court issued, and what an immigration
+ * judge asks for without a court behind it oblige nobody who is not a party.
+ */
+export const obliges = ({ authority, basis }: { authority: AuthorityKind; basis: RequestBasis }): boolean =>
+  basis === 'JUDICIAL_WARRANT' ||
+  (basis === 'COURT_ORDER' && authority !== 'IMMIGRATION_COURT') ||
+  (basis === 'SUBPOENA' && authority === 'COURT');
+
+/** Whether an order could forbid telling the person: a judge's, and nothing else. */
+export const mayForbidTelling = obliges;
+
+/** What one supervisor said of a request. */
+type Said = { decision: DisclosureDecision; untold: boolean };
+
+/**
+ * What comes of what was said; null: not all have spoken. Given is what both say is to be given; where they disagree it is not. The person is
+ * told unless both say that an order forbids it.
+ */
+export const outcomeOf = (votes: readonly Said[]): { outcome: DisclosureDecision; untold: boolean } | null =>
+  votes.length < deciders
+    ? null
+    : {
+        outcome: votes.every(({ decision }) => decision === 'GIVE') ? 'GIVE' : 'REFUSE',
+        untold: votes.every(({ untold }) => untold),
+      };
+
+/**
+ * Which requests a viewer reads. Supervisors those of their site; a caseworker what they registered. A person those about themselves, once they
+ * are decided and unless an order forbids it; nobody else of the household does, also not who looks after them: it may be about that very one.
+ */
+export function visibleDisclosures(viewer: Viewer): Prisma.DisclosureRequestWhereInput {
+  if (viewer.kind === 'participant') return { participantId: viewer.id, untold: false, outcome: { not: null } };
+  if (viewer.kind !== 'staff' || !viewer.siteId) return { id: { in: [] } };
+  const { siteId } = viewer;
+  if (hasScope(viewer, 'supervisor')) return { siteId };
+  return hasScope(viewer, 'caseworker') ? { siteId, registeredById: viewer.id } : { id: { in: [] } };
+}
+
+/** Under whose key the words of a request lie: of whom it is about, else its own. */
+export const keyOf = ({ id, participantId }: Pick<DisclosureRequest, 'id' | 'participantId'>): string =>
+  participantId ?? id;
+
+/**
+ * Whose file reading the register belongs to, for the access log: the request's own. In the log of the person it would tell them of what is not
+ * decided yet, or of what an order forbids telling.
+ */
+export const subjectOfDisclosure = ({ id }: Pick<DisclosureRequest, 'id'>): string => id;

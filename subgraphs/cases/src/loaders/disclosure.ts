@@ -1,0 +1,27 @@
+import type { Viewer } from '@cmpp/auth';
+import { manyByParent, oneById } from '@cmpp/subgraph';
+import type { Database } from '../db.ts';
+import { visibleDisclosures } from '../domain/disclosure/disclosure.ts';
+import { visibleParticipants } from '../domain/person/participant.ts';
+
+/** What authorities asked for, and what was said of it. */
+export const disclosureLoaders = (db: Database, viewer: Viewer) => ({
+  disclosure: oneById((ids) =>
+    db.disclosureRequest.findMany({ where: { AND: [{ id: { in: ids } }, visibleDisclosures(viewer)] } }),
+  ),
+  disclosuresOf: manyByParent(
+    (ids) =>
+      db.disclosureRequest.findMany({
+        where: {
+          AND: [{ participantId: { in: ids }, participant: visibleParticipants(viewer) }, visibleDisclosures(viewer)],
+        },
+        orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }],
+      }),
+    (row) => row.participantId!,
+  ),
+  /** Of requests that the viewer reads; a decision says more than its request does. */
+  disclosureVotes: manyByParent(
+    (ids) => db.disclosureVote.findMany({ where: { requestId: { in: ids } }, orderBy: [{ at: 'asc' }, { id: 'asc' }] }),
+    (row) => row.requestId,
+  ),
+});

@@ -1,0 +1,157 @@
+import { isUuid, pageAfterTheirs, pageSize } from '@cmpp/subgraph';
+import { builder } from '../../builder.ts';
+import type { CasesContext } from '../../context.ts';
+import { keyOf, subjectOfDisclosure, visibleDisclosures } from '../../domain/disclosure/disclosure.ts';
+import type { SharedDataKind as DataKind } from '../../domain/enrolment/consent.ts';
+import { dayOf } from '../../domain/person/age.ts';
+import type { DisclosureRequest as RequestRow } from '../../generated/prisma/client.ts';
+import { SharedDataKind } from '../enrolment/consent.ts';
+import { Participant } from '../person/participant.ts';
+import { Staff } from '../program/staff.ts';
+import { AuthorityKind, DisclosureDecision, GivenUnder, RequestBasis } from './disclosure-words.ts';
+
+const staff = [['caseworker' as const], ['supervisor' as const]];
+/** As of the access log: who sees it in the portal has entered a fresh code. */
+const withPerson = [['participant:stepped-up' as const], ...staff];
+
+const open = (
+  { open }: CasesContext,
+  row: RequestRow,
+  column: 'asked_for' | 'given' | 'order',
+  bytes: Uint8Array | null,
+) => open({ subjectId: keyOf(row), cell: { table: 'disclosure_request', column, row: row.id }, bytes });
+
+export const DisclosureRequest = builder.prismaObject('DisclosureRequest', {
+  description:
+    'A request of an authority for something about people of the program: registered, decided by two supervisors, counted in public.',
+  extensions: { subjectOf: subjectOfDisclosure },
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'UUIDv7.' }),
+    authority: t.expose('authority', { type: AuthorityKind, requiresScopes: withPerson, description: 'Who asked.' }),
+    basis: t.expose('basis', { type: RequestBasis, requiresScopes: withPerson, description: 'What it rests on.' }),
+    receivedOn: t.field({
+      type: 'LocalDate',
+      requiresScopes: withPerson,
+      description: 'The day it came in.',
+      resolve: ({ receivedOn }) => dayOf(receivedOn),
+    }),
+    askedFor: t.string({
+      nullable: true,
+      requiresScopes: staff,
+      description: 'Who asked for what, in its own words; null once the person is erased.',
+      resolve: (row, _, context) => open(context, row, 'asked_for', row.askedForSealed),
+    }),
+    organizationId: t.exposeID('organizationId', {
+      nullable: true,
+      requiresScopes: staff,
+      description: 'The authority as the directory has it; null: it is not there.',
+    }),
+    participant: t.field({
+      type: Participant,
+      nullable: true,
+      requiresScopes: staff,
+      description: 'Whom it is about; null: nobody who is known, more than one, or nobody whose file the asker reads.',
+      resolve: ({ participantId }, _, { loaders }) => (participantId ? loaders.participant.load(participantId) : null),
+    }),
+    registeredAt: t.expose('registeredAt', {
+      type: 'DateTime',
+      requiresScopes: staff,
+      description: 'When it was written down.',
+    }),
+    registeredBy: t.field({
+      type: Staff,
+      nullable: true,
+      requiresScopes: staff,
+      description: 'By whom.',
+      resolve: ({ registeredById }, _, { loaders }) => loaders.staff.load(registeredById),
+    }),
+    outcome: t.expose('outcome', {
+      type: DisclosureDecision,
+      nullable: true,
+      requiresScopes: withPerson,
+      description: 'What two supervisors decided; GIVE is not given until `givenAt`. Null: it is not decided.',
+    }),
+    decidedAt: t.expose('decidedAt', {
+      type: 'DateTime',
+      nullable: true,
+      requiresScopes: withPerson,
+      description: 'When; null: it is not.',
+    }),
+    untold: t.exposeBoolean('untold', {
+      requiresScopes: staff,
+      description: 'The order of a court forbids telling the person, as both of them said.',
+    }),
+    givenAt: t.expose('givenAt', {
+      type: 'DateTime',
+      nullable: true,
+      requiresScopes: withPerson,
+      description: 'When something was given; null: nothing was.',
+    }),
+    given: t.string({
+      nullable: true,
+      requiresScopes: withPerson,
+      description: 'What was given; null: nothing was.',
+      resolve: (row, _, context) => open(context, row, 'given', row.givenSealed),
+    }),
+    givenUnder: t.expose('givenUnder', {
+      type: GivenUnder,
+      nullable: true,
+      requiresScopes: withPerson,
+      description: 'What let it be given; null: nothing was.',
+    }),
+    order: t.string({
+      nullable: true,
+      requiresScopes: withPerson,
+      description: 'Which order of which court; null: it was given by consent, or nothing was.',
+      resolve: (row, _, context) => open(context, row, 'order', row.orderSealed),
+    }),
+    givenKinds: t.field({
+      type: [SharedDataKind],
+      requiresScopes: withPerson,
+      description: 'What of the file was given by consent.',
+      resolve: ({ givenKinds }) => givenKinds as DataKind[],
+    }),
+    givenBy: t.field({
+      type: Staff,
+      nullable: true,
+      requiresScopes: staff,
+      description: 'Who gave it.',
+      resolve: ({ givenById }, _, { loaders }) => (givenById ? loaders.staff.load(givenById) : null),
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  disclosureRequests: t.prismaConnection({
+    type: DisclosureRequest,
+    cursor: 'id',
+    ...pageSize,
+    requiresScopes: staff,
+    description:
+      'What authorities asked of the site, newest first; a caseworker reads what they wrote down themselves.',
+    resolve: (query, _, __, { db, viewer, loaders }) =>
+      pageAfterTheirs(
+        query,
+        (id) => loaders.disclosure.load(id),
+        (page) =>
+          db.disclosureRequest.findMany({
+            ...page,
+            where: visibleDisclosures(viewer),
+            orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }],
+          }),
+      ),
+  }),
+  disclosureRequest: t.field({
+    type: DisclosureRequest,
+    nullable: true,
+    requiresScopes: staff,
+    description: 'One of them; null when there is none that the asker may read, and the try is logged.',
+    args: { id: t.arg.id({ required: true, description: 'UUIDv7.' }) },
+    resolve: async (_, { id }, { loaders, access }) => {
+      if (!isUuid(id)) return null;
+      const found = await loaders.disclosure.load(id);
+      if (!found) access.refused(id, 'Query.disclosureRequest');
+      return found;
+    },
+  }),
+}));

@@ -1,0 +1,68 @@
+import { builder } from '../../builder.ts';
+import { keyOf } from '../../domain/disclosure/disclosure.ts';
+import type { DisclosureVote as VoteRow } from '../../generated/prisma/client.ts';
+import { Participant } from '../person/participant.ts';
+import { Staff } from '../program/staff.ts';
+import { DisclosureRequest } from './disclosure-request.ts';
+import { DisclosureDecision } from './disclosure-words.ts';
+
+builder.prismaObjectField(Participant, 'disclosureRequests', (t) =>
+  t.field({
+    type: [DisclosureRequest],
+    requiresScopes: [['participant:stepped-up'], ['caseworker'], ['supervisor']],
+    description:
+      'What authorities asked about this person, newest first. The person reads it once it is decided, unless the order of a court forbids it; nobody reads it in the name of somebody whom they look after.',
+    resolve: ({ id }, _, { loaders }) => loaders.disclosuresOf.load(id),
+  }),
+);
+
+const requiresScopes = [['supervisor' as const]];
+
+/** A decision lies under the key of whom its request is about. */
+type Decided = VoteRow & { keyId: string };
+
+const DisclosureVote = builder.objectRef<Decided>('DisclosureVote').implement({
+  description: 'What one of the deciders said, and why.',
+  extensions: { subjectOf: ({ requestId }: Decided) => requestId },
+  fields: (t) => {
+    const words = (column: 'reason' | 'untold', bytes: (row: Decided) => Uint8Array | null, description: string) =>
+      t.string({
+        nullable: true,
+        requiresScopes,
+        description,
+        resolve: (row, _, { open }) =>
+          open({
+            subjectId: row.keyId,
+            cell: { table: 'disclosure_vote', column, row: row.id },
+            bytes: bytes(row),
+          }),
+      });
+    return {
+      by: t.field({
+        type: Staff,
+        nullable: true,
+        requiresScopes,
+        description: 'Who.',
+        resolve: ({ staffId }, _, { loaders }) => loaders.staff.load(staffId),
+      }),
+      decision: t.expose('decision', { type: DisclosureDecision, requiresScopes, description: 'What they say.' }),
+      at: t.expose('at', { type: 'DateTime', requiresScopes, description: 'When.' }),
+      reason: words('reason', ({ reasonSealed }) => reasonSealed, 'Why; null once the person is erased.'),
+      untoldBecause: words(
+        'untold',
+        ({ untoldSealed }) => untoldSealed,
+        'Which order forbids telling the person; null: none, as they say.',
+      ),
+    };
+  },
+});
+
+builder.prismaObjectField(DisclosureRequest, 'votes', (t) =>
+  t.field({
+    type: [DisclosureVote],
+    requiresScopes,
+    description: 'What those said who decide, the first first: two supervisors, each on their own.',
+    resolve: async (request, _, { loaders }) =>
+      (await loaders.disclosureVotes.load(request.id)).map((vote) => ({ ...vote, keyId: keyOf(request) })),
+  }),
+);
