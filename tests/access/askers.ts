@@ -183,6 +183,7 @@ export const askers: readonly Asker[] = [
   { short: 'notic', long: 'the process of notices', viewer: asProcess('notices') },
   { short: 'orien', long: 'the process of orientation', viewer: asProcess('orientation') },
   { short: 'refer', long: 'the process of referrals', viewer: asProcess('referrals') },
+  { short: 'cases', long: 'the process of cases', viewer: asProcess('cases') },
   { short: 'portal', long: 'the process of the portal', viewer: asProcess('portal') },
   { short: 'nobody', long: 'nobody who said who they are', viewer: { kind: 'anonymous' } },
 ];

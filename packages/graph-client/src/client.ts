@@ -32,6 +32,8 @@ export type GraphClient = {
   ): Promise<GraphAnswer<Data>>;
   /** The same graph, asked in the name of whom `bearer` speaks for. */
   as(bearer: string): GraphClient;
+  /** The same graph, waited for no longer than this, in milliseconds. */
+  within(timeoutMs: number): GraphClient;
 };
 
 // The codes of parts that failed; every other code is an answer that was meant.
@@ -75,6 +77,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       return { data: result.data, missing };
     },
     as: (bearer) => createGraphClient({ ...options, token: async () => bearer }),
+    within: (timeoutMs) => createGraphClient({ ...options, timeoutMs }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Now, SigningKey } from '@cmpp/auth';
-import { type CasesSubgraph, createCasesSubgraph } from '@cmpp/cases';
+import { type CasesSubgraph, createCasesSubgraph, createGraphPort as createCasesPort } from '@cmpp/cases';
 import type { Context, Keyring } from '@cmpp/db';
 import { createPublisher } from '@cmpp/events';
 import type { GraphClient } from '@cmpp/graph-client';
@@ -21,7 +21,7 @@ export type Subgraphs = {
 };
 
 /** The subgraphs that ask the graph in a name of their own. */
-export type Asking = 'notices' | 'orientation';
+export type Asking = 'cases' | 'notices' | 'orientation';
 
 export type SubgraphsConfig = {
   databaseUrl(context: Context): string;
@@ -60,7 +60,12 @@ export async function createSubgraphs(config: SubgraphsConfig, opened: AsyncDisp
     publisherOf('notices'),
   ]);
   const subgraphs: Subgraphs = {
-    cases: createCasesSubgraph({ ...common('cases'), publisher: forCases, ...signIns }),
+    cases: createCasesSubgraph({
+      ...common('cases'),
+      publisher: forCases,
+      graph: createCasesPort(config.clientOf('cases')),
+      ...signIns,
+    }),
     orientation: createOrientationSubgraph({
       ...common('orientation'),
       publisher: forOrientation,

@@ -1,4 +1,12 @@
 export { type AccessRecorder, type AccessRow, accessWriter, createAccessRecorder } from './access-log.ts';
+export {
+  type AccessLine,
+  type LinePosition,
+  type LinesDatabase,
+  type LinesQuestion,
+  readAccessLines,
+} from './access-lines.ts';
+export { addAccessLines, mostAccessLines } from './access-lines-field.ts';
 export { createExecute } from './execute.ts';
 export { guardFields, ruleOf, type SubjectOf } from './guard.ts';
 export { type HttpDoor, openHttpDoor } from './http-door.ts';

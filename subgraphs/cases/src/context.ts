@@ -3,6 +3,7 @@ import type { Keyring, Vault } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import { createOpener, type Open, type RequestContext } from '@cmpp/subgraph';
 import type { Database } from './db.ts';
+import type { GraphPort } from './domain/graph-port.ts';
 import type { SendLimits } from './domain/sign-in/sign-in-limits.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
@@ -12,6 +13,7 @@ export type CasesParts = {
   vault: Vault;
   keyring: Keyring;
   publisher: Publisher;
+  graph: GraphPort;
   /** Signs the 60-second tokens of people. */
   signPerson: (viewer: PersonViewer) => Promise<SignedToken>;
   /** Verifies what the staff's identity provider says; null when it is not to be believed. */
@@ -29,5 +31,5 @@ export const contextOf =
     ...request,
     ...parts,
     open: createOpener(parts.vault, parts.db),
-    loaders: createLoaders(parts.db, request.viewer, request.now),
+    loaders: createLoaders(parts, request.viewer, request.now),
   });

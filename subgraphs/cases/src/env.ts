@@ -10,6 +10,8 @@ export const env = environment({
   INDEX_KEYS: variable.secrets,
   GATEWAY_JWKS: variable.publicKeys,
   PEOPLE_SIGNING_KEY: variable.signingKey,
+  CASES_CLIENT_KEY: variable.signingKey,
+  GRAPH_URL: variable.url,
   OIDC_ISSUER: variable.url,
   OIDC_CLIENT_ID: variable.text,
   SIGN_IN_SENDS_PER_ADDRESS: variable.count('20'),

@@ -8,6 +8,7 @@ import { openDatabase } from './db.ts';
 import { signInLimits, type SendLimits } from './domain/sign-in/sign-in-limits.ts';
 import { createIdTokenVerifier, type IdentityProvider } from './id-token.ts';
 import { writeKnownPlaces } from './domain/date/known-places.ts';
+import type { GraphPort } from './domain/graph-port.ts';
 import type { ImportFile, ImportReport } from './domain/import/file.ts';
 import { importFile } from './domain/import/import-file.ts';
 import type { CasesSeed } from './domain/seed/rows.ts';
@@ -23,6 +24,8 @@ import { raiseDueTasks } from './job/raise-due-tasks.ts';
 import { keepUnder14 } from './job/keep-under-14.ts';
 import { schema } from './schema.ts';
 
+export { createGraphPort } from './graph.ts';
+export type { GraphPort } from './domain/graph-port.ts';
 export type { FileRow, ImportFile, ImportReport, RowProblem } from './domain/import/file.ts';
 export { knownPlaces } from './domain/date/known-places.ts';
 export { importColumns } from './domain/import/import-file.ts';
@@ -39,6 +42,8 @@ export type CasesDeps = {
   databaseUrl: string;
   keyring: Keyring;
   publisher: Publisher;
+  /** What is asked of the others, in cases' own name; `createGraphPort` makes the real one. */
+  graph: GraphPort;
   /** Signs people's tokens; cases alone has it. A worker, which signs nobody in, has neither this nor the provider. */
   signingKey?: SigningKey;
   identityProvider?: IdentityProvider;
@@ -59,6 +64,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
     keyring: deps.keyring,
     vault: createVault(deps.keyring),
     publisher: deps.publisher,
+    graph: deps.graph,
     signPerson: signer ? (viewer) => signPersonToken(signer, viewer) : signNobodyIn,
     verifyIdToken: deps.identityProvider ? createIdTokenVerifier(deps.identityProvider) : signNobodyIn,
     sendLimits: deps.sendLimits ?? signInLimits,

@@ -1,5 +1,6 @@
 import type { Viewer } from '@cmpp/auth';
 import type { Database } from './db.ts';
+import type { GraphPort } from './domain/graph-port.ts';
 import { accessLoaders } from './loaders/access.ts';
 import { accessLogLoaders } from './loaders/access-log.ts';
 import { careLoaders } from './loaders/care.ts';
@@ -19,11 +20,11 @@ import { taskLoaders } from './loaders/task.ts';
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** The batches of one request: each loads what all fields of a turn ask for in one statement, under the viewer's rule. */
-export const createLoaders = (db: Database, viewer: Viewer, now: () => Date) => ({
+export const createLoaders = ({ db, graph }: { db: Database; graph: GraphPort }, viewer: Viewer, now: () => Date) => ({
   ...programLoaders(db, now),
   ...personLoaders(db, viewer),
   ...accessLoaders(db, viewer),
-  ...accessLogLoaders(db, viewer),
+  ...accessLogLoaders(db, graph, viewer),
   ...householdLoaders(db, viewer, now),
   ...dateLoaders(db, viewer, now),
   ...eligibilityLoaders(db, viewer),

@@ -11,13 +11,28 @@ import {
 import { createKeyring } from '@cmpp/db';
 import { createTestDatabase, type TestDatabase } from '@cmpp/db/testing';
 import { createPublisher } from '@cmpp/events';
+import { readAccessLines } from '@cmpp/subgraph/access-lines';
 import { parse } from 'graphql';
 import pg from 'pg';
 import { pino } from 'pino';
-import { type CasesSubgraph, createCasesSubgraph } from './index.ts';
+import type { OtherPart } from './domain/graph-port.ts';
+import { type CasesSubgraph, createCasesSubgraph, type GraphPort } from './index.ts';
 import type { ParticipantSeed } from './index.ts';
 
 const issuer = 'http://127.0.0.1:9/';
+
+/** What cases asks of the others, which stand in no process here: their tables are read as they would read them, of those that are up. */
+function graphOf(others: pg.Pool, down: ReadonlySet<OtherPart>): GraphPort {
+  return {
+    async findAccessLines(part, question) {
+      if (down.has(part)) return null;
+      const inPart = (text: string) => text.replace('FROM access_entry', `FROM ${part}.access_entry`);
+      const $queryRawUnsafe = async <Rows>(text: string, ...values: unknown[]) =>
+        (await others.query(inPart(text), values)).rows as Rows;
+      return readAccessLines({ $queryRawUnsafe }, question);
+    },
+  };
+}
 
 /** A cases subgraph on a database of its own, asked as anybody. For tests. */
 export type Rig = {
@@ -25,6 +40,8 @@ export type Rig = {
   database: TestDatabase;
   /** SQL statements since the last `statements.length = 0`. */
   statements: string[];
+  /** Which of the other parts do not answer. */
+  down: Set<OtherPart>;
   ask<T = Record<string, unknown>>(
     viewer: Viewer,
     source: string,
@@ -39,32 +56,37 @@ export type Rig = {
 export async function createRig(now = () => new Date()): Promise<Rig> {
   const database = await createTestDatabase();
   const statements: string[] = [];
+  const down = new Set<OtherPart>();
   const key = () => [{ version: 1, key: new Uint8Array(randomBytes(32)) }];
   const publisher = await createPublisher(database.url('cases'), () => {});
+  const adminUrl = new URL(database.adminUrl);
+  adminUrl.pathname = `/${database.name}`;
+  const admin = new pg.Client({ connectionString: adminUrl.href, options: '-c search_path=cases' });
+  await admin.connect();
+  const others = new pg.Pool({ connectionString: adminUrl.href, max: 1 });
   const subgraph = createCasesSubgraph({
     databaseUrl: database.url('cases'),
     keyring: createKeyring({ wrapping: key(), index: key() }),
     publisher,
+    graph: graphOf(others, down),
     signingKey: await generateSigningKey(),
     identityProvider: { issuer, clientId: 'portal' },
     now,
     log: pino({ level: 'silent' }),
     onStatement: (sql) => statements.push(sql),
   });
-  const adminUrl = new URL(database.adminUrl);
-  adminUrl.pathname = `/${database.name}`;
-  const admin = new pg.Client({ connectionString: adminUrl.href, options: '-c search_path=cases' });
-  await admin.connect();
   return {
     subgraph,
     database,
     statements,
+    down,
     ask: async (viewer, source, variables) =>
       JSON.parse(JSON.stringify(await subgraph.execute({ document: parse(source), variables, viewer }))),
     sql: async <Row extends object>(text: string, values?: unknown[]) =>
       (await admin.query(text, values)).rows as Row[],
     async close() {
       await admin.end();
+      await others.end();
       await subgraph.close();
       await publisher.close();
       await database.drop();

@@ -88,6 +88,8 @@ export function programsOf(
   };
   const behind = [
     subgraph('cases', {
+      GRAPH_URL: graphUrl,
+      CASES_CLIENT_KEY: JSON.stringify(keys.clients.cases),
       PEOPLE_SIGNING_KEY: JSON.stringify(keys.people),
       OIDC_ISSUER: identityProvider.issuer,
       OIDC_CLIENT_ID: identityProvider.clientId,

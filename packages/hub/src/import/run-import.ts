@@ -1,9 +1,10 @@
-import { createCasesSubgraph, importColumns, type ImportReport } from '@cmpp/cases';
+import { createCasesSubgraph, createGraphPort, importColumns, type ImportReport } from '@cmpp/cases';
 import { readKeyring, urlOf } from '@cmpp/db';
 import { createPublisher } from '@cmpp/events';
 import { Stop } from '@cmpp/process';
 import { Refusal } from '@cmpp/subgraph';
 import { pino } from 'pino';
+import { asksNobody } from '../asks-nobody.ts';
 import { type HubData, withData } from '../open-data.ts';
 import { problemFileOf, writeProblems } from './problem-file.ts';
 import { progressBar } from './progress.ts';
@@ -61,9 +62,9 @@ async function openCases({ database, secrets, logLevel }: HubData, opened: Async
   const databaseUrl = urlOf(database, 'cases');
   const onError = (error: Error) => log.error({ kind: error.name }, 'the bus is not reachable');
   const publisher = opened.adopt(await createPublisher(databaseUrl, onError), (it) => it.close());
-  return opened.adopt(createCasesSubgraph({ databaseUrl, keyring: readKeyring(secrets), publisher, log }), (it) =>
-    it.close(),
-  );
+  const graph = createGraphPort(asksNobody);
+  const keyring = readKeyring(secrets);
+  return opened.adopt(createCasesSubgraph({ databaseUrl, keyring, publisher, graph, log }), (it) => it.close());
 }
 
 function stopOf(error: unknown): never {

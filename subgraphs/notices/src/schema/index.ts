@@ -1,3 +1,4 @@
+import './access-lines.ts';
 import './message.ts';
 import './notice.ts';
 import './participant.ts';

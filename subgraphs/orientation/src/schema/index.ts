@@ -1,3 +1,4 @@
+import './access-lines.ts';
 import './book-session.ts';
 import './booking.ts';
 import './cancel-booking.ts';

@@ -1,3 +1,4 @@
+import './access-lines.ts';
 import './location.ts';
 import './organization.ts';
 import './organization-of.ts';

@@ -1,6 +1,7 @@
 import { readKeyring, urlOf } from '@cmpp/db';
 import { Stop } from '@cmpp/process';
 import { pino } from 'pino';
+import { asksNobody } from '../../asks-nobody.ts';
 import { progressBar } from '../../import/progress.ts';
 import { type HubData, withData } from '../../open-data.ts';
 import { readDemoSettings } from '../../settings.ts';
@@ -37,15 +38,11 @@ export async function runSeed({ participants, seed, now, check }: SeedTask): Pro
 
 /** The four parts on that data, to be filled: they ask nobody and send nothing. */
 async function openParts({ database, secrets, logLevel }: HubData, now: Date, opened: AsyncDisposableStack) {
-  const asksNobody = async (): Promise<never> => {
-    throw new Error('Whoever fills a database asks the graph nothing.');
-  };
-  const client = { run: asksNobody, as: () => client };
   return createSubgraphs(
     {
       databaseUrl: (context) => urlOf(database, context),
       keyring: readKeyring(secrets),
-      clientOf: () => client,
+      clientOf: () => asksNobody,
       publicOrigin: 'http://localhost',
       twilio: { accountSid: `AC${'0'.repeat(32)}`, authToken: 'none', from: '+19995550100' },
       log: pino({ level: logLevel }),

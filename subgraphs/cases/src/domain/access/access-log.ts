@@ -1,33 +1,51 @@
 import { hasScope, type Viewer } from '@cmpp/auth';
-import type { AccessEntry, CoreService, PartnerAccess, Prisma } from '../../generated/prisma/client.ts';
+import type { AccessLine, LinesQuestion } from '@cmpp/subgraph/access-lines';
+import type { CoreService, PartnerAccess } from '../../generated/prisma/client.ts';
 import { keptOutBut } from '../service/portal-wish.ts';
+
+/** The parts of the system, each with a log of its own. */
+export const systemParts = ['CASES', 'ORIENTATION', 'REFERRALS', 'NOTICES'] as const;
+export type SystemPart = (typeof systemParts)[number];
+
+/** A line of the merged log, and whose log it is of. */
+export type LogLine = AccessLine & { part: SystemPart };
 
 /**
  * Which lines of the log a viewer reads, of files that are theirs to read: "The participant can read who opened the file" (trust.md, "Data"),
  * and nobody else of the household does, also not who looks after them: why a file was opened, and by whom, may be about that very person. A
  * supervisor reads what the own site and its partners did; what another one and its partners did before they came from there is theirs to look
- * at.
+ * at. It is the same for all parts of the system, whose lines are asked for by it.
  *
  * @param partners the organizations that are or were partners of the viewer's site.
  */
-export function visibleEntries(viewer: Viewer, partners: string[]): Prisma.AccessEntryWhereInput {
-  if (viewer.kind === 'participant') return { outcome: 'READ', subjectId: viewer.id };
-  if (viewer.kind !== 'staff' || !viewer.siteId || !hasScope(viewer, 'supervisor')) return { id: { in: [] } };
-  const ofNoSite = [{ viewerKind: { not: 'STAFF' } }, { organizationId: { in: partners } }];
-  return { outcome: 'READ', OR: [{ siteId: viewer.siteId }, { siteId: null, OR: ofNoSite }] };
+export function visibleLines(
+  viewer: Viewer,
+  subjectIds: readonly string[],
+  partners: readonly string[],
+): Pick<LinesQuestion, 'subjectIds' | 'doneBy'> {
+  if (viewer.kind === 'participant') return { subjectIds: subjectIds.filter((id) => id === viewer.id), doneBy: null };
+  if (viewer.kind !== 'staff' || !viewer.siteId || !hasScope(viewer, 'supervisor'))
+    return { subjectIds: [], doneBy: null };
+  return { subjectIds, doneBy: { siteId: viewer.siteId, organizationIds: partners } };
 }
 
+/** Newest first, or the other way round: by time, and by id where two are of one moment. */
+export const byTime =
+  (oldestFirst: boolean) =>
+  (one: AccessLine, other: AccessLine): number =>
+    (oldestFirst ? 1 : -1) * (one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1));
+
 /** Read by a partner's practitioner, whatever else they are there: the other roles of a partner open no file, those of a site would anyhow. */
-export const isByPractitioner = ({ siteId, role }: Pick<AccessEntry, 'siteId' | 'role'>): boolean =>
+export const isByPractitioner = ({ siteId, role }: Pick<AccessLine, 'siteId' | 'role'>): boolean =>
   !siteId && role.split('+').includes('practitioner');
 
 /** By which referral somebody may have read a file: to their organization, to them or to all of it, and not ended before. */
-const mayBeBy = (entry: AccessEntry, { participantId, organizationId, staffId, since, endedAt }: PartnerAccess) =>
-  participantId === entry.subjectId &&
-  organizationId === entry.organizationId &&
-  (staffId === null || staffId === entry.viewerId) &&
-  since <= entry.at &&
-  (endedAt === null || endedAt >= entry.at);
+const mayBeBy = (line: AccessLine, { participantId, organizationId, staffId, since, endedAt }: PartnerAccess) =>
+  participantId === line.subjectId &&
+  organizationId === line.organizationId &&
+  (staffId === null || staffId === line.viewerId) &&
+  since <= line.at &&
+  (endedAt === null || endedAt >= line.at);
 
 /**
  * Whether a line tells of a service that is kept out of the portal: a practitioner to whom the person was referred for such services alone.
@@ -37,9 +55,9 @@ const mayBeBy = (entry: AccessEntry, { participantId, organizationId, staffId, s
  * @param wanted what the person wants in their portal all the same.
  */
 export const tellsOfKeptOut = (
-  entry: AccessEntry,
+  line: AccessLine,
   referrals: readonly PartnerAccess[],
   wanted: readonly CoreService[],
 ): boolean =>
-  isByPractitioner(entry) &&
-  referrals.filter((referral) => mayBeBy(entry, referral)).every(({ service }) => keptOutBut(wanted).includes(service));
+  isByPractitioner(line) &&
+  referrals.filter((referral) => mayBeBy(line, referral)).every(({ service }) => keptOutBut(wanted).includes(service));

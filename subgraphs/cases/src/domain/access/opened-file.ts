@@ -1,12 +1,16 @@
 import { hasScope, type Viewer } from '@cmpp/auth';
 import type { Sealed } from '@cmpp/db';
-import type { AccessEntry, OpenedFile, Prisma } from '../../generated/prisma/client.ts';
+import type { AccessLine } from '@cmpp/subgraph/access-lines';
+import type { OpenedFile, Prisma } from '../../generated/prisma/client.ts';
 
 /** A line of the log is written when its request is done: one begun in the last minute of an opening is written after it. */
 const slowestRequestMs = 60_000;
 
 /** The opening by which somebody read a file: theirs, and open when the line was written. Undefined: it was theirs to read anyhow. */
-export const openedFor = (entry: AccessEntry, openings: readonly OpenedFile[]): OpenedFile | undefined =>
+export const openedFor = (
+  entry: Pick<AccessLine, 'viewerId' | 'at'>,
+  openings: readonly OpenedFile[],
+): OpenedFile | undefined =>
   openings.find(
     ({ staffId, openedAt, openUntil }) =>
       staffId === entry.viewerId &&

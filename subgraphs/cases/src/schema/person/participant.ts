@@ -2,7 +2,6 @@ import { closeReaders, isUuid, pageAfterTheirs, pageOf, pageSize, readers } from
 import { builder } from '../../builder.ts';
 import { caseload, maskANumber, showANumber } from '../../domain/person/participant.ts';
 import type { Participant as ParticipantRow } from '../../generated/prisma/client.ts';
-import { AccessEntry } from './access-entry.ts';
 import { Appointment } from '../date/appointment.ts';
 import { Hearing } from '../date/hearing.ts';
 import { Household } from './household.ts';
@@ -138,13 +137,6 @@ export const Participant = builder.prismaObject('Participant', {
         requiresScopes: [['caseworker'], ['supervisor']],
         description: 'What staff still have to do about them, soonest due first.',
         resolve: ({ id }, _, { loaders }) => loaders.tasks.load(id),
-      }),
-      accessLog: t.connection({
-        type: AccessEntry,
-        requiresScopes: [['participant:stepped-up'], ['supervisor']],
-        description:
-          'Who opened this file, newest first; in the portal of the own file alone, and without reads of services that are kept out of it.',
-        resolve: async ({ id }, args, { loaders }) => pageOf(args, await loaders.accessLog.load(id)),
       }),
     };
   },

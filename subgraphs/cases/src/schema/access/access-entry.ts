@@ -1,12 +1,30 @@
 import { builder } from '../../builder.ts';
+import { type LogLine, type SystemPart as Part, systemParts } from '../../domain/access/access-log.ts';
 import { openedFor, reasonOf } from '../../domain/access/opened-file.ts';
 
-const mayRead = [['participant:stepped-up' as const], ['supervisor' as const]];
+export const mayRead = [['participant:stepped-up' as const], ['supervisor' as const]];
 
-export const AccessEntry = builder.prismaObject('AccessEntry', {
+const told: Record<Part, string> = {
+  CASES: 'The file itself: who the person is, their dates, needs, services and notes.',
+  ORIENTATION: 'Orientation sessions, and who has a seat in them.',
+  REFERRALS: 'Referrals to services.',
+  NOTICES: 'What was said to them, by text and otherwise.',
+};
+
+/** Each part of the system has a log of its own. */
+export const SystemPart = builder.enumType('SystemPart', {
+  description: 'A part of the system that keeps a log of who read what of a file.',
+  values: Object.fromEntries(systemParts.map((part) => [part, { description: told[part] }])) as Record<
+    Part,
+    { description: string }
+  >,
+});
+
+export const AccessEntry = builder.objectRef<LogLine>('AccessEntry').implement({
   description: 'One reading of a file: who, when, why and which fields; never what they said.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'UUIDv7.' }),
+    part: t.expose('part', { type: SystemPart, requiresScopes: mayRead, description: 'Where it was read.' }),
     at: t.expose('at', { type: 'DateTime', requiresScopes: mayRead, description: 'When.' }),
     role: t.exposeString('role', {
       requiresScopes: mayRead,
