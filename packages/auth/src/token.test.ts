@@ -129,6 +129,17 @@ describe('tokens', () => {
     });
     expect(await refused(verify('eyJ.not.atoken'))).toBe('malformed');
   });
+
+  it('tells people whom cases signed for from cases itself, each by a key of its own', async () => {
+    const ownKey = await generateSigningKey();
+    const own = createSigner({ issuer: 'cases', key: ownKey, now });
+    const cased = { cases: { keys: trustedKeys(publicJwks(ownKey)), scopes: clientScopes.cases } };
+    const verify = createBearerVerifier({ people, clients: cased, now });
+    expect(await verify((await signClientToken(own)).token)).toMatchObject({ kind: 'service', id: 'cases' });
+    expect(await verify((await signPersonToken(cases, person)).token)).toEqual(person);
+    expect(await refused(verify((await signClientToken(cases)).token))).toBe('signature');
+    expect(await refused(verify((await signPersonToken(own, person)).token))).toBe('signature');
+  });
 });
 
 describe('a person token is refused', () => {

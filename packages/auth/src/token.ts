@@ -1,4 +1,4 @@
-import { type JWTPayload, SignJWT, decodeJwt, errors, jwtVerify } from 'jose';
+import { type JWTPayload, SignJWT, decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { type SigningKey, type TrustedKeys, algorithm } from './key.ts';
 import { createKnownTokens } from './known-tokens.ts';
 import { type RefusalReason, TokenRefused } from './token-refused.ts';
@@ -102,16 +102,22 @@ export async function verifySubgraphToken(
   return viewer;
 }
 
-/** The gateway's way in: takes a bearer token for a person's or a process's by its issuer. Throws `TokenRefused`. */
+/**
+ * The gateway's way in: takes a bearer token for a person's or a process's by its issuer. Throws `TokenRefused`.
+ *
+ * cases signs for people and, with another key, calls in its own name: there the kind that the token says it is decides by whose keys it is
+ * judged, which must then be of that kind.
+ */
 export function createBearerVerifier(trust: { people: TrustedKeys; clients: TrustedClients; now?: Now }) {
   return async (token: string): Promise<Viewer> =>
-    issuerOf(token) === personIssuer
+    issuerOf(token) === personIssuer && kindOf(token) !== typeOf('client')
       ? verifyPersonToken(token, { keys: trust.people, now: trust.now })
       : verifyClientToken(token, trust);
 }
 
 // The kind stands in the header's `typ`, so that a token of one kind is never taken for another signed by the same key.
 type Kind = 'person' | 'client' | 'subgraph';
+const typeOf = (kind: Kind) => `${kind}+jwt`;
 
 async function sign(signer: Signer, kind: Kind, audience: string, claims: JWTPayload): Promise<SignedToken> {
   const issuedAt = Math.floor(signer.now().getTime() / 1000);
@@ -119,7 +125,7 @@ async function sign(signer: Signer, kind: Kind, audience: string, claims: JWTPay
   const token = await new SignJWT(claims)
     .setProtectedHeader({
       alg: algorithm,
-      typ: `${kind}+jwt`,
+      typ: typeOf(kind),
       kid: signer.key.kid,
     })
     .setIssuer(signer.issuer)
@@ -157,7 +163,7 @@ async function verify(token: string, expected: Expected): Promise<JWTPayload> {
 async function verifyAnew(token: string, expected: Expected): Promise<JWTPayload> {
   const { payload } = await jwtVerify(token, expected.keys, {
     algorithms: [algorithm],
-    typ: `${expected.kind}+jwt`,
+    typ: typeOf(expected.kind),
     issuer: expected.issuer,
     audience: expected.audience,
     requiredClaims: ['iat', 'exp'],
@@ -173,9 +179,12 @@ async function verifyAnew(token: string, expected: Expected): Promise<JWTPayload
   return payload;
 }
 
-function issuerOf(token: string): string | undefined {
+const issuerOf = (token: string) => readable(() => decodeJwt(token).iss);
+const kindOf = (token: string) => readable(() => decodeProtectedHeader(token).typ);
+
+function readable<Claim>(read: () => Claim): Claim {
   try {
-    return decodeJwt(token).iss;
+    return read();
   } catch {
     throw new TokenRefused('malformed');
   }
