@@ -3,7 +3,8 @@ import embedded from './vitest.config.ts';
 
 /** What cannot be asked of processes, and why. Everything else in these folders holds in both shapes. */
 const embeddedOnly = {
-  'tests/graph/access-log.test.ts': 'counts the SQL statements of each part and makes one fail, from inside the process',
+  'tests/graph/access-log.test.ts':
+    'counts the SQL statements of each part and makes one fail, from inside the process',
   'tests/graph/statements.test.ts': 'counts the SQL statements of a request from inside the process',
   'tests/graph/missing-part.test.ts': 'replaces a subgraph inside the process; tests/distributed stops a real one',
   'tests/graph/two-doors.test.ts': 'holds the two ways of asking against each other by itself',

@@ -28,6 +28,7 @@ beforeEach(async () => {
 
 const self = asDemoParticipant(1, { steppedUp: true });
 const supervisor = asDemoStaff(2, 'supervisor');
+const notices: Viewer = { kind: 'service', id: 'notices', scopes: ['delivery:read'] };
 
 /** A line of one part's log, so many seconds after the hour: of a caseworker of the site unless said otherwise. */
 const write = (context: Context, second: number, more: Record<string, unknown> = {}) => {
@@ -160,7 +161,7 @@ test('nobody but cases and a worker may ask a part for its lines, and that a per
   ]);
   for (const context of ['orientation', 'referrals', 'notices'] as const) {
     const lines = parse(`query ($ids: [ID!]!) { ${context}AccessLines(subjectIds: $ids, first: 5) { id } }`);
-    for (const viewer of [self, supervisor, { kind: 'service', id: 'notices', scopes: ['delivery:read'] } as const]) {
+    for (const viewer of [self, supervisor, notices]) {
       const { errors } = await hub.hub[context].execute({ document: lines, variables: { ids: [self.id] }, viewer });
       expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
     }

@@ -2,7 +2,6 @@ import type { SchemaTypes } from '@pothos/core';
 import '@pothos/plugin-federation';
 import { GraphQLError } from 'graphql';
 import { type AccessLine, type LinePosition, type LinesDatabase, readAccessLines } from './access-lines.ts';
-import { limits } from './limits.ts';
 import type { SharedTypes } from './shared-types.ts';
 import { isUuid } from './uuid.ts';
 
