@@ -1,0 +1,36 @@
+/** What stands in the last column of a line: the sum of its parts. */
+export type Whole =
+  /** Published, and hidden where it has to be. */
+  | 'SHOWN'
+  /** Published and never hidden by itself: several lines have it in common, and any of them would tell what another hides. */
+  | 'KEPT'
+  /** There is none: a person may be in several of the parts, or the sum is nobody's business. */
+  | 'NOT_SHOWN';
+
+/**
+ * One line of a measure at every site. Rows are the sites, and last all of them together; columns are the parts, and last the whole. So every
+ * row and every column adds up, and whoever reads the table knows that.
+ */
+export type Grid = { numbers: number[][]; hidden: boolean[][]; whole: Whole };
+
+/** Where a number stands. */
+export type Spot = { row: number; column: number };
+
+/** Adds the last row and the last column, with nothing hidden. @param parts a row for each site, a column for each part. */
+export function gridOf(parts: readonly (readonly number[])[], whole: Whole): Grid {
+  const rows = parts.map((row) => [...row, sum(row)]);
+  const width = (rows[0] ?? []).length;
+  const all = Array.from({ length: width }, (_, column) => sum(rows.map((row) => row[column]!)));
+  const numbers = [...rows, all];
+  return { numbers, hidden: numbers.map((row) => row.map(() => false)), whole };
+}
+
+export const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+/** Every spot of a grid, row by row; without the column of a whole that is not published. */
+export const spotsOf = ({ numbers, whole }: Grid): Spot[] =>
+  numbers.flatMap((columns, row) =>
+    columns
+      .map((_, column) => ({ row, column }))
+      .filter(({ column }) => whole !== 'NOT_SHOWN' || column < columns.length - 1),
+  );
