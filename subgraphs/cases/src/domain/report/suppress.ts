@@ -1,4 +1,4 @@
-import { type Grid, gridOf, spotsOf, sum, type Whole } from './grid.ts';
+import { gridOf, spotsOf, sum, type Whole } from './grid.ts';
 import { makeRoom } from './room.ts';
 
 /** "cells of 1–10 suppressed" (trust.md, "Data"). */
@@ -6,6 +6,12 @@ export const largestHidden = 10;
 
 /** Of one to ten. */
 const isSmall = (number: number): boolean => number >= 1 && number <= largestHidden;
+
+/** A row for each site, a column for each part. */
+type Table = readonly (readonly number[])[];
+
+/** What a line counts, and the same in people where that is something else: eleven dates of one person are few people. */
+type Counted = { parts: Table; people?: Table };
 
 /** A number above 10 that stands for few people could be so much larger or smaller. */
 const roomOfLarger = 5;
@@ -18,15 +24,9 @@ const roomOfLarger = 5;
  * (at most five parts, whole 11 or more) it could be any of at least seven of the ten: so many are left when all that adds up to the whole
  * is hidden.
  *
- * @param parts a row for each site, a column for each part.
- * @param people the same, in people, where numbers count something else: eleven dates of one person are few people.
  * @returns which numbers are hidden: a row for each site and one for all, a column for each part and one for the whole.
  */
-export function suppress(
-  parts: readonly (readonly number[])[],
-  whole: Whole,
-  people: readonly (readonly number[])[] = parts,
-): boolean[][] {
+export function suppress({ parts, people = parts }: Counted, whole: Whole): boolean[][] {
   const grid = gridOf(parts, whole);
   const ofPeople = gridOf(people, whole).numbers;
   const small = spotsOf(grid).filter(
@@ -47,21 +47,21 @@ export function suppress(
  * of them and at least 11 people: what is left of all when the others are taken away is then theirs together, and that sum is protected
  * as if it were a site. Among them anything is possible that adds up to it. Where there are no such two, all sites together are hidden too.
  *
- * @param lines of each, a row for each site and a column for each part; of one site all lines have the same sum.
+ * @param lines of each what `suppress` is given; of one site all lines have the same sum.
  */
-export function suppressTogether(lines: readonly (readonly (readonly number[])[])[]): boolean[][][] {
-  const wholes = (lines[0] ?? []).map(sum);
-  const hidden = sitesToHide(wholes);
-  const tooFew = hidden.size > 0 && !isEnough(wholes, hidden);
-  return lines.map((parts) => {
-    if (tooFew) return allBut(parts, ({ numbers }, row, column) => numbers[row]![column] !== 0);
-    if (!hidden.size) return suppress(parts, 'KEPT');
-    const shown = parts.filter((_, site) => !hidden.has(site));
-    const together = parts[0]!.map((_, column) => sum([...hidden].map((site) => parts[site]![column]!)));
-    const rest = suppress([...shown, together], 'KEPT');
-    const rows = parts.map((row, site) =>
-      hidden.has(site) ? [...row.map((_, column) => together[column] !== 0), true] : rest.shift()!,
-    );
+export function suppressTogether(lines: readonly Counted[]): boolean[][][] {
+  const { parts: first = [], people: firstPeople = first } = lines[0] ?? {};
+  const wholes = first.map(sum);
+  const hidden = sitesToHide(wholes, firstPeople.map(sum));
+  const tooFew = hidden.size > 0 && !isEnough(firstPeople.map(sum), hidden);
+  return lines.map(({ parts, people = parts }) => {
+    if (tooFew) return gridOf(parts, 'SHOWN').numbers.map((columns) => columns.map((number) => number !== 0));
+    if (!hidden.size) return suppress({ parts, people }, 'KEPT');
+    const shown = (table: Table) => [...table.filter((_, site) => !hidden.has(site)), together(table)];
+    const together = (table: Table) => table[0]!.map((_, part) => sum([...hidden].map((site) => table[site]![part]!)));
+    const rest = suppress({ parts: shown(parts), people: shown(people) }, 'KEPT');
+    const ofHidden = [...together(parts).map((number) => number !== 0), true];
+    const rows = parts.map((_, site) => (hidden.has(site) ? [...ofHidden] : rest.shift()!));
     return [...rows, rest.at(-1)!];
   });
 }
@@ -70,21 +70,13 @@ const isEnough = (wholes: readonly number[], sites: ReadonlySet<number>): boolea
   sites.size > 1 && sum([...sites].map((site) => wholes[site]!)) > largestHidden;
 
 /** Those with 1–10, and the smallest of the others until they are enough. */
-function sitesToHide(wholes: readonly number[]): Set<number> {
-  const sites = new Set([...wholes.keys()].filter((site) => isSmall(wholes[site]!)));
+function sitesToHide(wholes: readonly number[], people: readonly number[]): Set<number> {
+  const sites = new Set([...wholes.keys()].filter((site) => isSmall(wholes[site]!) || isSmall(people[site]!)));
   if (!sites.size) return sites;
-  const others = [...wholes.keys()].filter((site) => wholes[site]! > largestHidden);
+  const others = [...wholes.keys()].filter((site) => wholes[site] !== 0 && !sites.has(site));
   for (const site of others.sort((a, b) => wholes[a]! - wholes[b]!)) {
-    if (isEnough(wholes, sites)) break;
+    if (isEnough(people, sites)) break;
     sites.add(site);
   }
   return sites;
 }
-
-const allBut = (
-  parts: readonly (readonly number[])[],
-  isHidden: (grid: Grid, row: number, column: number) => boolean,
-): boolean[][] => {
-  const grid = gridOf(parts, 'SHOWN');
-  return grid.numbers.map((columns, row) => columns.map((_, column) => isHidden(grid, row, column)));
-};

@@ -1,0 +1,33 @@
+import type { MonitoringKind } from '../../../generated/prisma/enums.ts';
+import { erased, measure, type Named, sources, thingsIn } from '../measure.ts';
+
+const kinds: Named<MonitoringKind>[] = [
+  { code: 'ANKLE_DEVICE', name: { en: 'Ankle device', es: 'Dispositivo en el tobillo' } },
+  { code: 'APP', name: { en: 'Telephone app', es: 'Aplicación en el teléfono' } },
+  { code: 'TELEPHONE', name: { en: 'Calls', es: 'Llamadas' } },
+];
+
+/** Electronic monitoring by ICE that came to its end. */
+export const monitoringEnded = measure({
+  code: 'MONITORING_ENDED',
+  name: { en: 'Electronic monitoring ended', es: 'Vigilancia electrónica terminada' },
+  sentence: 'Once enrolled, they are no longer subject to ICE electronic surveillance.',
+  source: sources.factSheet,
+  formula: {
+    en: 'Electronic monitoring of people in the program that ended in the quarter, by what it was.',
+    es: 'Vigilancia electrónica de personas del programa que terminó en el trimestre, según cuál era.',
+  },
+  excluded: {
+    en: `Monitoring that still goes on: a number of those at the end of each quarter would tell, with the next one, of the few in between. ${erased.en}`,
+    es: `La vigilancia que sigue: su número al final de cada trimestre revelaría, con el siguiente, los pocos que hay en medio. ${erased.es}`,
+  },
+  lines: [
+    {
+      code: 'KIND',
+      name: { en: 'What it was', es: 'Cuál era' },
+      parts: kinds,
+      whole: { en: 'Ended', es: 'Terminadas' },
+    },
+  ],
+  count: ({ monitoringsEnded }) => [thingsIn(kinds, monitoringsEnded, ({ kind }) => kind)],
+});

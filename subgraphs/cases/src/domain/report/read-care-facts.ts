@@ -1,0 +1,35 @@
+import type { Facts } from './fact.ts';
+import { type FactParts, lastOf, ofPeople } from './read-facts.ts';
+
+/** The facts about leaving, monitoring and expenses, and those that are judged in a screening. */
+export async function readCareFacts(parts: FactParts) {
+  const { tx, from, before, quarter, isWithin } = parts;
+  const within = { gte: from, lt: before };
+  const days = { gte: new Date(quarter.fromOn), lte: new Date(quarter.untilOn) };
+  const closings = await tx.closing.findMany({
+    where: { closedAt: within, cameBackAt: null },
+    orderBy: { closedAt: 'asc' },
+    select: { participantId: true, reason: true, closedAt: true },
+  });
+  const monitorings = await tx.monitoring.findMany({
+    where: { endedOn: days, kind: { not: 'NONE' } },
+    select: { participantId: true, kind: true },
+  });
+  const spent = await tx.expense.findMany({
+    where: { spentOn: days, status: 'APPROVED', approvedAt: { not: null }, takenBackAt: null },
+    select: { participantId: true, siteId: true, need: true, amountCents: true },
+  });
+  const monitoringsEnded: Facts['monitoringsEnded'] = ofPeople(parts, monitorings, ({ kind }) => ({ kind }));
+  return {
+    closings: lastOf(
+      ofPeople(parts, closings, ({ reason, closedAt }, { siteId }) => (isWithin(siteId, closedAt) ? { reason } : null)),
+    ),
+    monitoringsEnded,
+    expenses: spent.map(({ amountCents, ...expense }) => ({ ...expense, cents: amountCents })),
+    ...(await readJudgements(parts)),
+  };
+}
+
+async function readJudgements(_: FactParts): Promise<Pick<Facts, 'screened' | 'relief'>> {
+  return { screened: [], relief: [] };
+}
