@@ -1,8 +1,10 @@
-import type { KeyTable } from '@cmpp/db';
+import type { KeyStore, KeyTable } from '@cmpp/db';
 import type { TestHub } from '../setup/hub.ts';
 
 /** A subgraph's keys of persons, as its vault reads and writes them. */
-export const keyTable = (hub: TestHub, context: string): KeyTable => ({
+export const keyTable = (hub: TestHub, context: string): KeyTable & KeyStore => ({
+  $queryRaw: <T>(statement: TemplateStringsArray, ids: unknown) =>
+    hub.sql(statement.join('$1').replace('FROM subject_key', `FROM ${context}.subject_key`), [ids]) as Promise<T>,
   subjectKey: {
     findMany: ({ where }) =>
       hub.sql(
@@ -17,5 +19,6 @@ export const keyTable = (hub: TestHub, context: string): KeyTable => ({
         );
       return { count: data.length };
     },
+    updateMany: () => Promise.reject(new Error('Nobody is erased here.')),
   },
 });

@@ -1,5 +1,14 @@
 export { freePort, freePorts } from './free-port.ts';
-export { type Cell, createVault, type KeyTable, type Seal, type Sealed, type Vault } from './vault.ts';
+export {
+  type Cell,
+  createVault,
+  Erased,
+  type KeyStore,
+  type KeyTable,
+  type Seal,
+  type Sealed,
+  type Vault,
+} from './vault.ts';
 export { createKeyring, type Keyring, newSecret, parseSecrets, readKeyring, type Secrets } from './keyring.ts';
 export { migrate, pendingSql, type PrismaFolder, writeMigration } from './migrate.ts';
 export { findPostgresHome, type PostgresHome } from './postgres-home.ts';

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createKeyring, newSecret, parseSecrets } from './keyring.ts';
-import { createVault, type KeyTable } from './vault.ts';
+import { createVault, type KeyStore, type KeyTable } from './vault.ts';
 
 const key = (version: number) => ({ version, key: new Uint8Array(randomBytes(32)) });
 const wrapping = [key(1)];
@@ -9,18 +9,24 @@ const index = [key(1)];
 
 /** The table as rows in memory, counting reads: the vault's contract with any store. */
 function memoryTable() {
-  const rows = new Map<string, { subjectId: string; wrapped: Uint8Array; version: number }>();
+  const rows = new Map<string, { subjectId: string; wrapped: Uint8Array | null; version: number }>();
   const counts = { reads: 0 };
-  const table: KeyTable = {
+  const read = (ids: readonly string[]) => {
+    counts.reads += 1;
+    return ids.flatMap((id) => rows.get(id) ?? []);
+  };
+  const table: KeyTable & KeyStore = {
+    $queryRaw: async <T>(_: TemplateStringsArray, ids: unknown) => read([ids].flat() as string[]) as T,
     subjectKey: {
-      async findMany({ where }) {
-        counts.reads += 1;
-        return where.subjectId.in.flatMap((id) => rows.get(id) ?? []);
-      },
+      findMany: async ({ where }) => read(where.subjectId.in),
       async createMany({ data }) {
         const fresh = data.filter(({ subjectId }) => !rows.has(subjectId));
         for (const row of fresh) rows.set(row.subjectId, row);
         return { count: fresh.length };
+      },
+      async updateMany({ where: { subjectId }, data }) {
+        rows.set(subjectId, { subjectId, ...data });
+        return { count: 1 };
       },
     },
   };
@@ -102,23 +108,44 @@ describe('vault', () => {
   });
 
   test('a key that somebody else makes in between is the one that counts', async () => {
-    const { findMany } = store.table.subjectKey;
+    const { $queryRaw } = store.table;
     const other = createVault(createKeyring({ wrapping, index }));
-    const slow: KeyTable = {
-      subjectKey: {
-        ...store.table.subjectKey,
-        async findMany(args) {
-          const rows = await findMany(args);
-          slow.subjectKey.findMany = findMany;
-          await other.ensureKeys(store.table, [ana]);
-          return rows;
-        },
+    const slow: KeyStore = {
+      ...store.table,
+      async $queryRaw<T>(statement: TemplateStringsArray, ...values: unknown[]) {
+        const rows = await $queryRaw<T>(statement, ...values);
+        slow.$queryRaw = $queryRaw;
+        await other.ensureKeys(store.table, [ana]);
+        return rows;
       },
     };
     const { name } = await vault.seal(slow, ana, at, { name: 'Ana' });
     expect(await other.open(store.table, [{ subjectId: ana, cell: { ...at, column: 'name' }, bytes: name }])).toEqual([
       'Ana',
     ]);
+  });
+
+  test('whose key was destroyed is gone, and nothing is sealed of them again, also by who has the key in memory', async () => {
+    const { name } = await vault.seal(store.table, ana, at, { name: 'Ana' });
+    const cell = { ...at, column: 'name' };
+    const other = createVault(createKeyring({ wrapping, index }), () => clock);
+    expect(await other.open(store.table, [{ subjectId: ana, cell, bytes: name }])).toEqual(['Ana']);
+    await vault.destroy(store.table, ana);
+    vault.forget(ana);
+    expect(await vault.open(store.table, [{ subjectId: ana, cell, bytes: name }])).toEqual([null]);
+    for (const one of [vault, other]) {
+      await expect(one.seal(store.table, ana, at, { name: 'Ana' })).rejects.toThrow('erased');
+      await expect(one.ensureKeys(store.table, [ben, ana])).rejects.toThrow('erased');
+    }
+    expect(store.rows.get(ana)).toMatchObject({ wrapped: null });
+    // What another process has in memory it has for a minute.
+    clock = 60_000;
+    expect(await other.open(store.table, [{ subjectId: ana, cell, bytes: name }])).toEqual([null]);
+  });
+
+  test('nobody of whom there is no key yet can have one after they were erased', async () => {
+    await vault.destroy(store.table, ana);
+    await expect(vault.seal(store.table, ana, at, { name: 'Ana' })).rejects.toThrow('erased');
   });
 
   test('without the key the person is gone', async () => {

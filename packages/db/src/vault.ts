@@ -7,18 +7,37 @@ export type Cell = { table: string; column: string; row: string };
 /** A ciphertext as read from the database, with the person whose key opens it. */
 export type Sealed = { subjectId: string; cell: Cell; bytes: Uint8Array | null };
 
-type KeyRow = { subjectId: string; wrapped: Uint8Array; version: number };
+/** `wrapped` is null when the key was destroyed. */
+type KeyRow = { subjectId: string; wrapped: Uint8Array | null; version: number };
 
-/** What the vault needs of a Prisma client (or transaction): the `SubjectKey` model, which each subgraph has. */
+/** What the vault needs of a Prisma client to read: the `SubjectKey` model, which each subgraph has. */
 export type KeyTable = {
+  subjectKey: { findMany(args: { where: { subjectId: { in: string[] } } }): Promise<KeyRow[]> };
+};
+
+/** What it needs of a transaction to write. */
+export type KeyStore = {
+  $queryRaw<T>(statement: TemplateStringsArray, ...values: unknown[]): Promise<T>;
   subjectKey: {
-    findMany(args: { where: { subjectId: { in: string[] } } }): Promise<KeyRow[]>;
     createMany(args: {
-      data: { subjectId: string; wrapped: Uint8Array<ArrayBuffer>; version: number }[];
+      data: { subjectId: string; wrapped: Uint8Array<ArrayBuffer> | null; version: number }[];
       skipDuplicates: true;
+    }): Promise<{ count: number }>;
+    updateMany(args: {
+      where: { subjectId: string };
+      data: { wrapped: null; version: number };
     }): Promise<{ count: number }>;
   };
 };
+
+/** Somebody wants to write about a person who is erased: whoever was late writes nothing. */
+export class Erased extends Error {
+  override name = 'Erased';
+
+  constructor() {
+    super('Whom this is about is erased: nothing is written of them any more.');
+  }
+}
 
 /** Encrypts values of one person for writing; null stays null. */
 export type Seal = <T extends Record<string, string | null>>(
@@ -29,11 +48,15 @@ export type Seal = <T extends Record<string, string | null>>(
 
 /** A subgraph's encrypted columns, one key per person. */
 export type Vault = {
-  /** Makes the missing keys of these persons, inside the caller's transaction. Safe to repeat. */
-  ensureKeys(tx: KeyTable, subjectIds: readonly string[]): Promise<void>;
+  /**
+   * Makes the missing keys of these persons, inside the caller's transaction. Safe to repeat. Until that ends nobody of them can be erased.
+   *
+   * @throws Erased when the key of one of them was destroyed: it is never made anew. So do all that seal.
+   */
+  ensureKeys(tx: KeyStore, subjectIds: readonly string[]): Promise<void>;
   /** Encrypts values of one person for writing; null stays null. Makes the person's key if there is none. */
   seal<T extends Record<string, string | null>>(
-    tx: KeyTable,
+    tx: KeyStore,
     subjectId: string,
     at: { table: string; row: string },
     values: T,
@@ -43,14 +66,20 @@ export type Vault = {
    *
    * @returns what encrypts for these persons, and for nobody else (Error).
    */
-  sealer(tx: KeyTable, subjectIds: readonly string[]): Promise<Seal>;
+  sealer(tx: KeyStore, subjectIds: readonly string[]): Promise<Seal>;
   /**
    * Decrypts what a request has read, loading the missing keys in one statement; the answers stand in the order asked.
    * A person whose key is destroyed reads as null: erased. A value that does not belong where it stands is an Error at its place, and
    * takes no other value with it.
    */
   open(db: KeyTable, sealed: readonly Sealed[]): Promise<(string | null | Error)[]>;
-  /** Drops a person's unwrapped key from memory (after erasure). */
+  /**
+   * Destroys a person's key for good. Waits for whoever is writing of them, and lets nobody begin until the transaction ends: what they wrote
+   * is there to be deleted afterwards. The row stays, empty, and with it the refusal to make another key. Safe to repeat, and for somebody
+   * of whom there is no key. Other processes may have the key in memory for a minute yet: what it opens has to be gone as well.
+   */
+  destroy(tx: KeyStore, subjectId: string): Promise<void>;
+  /** Drops a person's unwrapped key from memory: once its end has committed. */
   forget(subjectId: string): void;
 };
 type SealedColumn<T> = T extends null ? Uint8Array<ArrayBuffer> | null : Uint8Array<ArrayBuffer>;
@@ -66,7 +95,7 @@ const memoryMost = 10_000;
 export function createVault(keyring: Keyring, now: () => number = Date.now): Vault {
   const memory = new Map<string, { key: Uint8Array; until: number }>();
 
-  async function load(db: KeyTable, subjectIds: Iterable<string>, remember: boolean): Promise<Map<string, Uint8Array>> {
+  async function load(db: KeyTable, subjectIds: Iterable<string>): Promise<Map<string, Uint8Array>> {
     const keys = new Map<string, Uint8Array>();
     const missing: string[] = [];
     for (const id of new Set(subjectIds)) {
@@ -75,12 +104,26 @@ export function createVault(keyring: Keyring, now: () => number = Date.now): Vau
       else missing.push(id);
     }
     const rows = missing.length ? await db.subjectKey.findMany({ where: { subjectId: { in: missing } } }) : [];
-    for (const row of rows) {
-      const key = keyring.unwrap(row.wrapped, row.version, row.subjectId);
-      keys.set(row.subjectId, key);
-      if (remember) remembering(row.subjectId, key);
+    for (const { subjectId, wrapped, version } of rows) {
+      if (!wrapped) continue;
+      const key = keyring.unwrap(wrapped, version, subjectId);
+      keys.set(subjectId, key);
+      remembering(subjectId, key);
     }
     return keys;
+  }
+
+  /** From the table, whatever is in memory: it may be destroyed since. Held against that, though not against being wrapped anew. */
+  async function hold(tx: KeyStore, subjectIds: readonly string[]): Promise<Map<string, Uint8Array>> {
+    const rows = await tx.$queryRaw<KeyRow[]>`
+      SELECT subject_id::text AS "subjectId", wrapped, version FROM subject_key
+      WHERE subject_id = ANY(${subjectIds}::uuid[]) ORDER BY subject_id FOR KEY SHARE`;
+    return new Map(
+      rows.map(({ subjectId, wrapped, version }) => {
+        if (!wrapped) throw new Erased();
+        return [subjectId, keyring.unwrap(wrapped, version, subjectId)];
+      }),
+    );
   }
 
   function remembering(id: string, key: Uint8Array): void {
@@ -88,19 +131,20 @@ export function createVault(keyring: Keyring, now: () => number = Date.now): Vau
     memory.set(id, { key, until: now() + memoryMs });
   }
 
-  async function keysFor(tx: KeyTable, subjectIds: readonly string[]): Promise<Map<string, Uint8Array>> {
-    // Keys written by a transaction are not remembered: it may yet roll back.
-    const keys = await load(tx, subjectIds, false);
-    const made = [...new Set(subjectIds)].filter((id) => !keys.has(id)).map((id) => [id, randomBytes(32)] as const);
+  // Keys written by a transaction are not remembered: it may yet roll back.
+  async function keysFor(tx: KeyStore, subjectIds: readonly string[]): Promise<Map<string, Uint8Array>> {
+    const ids = [...new Set(subjectIds)];
+    const keys = await hold(tx, ids);
+    const made = ids.filter((id) => !keys.has(id)).map((id) => [id, randomBytes(32)] as const);
     if (!made.length) return keys;
     const data = made.map(([subjectId, key]) => ({ subjectId, ...keyring.wrap(key, subjectId) }));
     const { count } = await tx.subjectKey.createMany({ data, skipDuplicates: true });
-    if (count < made.length) return load(tx, subjectIds, false); // somebody else made one in between: theirs counts
+    if (count < made.length) return hold(tx, ids); // somebody else made one in between: theirs counts
     for (const [id, key] of made) keys.set(id, key);
     return keys;
   }
 
-  async function sealer(tx: KeyTable, subjectIds: readonly string[]): Promise<Seal> {
+  async function sealer(tx: KeyStore, subjectIds: readonly string[]): Promise<Seal> {
     const keys = await keysFor(tx, subjectIds);
     return (subjectId, at, values) => {
       const key = keys.get(subjectId);
@@ -117,12 +161,17 @@ export function createVault(keyring: Keyring, now: () => number = Date.now): Vau
       const keys = await load(
         db,
         sealed.filter(({ bytes }) => bytes).map(({ subjectId }) => subjectId),
-        true,
       );
       return sealed.map(({ subjectId, cell, bytes }) => {
         const key = keys.get(subjectId);
         return key && bytes ? openOne(key, cell, bytes) : null;
       });
+    },
+    async destroy(tx, subjectId) {
+      // There may be none yet: then whoever is making one is waited for, and nobody makes one later.
+      await tx.subjectKey.createMany({ data: [{ subjectId, wrapped: null, version: 0 }], skipDuplicates: true });
+      await tx.$queryRaw`SELECT 1 FROM subject_key WHERE subject_id = ${subjectId}::uuid FOR UPDATE`;
+      await tx.subjectKey.updateMany({ where: { subjectId }, data: { wrapped: null, version: 0 } });
     },
     forget: (subjectId) => void memory.delete(subjectId),
   };

@@ -32,6 +32,11 @@ export type Events = {
   'paper-date.changed': { paperDateId: string; participantId: string; version: number };
   /** Somebody left the program at this ISO instant: what was kept for them is free. They may be back by the time this is heard. */
   'participant.left': { participantId: string; leftAt: string };
+  /**
+   * Somebody is erased: whoever has anything of theirs destroys their key, deletes it and writes nothing of them any more. `challengeIds`: the
+   * sign-in codes that were asked for with their numbers.
+   */
+  'participant.erased': { participantId: string; challengeIds: string[] };
   /** A notice is ready to be sent: wakes the sender, which finds what is due by itself. */
   'notice.due': { noticeId: string };
 };
@@ -62,6 +67,7 @@ export const consumersOf: { readonly [Name in EventName]: readonly Context[] } =
   'candidate.told': ['notices'],
   'paper-date.changed': ['notices'],
   'participant.left': ['orientation', 'referrals'],
+  'participant.erased': ['orientation', 'referrals', 'notices'],
   'notice.due': ['notices'],
 };
 

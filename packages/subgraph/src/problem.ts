@@ -1,3 +1,5 @@
+import { Erased } from '@cmpp/db';
+
 /**
  * An expected failure, as data: what went wrong, where, and what the person can do next. Carries no personal data.
  */
@@ -39,6 +41,16 @@ export async function payload<T extends object>(
   } catch (error) {
     if (error instanceof Refusal)
       return { problems: error.problems } as unknown as Partial<T> & { problems: readonly Problem[] };
+    // Somebody who is erased, for a minute yet with a token of theirs: nobody of that id is known, and nothing was written.
+    if (error instanceof Erased)
+      return { problems: [unknownPerson] } as unknown as Partial<T> & { problems: readonly Problem[] };
     throw error;
   }
 }
+
+const unknownPerson: Problem = {
+  code: 'participant.unknown',
+  path: [],
+  message: 'There is no such person.',
+  nextStep: 'Sign in again, or choose one from your list of people.',
+};

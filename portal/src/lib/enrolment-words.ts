@@ -47,6 +47,11 @@ export const enrolmentWords: Record<string, () => string> = {
   'transfer.parts_ward': m.problem_transfer_parts_ward,
   'transfer.round_missing': m.problem_transfer_round,
   'transfer.settled': m.problem_transfer_settled,
+  'erasure.disclosure_open': m.problem_erasure_disclosure_open,
+  'erasure.own': m.problem_erasure_own,
+  'erasure.settled': m.problem_erasure_settled,
+  'erasure.still_here': m.problem_erasure_still_here,
+  'erasure.unknown': m.problem_erasure_unknown,
   'transfer.site_unknown': m.problem_transfer_site,
   'transfer.unknown': m.problem_transfer_unknown,
 };

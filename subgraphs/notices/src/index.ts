@@ -12,6 +12,7 @@ import { bookingChanged } from './event/booking-changed.ts';
 import { candidateTold } from './event/candidate-told.ts';
 import { hearingChanged } from './event/hearing-changed.ts';
 import { noticeDue } from './event/notice-due.ts';
+import { participantErased } from './event/participant-erased.ts';
 import { paperDateChanged } from './event/paper-date-changed.ts';
 import { signinRequested } from './event/signin-requested.ts';
 import { textReceived } from './event/text-received.ts';
@@ -94,6 +95,7 @@ export function createNoticesSubgraph(deps: NoticesDeps): NoticesSubgraph {
       'candidate.told': candidateTold(parts),
       'paper-date.changed': paperDateChanged(parts),
       'signin.requested': signinRequested(parts),
+      'participant.erased': participantErased(parts),
       'text.received': textReceived(parts),
       'notice.due': noticeDue(parts),
     },

@@ -7,6 +7,7 @@ import { contextOf, type OrientationContext, type OrientationParts } from './con
 import { openDatabase } from './db.ts';
 import type { RosterPort } from './domain/roster-port.ts';
 import { type OrientationSeed, seed } from './domain/seed.ts';
+import { participantErased } from './event/participant-erased.ts';
 import { participantLeft } from './event/participant-left.ts';
 import { schema } from './schema.ts';
 
@@ -51,6 +52,7 @@ export function createOrientationSubgraph(deps: OrientationDeps): OrientationSub
     seed: (rows) => seed(db, parts.vault, rows),
     handlers: {
       'participant.left': participantLeft(parts, deps.now ?? (() => new Date())),
+      'participant.erased': participantErased(parts, deps.now ?? (() => new Date())),
     },
     publicRoutes: [],
     jobs: [],

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { contextOf, type ReferralsContext, type ReferralsParts } from './context.ts';
 import { openDatabase } from './db.ts';
 import { type ReferralsSeed, seed } from './domain/seed.ts';
+import { participantErased } from './event/participant-erased.ts';
 import { participantLeft } from './event/participant-left.ts';
 import { schema } from './schema.ts';
 
@@ -37,7 +38,7 @@ export function createReferralsSubgraph(deps: ReferralsDeps): ReferralsSubgraph 
       now: deps.now ?? (() => new Date()),
     }),
     seed: (rows) => seed(db, parts.vault, rows),
-    handlers: { 'participant.left': participantLeft(db) },
+    handlers: { 'participant.left': participantLeft(db), 'participant.erased': participantErased(db, parts.vault) },
     publicRoutes: [],
     jobs: [],
     close: () => db.$disconnect(),

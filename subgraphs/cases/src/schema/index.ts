@@ -91,3 +91,4 @@ import './disclosure/disclosure-request.ts';
 import './disclosure/disclosures-of.ts';
 import './disclosure/disclosure-doors.ts';
 import './disclosure/disclosure-counts.ts';
+import './erasure/erasure.ts';

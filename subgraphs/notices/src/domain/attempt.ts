@@ -26,7 +26,8 @@ export async function openAttempt(
   if (!found) return null;
   if (meaning === 'OPTED_OUT' && found.notice.toIndex) await lockNumber(tx, found.notice.toIndex);
   await tx.$queryRaw`SELECT 1 FROM notice WHERE id = ${found.notice.id}::uuid FOR UPDATE`;
-  const notice = await tx.notice.findUniqueOrThrow({ where: { id: found.notice.id } });
+  const notice = await tx.notice.findUnique({ where: { id: found.notice.id } });
+  if (!notice) return null; // its person was erased while we waited
   const attempts = await tx.attempt.findMany({
     where: { noticeId: notice.id },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],

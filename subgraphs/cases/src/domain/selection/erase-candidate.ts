@@ -42,7 +42,7 @@ export async function eraseCandidate(
 }
 
 /** Of a pair of which one is gone nobody has to say any more whether it is one person. */
-async function settlePairs(tx: Transaction, id: string, now: Date): Promise<void> {
+export async function settlePairs(tx: Transaction, id: string, now: Date): Promise<void> {
   const pairs = await tx.candidateDuplicate.findMany({ where: { OR: [{ firstId: id }, { secondId: id }] } });
   const aboutId = { in: pairs.map((pair) => pair.id) };
   await tx.task.updateMany({ where: { kind: 'SAME_CANDIDATE', aboutId, doneAt: null }, data: { doneAt: now } });

@@ -91,4 +91,12 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     why: 'Two supervisors did not say the same of a request by an authority: nothing is given.',
     nextAct: 'Talk about it, and answer the authority that nothing is given.',
   },
+  ERASURE_ASKED: {
+    why: 'Another supervisor asks for somebody to be erased who has left.',
+    nextAct: 'Look at who and why in the list of erasures, and decide: it cannot be undone.',
+  },
+  ERASURE_DUE: {
+    why: 'Somebody left longer ago than files are kept.',
+    nextAct: 'Ask for them to be erased, unless there is a reason to keep their file.',
+  },
 };

@@ -21,6 +21,8 @@ const forSupervisors: readonly TaskKind[] = [
   'GLASS_BROKEN_UNWATCHED',
   'DISCLOSURE_ASKED',
   'DISCLOSURE_DISAGREED',
+  'ERASURE_ASKED',
+  'ERASURE_DUE',
 ];
 
 /**
@@ -71,7 +73,8 @@ const oneAtATime: readonly TaskKind[] = ['CALL_STOPPED', 'WRONG_NUMBER'];
 export async function raiseTask(tx: Transaction, task: NewTask, now: Date): Promise<void> {
   const { key, kind } = task;
   const participantId = 'participantId' in task ? task.participantId : null;
-  if (participantId) await tx.$queryRaw`SELECT 1 FROM participant WHERE id = ${participantId}::uuid FOR UPDATE`;
+  // Whoever is erased is not asked about any more, however late somebody says so.
+  if (participantId && !(await holdPerson(tx, participantId))) return;
   if (await tx.task.count({ where: { key } })) return;
   // Who took themselves off the list is erased: there is nothing to do about them any more.
   if ('candidateId' in task && !(await tx.candidate.count({ where: { id: task.candidateId } }))) return;
@@ -80,6 +83,11 @@ export async function raiseTask(tx: Transaction, task: NewTask, now: Date): Prom
     await freezeNumbersOf(tx, participantId, { reason: 'wrong number', at: now });
   if (oneAtATime.includes(kind) && (await tx.task.count({ where: { kind, participantId, doneAt: null } }))) return;
   await tx.task.createMany({ data: { id: uuidv7(), ...task, raisedAt: now }, skipDuplicates: true });
+}
+
+async function holdPerson(tx: Transaction, id: string): Promise<boolean> {
+  const held = await tx.$queryRaw<object[]>`SELECT 1 FROM participant WHERE id = ${id}::uuid FOR UPDATE`;
+  return held.length > 0;
 }
 
 /**

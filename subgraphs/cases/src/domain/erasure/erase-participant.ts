@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import type { Vault } from '@cmpp/db';
+import type { Publisher } from '@cmpp/events';
+import type { Transaction } from '../../db.ts';
+import { eraseCandidate, settlePairs } from '../selection/erase-candidate.ts';
+
+export type EraseParts = { tx: Transaction; vault: Vault; publisher: Publisher; now: Date };
+
+/**
+ * Erases a person: "erasing the key erases the person in all four subgraphs" (trust.md, "Data"). Their key is destroyed and never made anew, every
+ * row of theirs is deleted with its indexes, and the other subgraphs do the same on hearing of it. What stays names nobody: places counted,
+ * the draw that they were in, reports as published, and lines of the access log, which hold ids. What somebody wrote of them in another
+ * person's file cannot be found by a machine and stays.
+ *
+ * The caller holds the file.
+ *
+ * @returns to be called once the transaction has committed: no key of theirs stays in this process's memory. Another's may keep one for a
+ *   minute; there is nothing left that it opens.
+ */
+export async function eraseParticipant(parts: EraseParts, participantId: string): Promise<() => void> {
+  const { tx, vault, publisher } = parts;
+  const person = await tx.participant.findUniqueOrThrow({
+    where: { id: participantId },
+    include: { phones: true, challenges: true, candidates: true, openedFiles: true },
+  });
+  const numbers = await numbersOfNobodyElse(tx, participantId, person.phones);
+  const challengeIds = [...person.challenges.map(({ id }) => id), ...(await forgetNumbers(tx, numbers))];
+  const forgetCandidates = await eraseInterest(parts, person.candidates);
+  await deleteTasks(tx, [participantId, ...person.openedFiles.map(({ id }) => id)]);
+  await leaveEnrolments(tx, participantId);
+  await tx.hearing.deleteMany({ where: { participantId } });
+  await tx.appointment.deleteMany({ where: { participantId } });
+  await tx.participant.delete({ where: { id: participantId } });
+  if (person.householdId) await tx.household.deleteMany({ where: { id: person.householdId, members: { none: {} } } });
+  await vault.destroy(tx, participantId);
+  await publisher.publish(tx, 'participant.erased', { participantId, challengeIds });
+  return () => {
+    vault.forget(participantId);
+    for (const forget of forgetCandidates) forget();
+  };
+}
+
+/** A number may be several people's: what stands about it without saying whose it is stays as long as somebody else has it. */
+async function numbersOfNobodyElse(
+  tx: Transaction,
+  participantId: string,
+  phones: readonly { numberIndex: Uint8Array<ArrayBuffer> }[],
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const shared = await tx.participantPhone.findMany({
+    where: { numberIndex: { in: phones.map(({ numberIndex }) => numberIndex) }, participantId: { not: participantId } },
+    select: { numberIndex: true },
+  });
+  const hex = (index: Uint8Array) => Buffer.from(index).toString('hex');
+  const others = new Set(shared.map(({ numberIndex }) => hex(numberIndex)));
+  return phones.map(({ numberIndex }) => numberIndex).filter((index) => !others.has(hex(index)));
+}
+
+/**
+ * Forgets what was asked and decided about numbers: whoever gets one next begins anew. That STOP was said is not known here, and stays.
+ *
+ * @returns the ids of sign-in codes asked for.
+ */
+async function forgetNumbers(tx: Transaction, numbers: readonly Uint8Array<ArrayBuffer>[]): Promise<string[]> {
+  const numberIndex = { in: [...numbers] };
+  await tx.frozenNumber.deleteMany({ where: { numberIndex } });
+  await tx.codeSend.deleteMany({ where: { numberIndex } });
+  const asked = await tx.signInChallenge.findMany({
+    where: { numberIndex, participantId: null },
+    select: { id: true },
+  });
+  const ids = asked.map(({ id }) => id);
+  await tx.signInChallenge.deleteMany({ where: { id: { in: ids } } });
+  return ids;
+}
+
+/** Their rows as candidates go with the file; whom the site has called the same person, and who has not enrolled, goes as well. */
+async function eraseInterest(parts: EraseParts, candidates: readonly { id: string }[]): Promise<(() => void)[]> {
+  const { tx, now } = parts;
+  const ids = candidates.map(({ id }) => id);
+  const pairs = await tx.candidateDuplicate.findMany({
+    where: { answer: 'SAME_PERSON', OR: [{ firstId: { in: ids } }, { secondId: { in: ids } }] },
+    include: { first: true, second: true },
+  });
+  const same = new Map(pairs.flatMap(({ first, second }) => [first, second]).map((one) => [one.id, one]));
+  const forget: ((() => void) | null)[] = [];
+  for (const [id, candidate] of [...same].sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (!ids.includes(id)) forget.push(await eraseCandidate(tx, parts, candidate));
+  for (const id of ids) await settlePairs(tx, id, now);
+  return forget.filter((one) => one !== null);
+}
+
+/** Tasks of the site or in another person's file that are about them; their own go with the file. */
+async function deleteTasks(tx: Transaction, aboutIds: readonly string[]): Promise<void> {
+  await tx.task.deleteMany({ where: { aboutId: { in: [...aboutIds] } } });
+}
+
+/** That so many places were taken with a ticket stays. What the form said cannot be asked for again: its index is of nothing any more. */
+async function leaveEnrolments(tx: Transaction, participantId: string): Promise<void> {
+  const nothing = new Uint8Array(randomBytes(32));
+  await tx.$executeRaw`
+    UPDATE enrolment SET participant_ids = array_remove(participant_ids, ${participantId}::uuid), content_index = ${nothing}
+    WHERE ${participantId}::uuid = ANY(participant_ids)
+      OR id = (SELECT enrolment_id FROM participant WHERE id = ${participantId}::uuid)`;
+}

@@ -1,0 +1,58 @@
+import type { Vault } from '@cmpp/db';
+import type { Publisher } from '@cmpp/events';
+import { refuse } from '@cmpp/subgraph/problem';
+import { isUuid } from '@cmpp/subgraph/uuid';
+import type { Erasure } from '../../generated/prisma/client.ts';
+import { holdPeople } from '../person/hold-people.ts';
+import { settleTasks } from '../task/task.ts';
+import { eraseParticipant } from './erase-participant.ts';
+import { type ErasureParts, holdFile, visibleErasures } from './erasure.ts';
+
+/** What the second supervisor says. */
+export type ErasureDecision = { erasureId: string; erase: boolean };
+
+/**
+ * Decides on an erasure that another supervisor has asked for; with a yes the person is erased in this transaction. Nobody decides on
+ * what they asked for themselves: they may only take it back. Said again, it changes nothing.
+ *
+ * @returns the erasure as it is now, and what is to be called once the transaction has committed.
+ * @throws Refusal `erasure.unknown`, `erasure.settled` (otherwise before), `erasure.own`; see `holdFile`.
+ */
+export async function settleErasure(
+  parts: ErasureParts & { vault: Vault; publisher: Publisher },
+  { erasureId, erase }: ErasureDecision,
+): Promise<{ erasure: Erasure; forget: () => void }> {
+  const { tx, viewer, now } = parts;
+  const erasure = await holdErasure(parts, erasureId);
+  if (erasure.decidedAt) {
+    if (erasure.erased !== erase)
+      refuse('erasure.settled', 'erase', 'This was decided otherwise.', 'Look at the list as it is now.');
+    return { erasure, forget: () => {} };
+  }
+  const { participantId, askedById } = erasure;
+  if (erase && askedById === viewer.id)
+    refuse(
+      'erasure.own',
+      'erasureId',
+      'Nobody decides on what they asked for themselves.',
+      'Let another supervisor of the site decide.',
+    );
+  if (erase) await holdFile(parts, participantId);
+  const forget = erase ? await eraseParticipant({ ...parts, now }, participantId) : () => {};
+  const decided = await tx.erasure.update({
+    where: { id: erasureId },
+    data: { decidedAt: now, decidedById: viewer.id, erased: erase },
+  });
+  await settleTasks(tx, viewer, { kind: 'ERASURE_ASKED', aboutId: erasureId }, now);
+  return { erasure: decided, forget };
+}
+
+/** The person first, as whoever asks does it. @throws Refusal `erasure.unknown`: the same for another site's. */
+async function holdErasure({ tx, viewer }: ErasureParts, id: string): Promise<Erasure> {
+  const where = { AND: [{ id: isUuid(id) ? id : '' }, visibleErasures(viewer)] };
+  const known = isUuid(id) ? await tx.erasure.findFirst({ where }) : null;
+  if (!known) refuse('erasure.unknown', 'erasureId', 'There is no such erasure.', 'Look at the list of your site.');
+  await holdPeople(tx, [known.participantId]);
+  await tx.$queryRaw`SELECT 1 FROM erasure WHERE id = ${id}::uuid FOR UPDATE`;
+  return tx.erasure.findUniqueOrThrow({ where: { id } });
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "subject_key" ALTER COLUMN "wrapped" DROP NOT NULL;
