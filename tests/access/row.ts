@@ -35,9 +35,17 @@ export async function sealedOf({ hub, vault, table, id, subjectId }: Omit<Asked,
   return row;
 }
 
-/** Sealed text: a number where one is read. */
+/** Sealed text: a number where one is read, and what is read as JSON. */
 const wordsFor = (column: string) =>
-  /phone|number|reach|^to$|^from$/.test(column) ? '+12125550177' : 'Words of theirs';
+  /phone|number|reach|^to$|^from$/.test(column) ? '+12125550177' : (readAsJson[column] ?? 'Words of theirs');
+
+const readAsJson: Record<string, string> = {
+  content: JSON.stringify({
+    reason: 'OWN_WISH',
+    datesGoOn: false,
+    handOvers: [{ kind: 'TASK', aboutId: personId, toWhom: 'Words of theirs' }],
+  }),
+};
 
 type Place = { context: Context; table: string; id: string; known: KnownIds; ofPerson: boolean };
 
@@ -83,6 +91,8 @@ const byName: Record<string, unknown> = {
   outcome_at: '2026-11-20T15:00:00Z',
   offered_at: '2026-11-20T15:00:00Z',
   answered_at: '2026-11-20T15:00:00Z',
+  // The other site sees it.
+  approved_at: '2026-11-20T15:00:00Z',
   given: true,
   expires_at: '2099-01-01T00:00:00Z',
 };

@@ -8,7 +8,7 @@ import { dayAhead } from '../setup/day-ahead.ts';
 import { makeItNoon } from '../setup/daytime.ts';
 import { holdAgain } from '../setup/draw-again.ts';
 import { openPages } from '../setup/pages.ts';
-import { listenTo, signIn } from '../setup/sign-in.ts';
+import { listenTo, signIn, signInStaff } from '../setup/sign-in.ts';
 import { staffWork } from '../setup/staff-work.ts';
 import { asDemoStaff } from '../setup/viewer.ts';
 
@@ -246,8 +246,18 @@ test(title, { timeout: 120_000 }, async () => {
     casey,
     'closeParticipation',
     { participantId, reason: 'GOALS_REACHED', datesGoOn: false, handOvers },
-    'participant { hearsOfDates }',
+    'participant { closedAt }',
   );
+  const desk = await pages.open();
+  await signInStaff(desk, pages.hub, 'Sam Okafor');
+  await desk.getByRole('link', { name: 'Second person' }).first().click();
+  const asked = desk.getByRole('row', { name: /Luz Marín/ });
+  expect(await asked.innerText()).toMatch(/Leaves the program: they have what they came for[\s\S]*Casey Rivera/);
+  await expectClean(desk);
+  await asked.getByRole('button', { name: 'No' }).click();
+  expect(await desk.locator('main').innerText()).toContain('Write in a few words why not');
+  await asked.getByRole('button', { name: 'Yes' }).click();
+  await desk.getByText('It is decided.').waitFor();
   const textsBefore = pages.hub.simulator.messagesTo(drawn).length;
   const notices = (state: string) =>
     pages.hub.sql<{ error_code: string | null }>(

@@ -15,14 +15,15 @@ export type DeskFrame = {
 };
 
 /**
- * What one must be to open a part of the desk: the files of a site, who opened which, the sessions that an organization gives, or who is
- * referred to one.
+ * What one must be to open a part of the desk: the files of a site, who opened which, what waits for a second person, the sessions that an
+ * organization gives, or who is referred to one.
  */
-export type DeskWork = 'files' | 'opened' | 'sessions' | 'referred';
+export type DeskWork = 'files' | 'opened' | 'approvals' | 'sessions' | 'referred';
 
 const rolesFor: Record<DeskWork, readonly string[]> = {
   files: ['caseworker', 'supervisor'],
   opened: ['supervisor'],
+  approvals: ['supervisor'],
   sessions: ['provider'],
   referred: ['practitioner'],
 };
@@ -42,11 +43,13 @@ export function deskPages(roles: readonly string[]): DeskPage[] {
     { href: '/staff/graphiql', title: m.desk_ask(), localized: false },
   ];
   const opened = [{ href: '/staff/opened', title: m.opened_title(), localized: true }];
+  const approvals = [{ href: '/staff/approvals', title: m.approvals_title(), localized: true }];
   const sessions = [{ href: '/staff/sessions', title: m.desk_sessions(), localized: true }];
   const referred = [{ href: '/staff/referred', title: m.referred_title(), localized: true }];
   return [
     ...(doesWork(roles, 'files') ? files : []),
     ...(doesWork(roles, 'opened') ? opened : []),
+    ...(doesWork(roles, 'approvals') ? approvals : []),
     ...(doesWork(roles, 'sessions') ? sessions : []),
     ...(doesWork(roles, 'referred') ? referred : []),
   ];

@@ -1,6 +1,7 @@
 import type { ProblemTextFragment } from '@cmpp/graph-client/operations';
 import { careWords } from '#lib/care-words.ts';
 import { disclosureProblems } from '#lib/disclosure-words.ts';
+import { approvalWords } from '#lib/approval-words.ts';
 import { enrolmentWords } from '#lib/enrolment-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -11,6 +12,7 @@ const words: Record<string, () => string> = {
   ...enrolmentWords,
   ...careWords,
   ...disclosureProblems,
+  ...approvalWords,
   'phone.invalid': m.problem_phone_invalid,
   'code.incomplete': m.problem_code_incomplete,
   'code.wrong': m.problem_code_wrong,

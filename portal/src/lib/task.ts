@@ -5,8 +5,8 @@ import { dateWords, timeWords } from './time/wording.ts';
 
 type TaskKind = TaskLineFragment['kind'];
 
-/** What one does first about a task: call the person, read their texts, open their file, or look at who opened which files. */
-export type TaskAct = 'call' | 'texts' | 'file' | 'opened';
+/** What one does first about a task: call the person, read their texts, open their file, or look at who opened which files, or at what waits for a second person. */
+export type TaskAct = 'call' | 'texts' | 'file' | 'opened' | 'approvals';
 
 const words: Record<TaskKind, { why: () => string; what: () => string; act: TaskAct }> = {
   TEXT_NOT_UNDERSTOOD: { why: m.task_not_understood, what: m.task_not_understood_what, act: 'texts' },
@@ -36,6 +36,8 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   DISCLOSURE_DISAGREED: { why: m.task_disclosure_disagreed, what: m.task_disclosure_disagreed_what, act: 'file' },
   ERASURE_ASKED: { why: m.task_erasure_asked, what: m.task_erasure_asked_what, act: 'file' },
   ERASURE_DUE: { why: m.task_erasure_due, what: m.task_erasure_due_what, act: 'file' },
+  APPROVAL_ASKED: { why: m.task_approval, what: m.task_approval_what, act: 'approvals' },
+  APPROVAL_REFUSED: { why: m.task_approval_refused, what: m.task_approval_refused_what, act: 'file' },
   ADDRESS_TO_REPORT: { why: m.task_address, what: m.task_address_what, act: 'call' },
 };
 

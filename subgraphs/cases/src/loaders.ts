@@ -4,6 +4,7 @@ import type { GraphPort } from './domain/graph-port.ts';
 import { accessLoaders } from './loaders/access.ts';
 import { accessLogLoaders } from './loaders/access-log.ts';
 import { careLoaders } from './loaders/care.ts';
+import { approvalLoaders } from './loaders/approval.ts';
 import { dateLoaders } from './loaders/date.ts';
 import { disclosureLoaders } from './loaders/disclosure.ts';
 import { eligibilityLoaders } from './loaders/eligibility.ts';
@@ -30,6 +31,7 @@ export const createLoaders = ({ db, graph }: { db: Database; graph: GraphPort },
   ...eligibilityLoaders(db, viewer),
   ...proceedingLoaders(db, viewer),
   ...enrolmentLoaders(db, viewer),
+  ...approvalLoaders(db, viewer),
   ...serviceLoaders(db, viewer),
   ...planLoaders(db, viewer),
   ...careLoaders(db, viewer),

@@ -92,3 +92,6 @@ import './disclosure/disclosures-of.ts';
 import './disclosure/disclosure-doors.ts';
 import './disclosure/disclosure-counts.ts';
 import './erasure/erasure.ts';
+import './approval/approval.ts';
+import './approval/approvals.ts';
+import './approval/decide-approval.ts';

@@ -1,5 +1,6 @@
 import type { Viewer } from '@cmpp/auth';
 import { asStaff, type Rig } from '../test-rig.ts';
+import { approvalDoors } from './approval.ts';
 
 export type Participation = {
   participant: {
@@ -24,9 +25,18 @@ export function closingDoors(rig: Rig, caseworker: Viewer = asStaff(1, 'casework
       throw new Error(errors.map(({ message, extensions }) => `${String(extensions['code'])}: ${message}`).join());
     return data.p;
   };
+  const askToClose = (participantId: string, input: object = {}, as = caseworker) =>
+    ask('closeParticipation', { participantId, reason: 'OWN_WISH', datesGoOn: false, handOvers: [], ...input }, as);
+  const { secondSays } = approvalDoors(rig);
   return {
-    close: (participantId: string, input: object = {}, as = caseworker) =>
-      ask('closeParticipation', { participantId, reason: 'OWN_WISH', datesGoOn: false, handOvers: [], ...input }, as),
+    askToClose,
+    /** Asks for it, and a second person says yes. */
+    close: async (participantId: string, input: object = {}, as = caseworker): Promise<Participation> => {
+      const asked = await askToClose(participantId, input, as);
+      if (asked.problems.length) return asked;
+      const { problems } = await secondSays(participantId);
+      return problems.length ? { participant: null, problems } : askToClose(participantId, input, as);
+    },
     comeBack: (participantId: string, input: object = {}, as = caseworker) =>
       ask('comeBack', { participantId, ...input }, as),
     openThings: async (id: string, as = caseworker) =>

@@ -4,12 +4,12 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Participant } from '../../generated/prisma/client.ts';
+import { askApproval } from '../approval/ask-approval.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { getFile } from '../person/participant.ts';
-import { raiseTask } from '../task/task.ts';
 import type { Asked } from './consent.ts';
 import { answered } from './record-consent.ts';
-import { checkNobodyIsParted } from './transfer.ts';
+import { checkMoveTogether, checkNobodyIsParted } from './transfer.ts';
 
 /** Who of one household would like to move where, and how each was asked. */
 export type TransferInput = { participantIds: readonly string[]; toSiteId: string } & Asked;
@@ -23,11 +23,12 @@ export type TransferParts = {
 };
 
 /**
- * Asks another site to take people in who agreed to it; until it has, nothing changes. The same asked again is the same transfer.
+ * Asks another site to take people in who agreed to it; until it has, nothing changes. A second person of the own site says yes before the
+ * other site hears of it at all. The same asked again is the same transfer.
  *
  * @returns the id under which they move together.
  * @throws Refusal `participant.unknown`, `transfer.nobody`, `transfer.site_unknown`, `transfer.closed`, `transfer.other_household`,
- *   `transfer.asked_already`, `transfer.parts_ward`; see `checkAsked`.
+ *   `transfer.asked_already`, `transfer.parts_ward`; see `checkAsked`, `askApproval`.
  */
 export async function askTransfer(parts: TransferParts, input: TransferInput): Promise<string> {
   const { tx, viewer, now } = parts;
@@ -56,11 +57,8 @@ export async function askTransfer(parts: TransferParts, input: TransferInput): P
     const asked = { togetherId, participantId, fromSiteId, toSiteId, consentId: consent.id };
     await tx.transfer.create({ data: { id: uuidv7(), ...asked, askedAt: now, askedById: viewer.id } });
   }
-  await raiseTask(
-    tx,
-    { key: `transfer/${togetherId}`, kind: 'TRANSFER_ASKED', siteId: toSiteId, aboutId: togetherId, dueAt: now },
-    now,
-  );
+  const about = { kind: 'TRANSFER' as const, participantId: ids[0]!, siteId: fromSiteId, aboutId: togetherId };
+  await askApproval({ tx, viewer, now }, about);
   return togetherId;
 }
 
@@ -69,16 +67,7 @@ async function getMoving({ tx, viewer, refused }: TransferParts, ids: readonly s
   for (const id of ids) await getFile(tx, viewer, id, refused);
   await holdPeople(tx, ids);
   const people = await tx.participant.findMany({ where: { id: { in: [...ids] } }, orderBy: { id: 'asc' } });
-  if (people.some(({ closedAt }) => closedAt !== null))
-    refuse('transfer.closed', 'participantIds', 'Somebody has left the program.', 'Leave them out.');
-  const [first, ...others] = people;
-  if (others.some(({ householdId }) => householdId === null || householdId !== first!.householdId))
-    refuse(
-      'transfer.other_household',
-      'participantIds',
-      'They are not of one household.',
-      'Ask for each household by itself.',
-    );
+  checkMoveTogether(people, 'participantIds');
   return people;
 }
 

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Participant } from '../../generated/prisma/client.ts';
+import { endApprovals } from '../approval/ask-approval.ts';
 import { nameIndexes } from '../person/name.ts';
 import { claimANumbers } from './same-a-number.ts';
 import type { SettleParts } from './settle-transfer.ts';
@@ -42,11 +43,10 @@ export async function moveFiles(
       data: { siteId, roundId, caseworkerId, householdId, nameIndexes: indexes, externalIndex },
     });
   }
-  await partFromOthers(
-    tx,
-    people.map(({ id }) => id),
-    now,
-  );
+  const movedIds = people.map(({ id }) => id);
+  await partFromOthers(tx, movedIds, now);
+  // What the old site's second person was asked is nothing that the new site asked for.
+  await endApprovals(tx, { participantIds: movedIds, kinds: ['CLOSING', 'DEPARTURE_PLAN', 'EXPENSE'] }, now);
 }
 
 /**

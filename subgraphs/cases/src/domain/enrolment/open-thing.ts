@@ -18,9 +18,10 @@ export type OpenThingKind = (typeof openThingKinds)[number];
 /** One thing that is open with a person; `aboutId` is which task, step, …: for a partner the organization, for a ward the person. */
 export type OpenThing = { participantId: string; kind: OpenThingKind; aboutId: string };
 
-/** Tasks about what is in the list by itself, the one that leaving settles, and what stays with those who screen: it is handed to nobody. */
+/** Tasks about what is in the list by itself, those that leaving settles, and what stays with those who screen: it is handed to nobody. */
 const notInList: TaskKind[] = [
-  ...(['MONITORING_GOES_ON', 'PAPER_DATE', 'ADDRESS_TO_REPORT', 'CONSENT_REVOKED'] as const),
+  ...(['MONITORING_GOES_ON', 'PAPER_DATE', 'ADDRESS_TO_REPORT'] as const),
+  ...(['CONSENT_REVOKED', 'APPROVAL_REFUSED'] as const),
   ...forScreeners,
 ];
 

@@ -7,12 +7,18 @@ import { transferDoors } from '../../testing/transfer.ts';
 
 const capacity = 3;
 const inRound = 5;
-const staff = [asStaff(2, 'supervisor'), asStaff(4, 'supervisor', 2)] as const;
+const staff = [asStaff(12, 'supervisor'), asStaff(14, 'supervisor', 2)] as const;
 
 let rig: Rig;
 beforeAll(async () => {
   rig = await createRig(() => new Date('2026-11-22T15:00:00Z'));
   await seedAwards(rig, capacity, inRound);
+  // Who asks; a second supervisor of each site says yes.
+  for (const { id, siteId } of staff)
+    await rig.sql(
+      `INSERT INTO staff (id, site_id, name, roles, issuer, subject) VALUES ($1::uuid, $2, 'Asks', '{supervisor}', 'x', $1::text)`,
+      [id, siteId],
+    );
 });
 afterAll(() => rig.close());
 

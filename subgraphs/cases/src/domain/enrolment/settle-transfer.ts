@@ -8,10 +8,9 @@ import { freePlaces, takePlaces } from '../selection/capacity.ts';
 import { settleTasks } from '../task/task.ts';
 import type { TransferParts } from './ask-transfer.ts';
 import { checkCaseworker } from './caseworker.ts';
-import { holds } from './consent.ts';
 import { moveFiles, openPlain } from './move-files.ts';
 import { holdANumbers } from './same-a-number.ts';
-import { checkNobodyIsParted } from './transfer.ts';
+import { checkAgreed, checkNobodyIsParted } from './transfer.ts';
 
 /** What the other site says. */
 export type SettleInput = {
@@ -52,10 +51,10 @@ export async function settleTransfer(parts: SettleParts, input: SettleInput): Pr
   return ids;
 }
 
-/** @throws Refusal `transfer.unknown`: the same for one that another site was asked. */
+/** @throws Refusal `transfer.unknown`: the same for one that another site was asked, and that their own site has not approved. */
 async function getTransfer(parts: SettleParts, togetherId: string): Promise<Transfer[]> {
   const { tx, viewer } = parts;
-  const where = { togetherId, toSiteId: viewer.siteId ?? '' };
+  const where = { togetherId, toSiteId: viewer.siteId ?? '', approvedAt: { not: null } };
   const known =
     viewer.siteId && isUuid(togetherId) ? await tx.transfer.findMany({ where, include: { participant: true } }) : [];
   if (known.length === 0)
@@ -101,25 +100,13 @@ async function takeIn(
   const { toSiteId: siteId, fromSiteId } = rows[0]!;
   if (!roundId || !isUuid(roundId))
     refuse('transfer.round_missing', 'roundId', 'It is not said whose places they take.', 'Choose a funding round.');
-  await checkAgreed(tx, rows, now);
+  await checkAgreed(tx, rows, { path: 'transferId', nextStep: 'Decline; their own site can ask again.' }, now);
   const nextStep = 'Decline; their own site can ask anew, for all who have to move together.';
   await checkNobodyIsParted(tx, ids, { path: 'transferId', nextStep });
   const caseworker = caseworkerId && (await checkCaseworker(tx, siteId, caseworkerId));
   const people = await tx.participant.findMany({ where: { id: { in: [...ids] } } });
   await movePlaces(tx, { from: people.map((one) => one.roundId), fromSiteId, siteId, roundId }, now);
   await moveFiles(parts, people, { siteId, roundId, caseworkerId: caseworker });
-}
-
-/** "Transfer between sites with consent": of each, not taken back since. */
-async function checkAgreed(tx: Transaction, rows: readonly Transfer[], now: Date): Promise<void> {
-  const consents = await tx.consent.findMany({ where: { id: { in: rows.map(({ consentId }) => consentId) } } });
-  if (consents.length < rows.length || !consents.every((consent) => holds(consent, now)))
-    refuse(
-      'transfer.not_agreed',
-      'transferId',
-      'Somebody of them does not agree any more.',
-      'Decline; their own site can ask again.',
-    );
 }
 
 /**

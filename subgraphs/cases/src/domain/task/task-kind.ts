@@ -99,4 +99,12 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     why: 'Somebody left longer ago than files are kept.',
     nextAct: 'Ask for them to be erased, unless there is a reason to keep their file.',
   },
+  APPROVAL_ASKED: {
+    why: 'Something takes effect only when a second person says yes.',
+    nextAct: 'Look at what was asked for, and say yes, or no and why.',
+  },
+  APPROVAL_REFUSED: {
+    why: 'What was asked for was refused by a second person.',
+    nextAct: 'Read why, and ask anew if it is still needed.',
+  },
 };

@@ -11,7 +11,13 @@ import { ofVisibleParticipants } from '../person/participant.ts';
 export type TaskSubject = { participantId: string; siteId?: string } | { candidateId: string } | { siteId: string };
 
 /** A task to be raised; `dueAt` is an instant, `aboutId` what it is about besides its subject, e.g. a hearing. */
-export type NewTask = TaskSubject & { key: string; kind: TaskKind; aboutId: string | null; dueAt: Date };
+export type NewTask = TaskSubject & {
+  key: string;
+  kind: TaskKind;
+  aboutId: string | null;
+  forId?: string;
+  dueAt: Date;
+};
 
 /** About the staff themselves, and what supervisors alone decide. */
 const forSupervisors: readonly TaskKind[] = [
@@ -23,6 +29,7 @@ const forSupervisors: readonly TaskKind[] = [
   'DISCLOSURE_DISAGREED',
   'ERASURE_ASKED',
   'ERASURE_DUE',
+  'APPROVAL_ASKED',
 ];
 
 /**
@@ -33,7 +40,8 @@ export const forScreeners: readonly TaskKind[] = ['SAFETY_STEP'];
 
 /**
  * Tasks about the people whose files a member of staff may read; those about candidates and the site itself are everybody's at the site. They
- * are for caseworkers and supervisors; what tells of a screening is for the screening role of the site that screened, and for it alone.
+ * are for caseworkers and supervisors; what tells of a screening is for the screening role of the site that screened, and for it alone. Who asked
+ * for something that was refused hears of it, also when the file is not open to them now.
  */
 export function visibleTasks(viewer: Viewer): Prisma.TaskWhereInput {
   if (viewer.kind !== 'staff' || !viewer.siteId) return { id: { in: [] } };
@@ -44,9 +52,10 @@ export function visibleTasks(viewer: Viewer): Prisma.TaskWhereInput {
   const ofTheSite = { siteId, kind: { notIn: [...notTheirs] } };
   const ofPeople = { ...ofVisibleParticipants(viewer), kind: { notIn: [...forScreeners] } };
   const worksHere = supervises || hasScope(viewer, 'caseworker');
+  const forThem = { forId: viewer.id, participant: { siteId } };
   return {
     OR: [
-      ...(worksHere ? [ofPeople, { candidate: { siteId } }, ofTheSite] : []),
+      ...(worksHere ? [ofPeople, { candidate: { siteId } }, ofTheSite, forThem] : []),
       ...(hasScope(viewer, 'screener') ? [ofScreenings] : []),
     ],
   };

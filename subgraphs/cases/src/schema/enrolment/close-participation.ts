@@ -54,7 +54,8 @@ const write = (
     const refused = (subjectId: string) => access.refused(subjectId, `Mutation.${mutation}`);
     await db.$transaction((tx) => work({ tx, vault, viewer, publisher, now: now(), refused }));
     access.read(participantId, `Mutation.${mutation}`);
-    for (const loader of [loaders.closings, loaders.openThings, loaders.tasks]) loader.clear(participantId);
+    for (const loader of [loaders.closings, loaders.openThings, loaders.tasks, loaders.approvals])
+      loader.clear(participantId);
     return { participantId };
   });
 
@@ -63,7 +64,7 @@ builder.mutationFields((t) => ({
     type: ParticipationPayload,
     requiresScopes,
     description:
-      'Closes somebody’s participation: every open thing is handed on, and their place is free. Safe to repeat.',
+      'Asks a second person to close somebody’s participation, with every open thing handed on. Nothing changes until they say yes; then their place is free. Safe to repeat.',
     args: { input: t.arg({ type: CloseParticipationInput, required: true, description: 'Who, and how.' }) },
     resolve: (_, { input }, context) =>
       write(context, { mutation: 'closeParticipation', ...input }, (parts) => closeParticipation(parts, input)),

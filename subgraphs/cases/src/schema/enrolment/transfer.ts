@@ -12,7 +12,7 @@ import { askedFields } from './asked-input.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
 
-const Transfer = builder.objectRef<MovingTogether>('Transfer').implement({
+export const Transfer = builder.objectRef<MovingTogether>('Transfer').implement({
   description: 'People of one household who would like to go on at another site, together.',
   fields: (t) => ({
     id: t.exposeID('togetherId', { description: 'UUIDv7.' }),
@@ -46,7 +46,13 @@ const Transfer = builder.objectRef<MovingTogether>('Transfer').implement({
       resolve: async ({ participantIds }, _, { loaders }) =>
         (await Promise.all(participantIds.map((id) => loaders.participant.load(id)))).filter((file) => file !== null),
     }),
-    askedAt: t.expose('askedAt', { type: 'DateTime', requiresScopes, description: 'When the other site was asked.' }),
+    askedAt: t.expose('askedAt', { type: 'DateTime', requiresScopes, description: 'When it was asked for.' }),
+    approvedAt: t.expose('approvedAt', {
+      type: 'DateTime',
+      nullable: true,
+      requiresScopes,
+      description: 'When a second person of their own site said yes, and the other site was asked; null: it waits.',
+    }),
     settledAt: t.expose('settledAt', {
       type: 'DateTime',
       nullable: true,
@@ -61,7 +67,8 @@ const Transfer = builder.objectRef<MovingTogether>('Transfer').implement({
   }),
 });
 
-const readTransfers = async ({ db, viewer, access }: CasesContext, where: object, field: string) => {
+/** Those of a list that the asker may see, each with whoever moves together. */
+export const readTransfers = async ({ db, viewer, access }: CasesContext, where: object, field: string) => {
   const rows = await db.transfer.findMany({
     where: { AND: [where, visibleTransfers(viewer)] },
     include: { participant: { select: { spokenLanguage: true } } },
@@ -134,6 +141,7 @@ const write = ({ db, viewer, now, access, loaders }: CasesContext, mutation: str
     for (const participantId of participantIds) access.read(participantId, `Mutation.${mutation}`);
     // Another mutation of the same request may have looked at them before.
     loaders.participant.clearAll();
+    loaders.approvals.clearAll();
     return { id };
   });
 
@@ -141,7 +149,8 @@ builder.mutationFields((t) => ({
   askTransfer: t.field({
     type: TransferPayload,
     requiresScopes,
-    description: 'Asks another site to take people in who agreed to it. Safe to repeat.',
+    description:
+      'Asks another site to take people in who agreed to it, once a second person of the own site has said yes. Safe to repeat.',
     args: { input: t.arg({ type: AskTransferInput, required: true, description: 'Who, and where.' }) },
     resolve: (_, { input }, context) =>
       write(context, 'askTransfer', async (parts) => ({

@@ -1,0 +1,38 @@
+import type { ApprovalsQuery } from '@cmpp/graph-client/operations';
+import { m } from '#lib/paraglide/messages.js';
+
+type Asked = ApprovalsQuery['approvals']['edges'][number]['node'];
+type Closing = NonNullable<Asked['closing']>;
+
+const reasons: Record<Closing['reason'], () => string> = {
+  GOALS_REACHED: m.closing_goals_reached,
+  OWN_WISH: m.closing_own_wish,
+  MOVED_AWAY: m.closing_moved_away,
+  OUT_OF_REACH: m.closing_out_of_reach,
+  LEFT_THE_COUNTRY: m.closing_left_the_country,
+  TRANSFERRED_TO_ANOTHER_PROGRAM: m.closing_transferred,
+  DIED: m.closing_died,
+  OTHER: m.closing_other,
+};
+
+const things: Record<Closing['handOvers'][number]['kind'], () => string> = {
+  TASK: m.thing_task,
+  PLAN_STEP: m.thing_plan_step,
+  PARTNER: m.thing_partner,
+  MONITORING: m.thing_monitoring,
+  PAPER_DATE: m.thing_paper_date,
+  ADDRESS_CHANGE: m.thing_address_change,
+  WARD: m.thing_ward,
+};
+
+/** What a second person is to say yes to, in lines, the most important first. */
+export function askedFor({ closing, transfer }: Pick<Asked, 'closing' | 'transfer'>): string[] {
+  if (closing)
+    return [
+      m.approvals_closing({ reason: reasons[closing.reason]() }),
+      closing.datesGoOn ? m.approvals_dates_go_on() : m.approvals_dates_end(),
+      ...closing.handOvers.map(({ kind, toWhom }) => m.approvals_hand_over({ what: things[kind](), toWhom })),
+    ];
+  if (transfer) return [m.approvals_transfer({ site: transfer.toSite.name, people: transfer.people })];
+  return [];
+}

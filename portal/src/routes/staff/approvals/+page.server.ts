@@ -1,0 +1,44 @@
+import { ApprovalsDocument, DecideApprovalDocument, WithdrawApprovalDocument } from '@cmpp/graph-client/operations';
+import { fail, redirect } from '@sveltejs/kit';
+import { askedFor } from '#lib/asked-for.ts';
+import { personName } from '#lib/desk-wording.ts';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import { deskProblems } from '#lib/server/desk-problem.ts';
+import { enterDesk } from '#lib/server/desk.ts';
+import { textOf } from '#lib/server/form.ts';
+import { nodesOf } from '#lib/server/participant.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const { graph } = await enterDesk(event, 'approvals');
+  const { me, approvals } = (await graph.run(ApprovalsDocument)).data;
+  const waiting = nodesOf(approvals).map(({ participant, askedBy, closing, transfer, id, askedAt }) => ({
+    id,
+    askedAt,
+    askedBy: askedBy?.name ?? '',
+    own: askedBy?.id === me?.staff?.id,
+    about: participant && { id: participant.id, name: personName(participant) },
+    lines: askedFor({ closing, transfer }),
+  }));
+  return { waiting, more: approvals.pageInfo.hasNextPage, done: event.url.searchParams.get('done') };
+};
+
+export const actions: Actions = {
+  decide: async (event) => {
+    const { graph } = await enterDesk(event, 'approvals');
+    const form = await event.request.formData();
+    const [approvalId, reason] = [textOf(form, 'approvalId'), textOf(form, 'reason')];
+    const input = { approvalId, approved: textOf(form, 'approved') === 'yes', reason: reason || null };
+    const { problems } = (await graph.run(DecideApprovalDocument, { input })).data.decideApproval;
+    if (problems.length) return fail(400, { problems: deskProblems(problems), approvalId, reason });
+    redirect(303, localizeHref('/staff/approvals?done=decided'));
+  },
+
+  takeBack: async (event) => {
+    const { graph } = await enterDesk(event, 'approvals');
+    const input = { approvalId: textOf(await event.request.formData(), 'approvalId') };
+    const { problems } = (await graph.run(WithdrawApprovalDocument, { input })).data.withdrawApproval;
+    if (problems.length) return fail(400, { problems: deskProblems(problems) });
+    redirect(303, localizeHref('/staff/approvals?done=back'));
+  },
+};

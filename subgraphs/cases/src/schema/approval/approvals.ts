@@ -1,0 +1,26 @@
+import { pageAfterTheirs, pageSize } from '@cmpp/subgraph';
+import { builder } from '../../builder.ts';
+import { byAskedAt, decidableBy, openApproval } from '../../domain/approval/approval.ts';
+import { Approval } from './approval.ts';
+
+builder.queryField('approvals', (t) =>
+  t.prismaConnection({
+    type: Approval,
+    cursor: 'id',
+    ...pageSize,
+    requiresScopes: [['supervisor']],
+    description:
+      'What waits at the own site for a second person, what waits longest first. The asker’s own stands in it, too: another supervisor decides it.',
+    resolve: (query, _, __, { db, viewer, loaders }) =>
+      pageAfterTheirs(
+        query,
+        (id) => loaders.approval.load(id),
+        (page) =>
+          db.approval.findMany({
+            ...page,
+            where: { AND: [openApproval, decidableBy(viewer)] },
+            orderBy: [...byAskedAt],
+          }),
+      ),
+  }),
+);
