@@ -68,7 +68,6 @@ const words: Record<string, () => string> = {
   'contact.unknown': m.problem_contact_unknown,
   'offer.how_missing': m.problem_offer_how_missing,
   'wish.not_in_person': m.problem_wish_not_in_person,
-  'wish.not_kept_out': m.problem_wish_not_kept_out,
   'session.full': m.problem_session_full,
   'session.unknown': m.problem_session_unknown,
   'session.started': m.problem_session_started,

@@ -1,7 +1,7 @@
 import { hasScope, type Viewer } from '@cmpp/auth';
 import type { AccessLine, LinesQuestion } from '@cmpp/subgraph/access-lines';
-import type { CoreService, PartnerAccess } from '../../generated/prisma/client.ts';
-import { keptOutBut } from '../service/portal-wish.ts';
+import type { PartnerAccess } from '../../generated/prisma/client.ts';
+import { type Kept, keptOutBut } from '../service/portal-wish.ts';
 
 /** The parts of the system, each with a log of its own. */
 export const systemParts = ['CASES', 'ORIENTATION', 'REFERRALS', 'NOTICES'] as const;
@@ -57,7 +57,7 @@ const mayBeBy = (line: AccessLine, { participantId, organizationId, staffId, sin
 export const tellsOfKeptOut = (
   line: AccessLine,
   referrals: readonly PartnerAccess[],
-  wanted: readonly CoreService[],
+  wanted: readonly Kept[],
 ): boolean =>
   isByPractitioner(line) &&
   referrals.filter((referral) => mayBeBy(line, referral)).every(({ service }) => keptOutBut(wanted).includes(service));

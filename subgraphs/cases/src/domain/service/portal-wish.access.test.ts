@@ -83,13 +83,12 @@ test.each(keptOutOfPortal)(
   },
 );
 
-test('nobody wants it for somebody else, from afar, or of what is there anyhow', async () => {
+test('nobody wants it for somebody else, or from afar', async () => {
   const [service] = keptOutOfPortal as [string];
   expect(await doors.wish(3, service, true, asParticipant(3))).toEqual(['wish.not_in_person']);
   expect(await doors.wish(3, service, true, asStaff(1, 'caseworker'), false)).toEqual(['wish.not_in_person']);
   expect(await doors.wish(3, service, false, asParticipant(1))).toEqual(['participant.unknown']);
   expect(await doors.wish(3, service, true, asStaff(3, 'caseworker', 2))).toEqual(['participant.unknown']);
-  expect(await doors.wish(3, 'LEGAL_ORIENTATION', true)).toEqual(['wish.not_kept_out']);
   expect(await rig.sql('SELECT 1 FROM portal_wish')).toEqual([]);
 });
 
@@ -98,4 +97,20 @@ test('whoever looks after somebody of 14 or older does not read that help was ab
   expect(await read(2, asParticipant(1))).toMatchObject({ needs: ['MENTAL_HEALTH', 'SAFETY'] });
   for (const viewer of [asParticipant(3), asStaff(1, 'caseworker')])
     expect(await read(3, viewer)).toMatchObject({ needs: ['MENTAL_HEALTH', 'SAFETY'] });
+});
+
+test('the other subgraphs hear what somebody wants there when that person asks, or staff, and not from who looks after them', async () => {
+  expect(await doors.wish(3, 'CONFIDENTIAL_SERVICES', true)).toEqual([]);
+  expect(await doors.wish(3, 'MENTAL_HEALTH', false)).toEqual([]);
+  const wanted = async (viewer: Viewer) =>
+    (
+      await rig.ask<{ participant: { wantedInPortal: string[] } }>(
+        viewer,
+        'query ($id: ID!) { participant(id: $id) { wantedInPortal } }',
+        { id: participantId(3) },
+      )
+    ).data.participant.wantedInPortal;
+  for (const viewer of [asParticipant(3), asStaff(1, 'caseworker')])
+    expect(await wanted(viewer)).toEqual(['CONFIDENTIAL_SERVICES']);
+  expect(await wanted(asParticipant(1))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import type { CoreService, PortalWish, Prisma } from '../../generated/prisma/client.ts';
+import { KeptOut } from '../../generated/prisma/enums.ts';
 import { getFile, visibleParticipants } from '../person/participant.ts';
 import { keptOutOfPortal } from './core-service.ts';
 import type { ServiceParts } from './enrolled.ts';
@@ -12,39 +13,38 @@ import type { ServiceParts } from './enrolled.ts';
 export const visibleWishes = (viewer: Viewer): Prisma.PortalWishWhereInput =>
   viewer.kind === 'participant' ? { participantId: viewer.id } : { participant: visibleParticipants(viewer) };
 
-/** What is kept out of the portal of somebody who wants these in it. */
-export const keptOutBut = (wanted: readonly CoreService[]): CoreService[] =>
+/**
+ * What is kept out of the portal: three of the program's own services, and services of others that are confidential (shelters, help after
+ * trafficking or violence), which referrals point to.
+ */
+export type Kept = CoreService | KeptOut;
+
+/** The program's services that are kept out of the portal of somebody who wants these in it. */
+export const keptOutBut = (wanted: readonly Kept[]): CoreService[] =>
   keptOutOfPortal.filter((service) => !wanted.includes(service));
 
-/** The services that a person wants in their portal. */
-export const wantedOf = (wishes: readonly Pick<PortalWish, 'service' | 'wanted'>[]): CoreService[] =>
+/** What a person wants in their portal. */
+export const wantedOf = (wishes: readonly Pick<PortalWish, 'service' | 'wanted'>[]): KeptOut[] =>
   wishes.filter(({ wanted }) => wanted).map(({ service }) => service);
 
-/** Somebody themselves, if they want this service in their portal. */
-export const wishing = (participantId: string, service: CoreService): Prisma.ParticipantWhereInput => ({
+/** Somebody themselves, if they want this in their portal; nobody, for what is not kept out of it. */
+export const wishing = (participantId: string, service: Kept): Prisma.ParticipantWhereInput => ({
   id: participantId,
-  portalWishes: { some: { service, wanted: true } },
+  portalWishes: { some: { service: { in: Object.values(KeptOut).filter((kept) => kept === service) }, wanted: true } },
 });
 
-/** What a person says about one service. */
-type WishInput = { participantId: string; service: CoreService; wanted: boolean; inPersonAndAlone: boolean };
+/** What a person says about one kind. */
+type WishInput = { participantId: string; service: KeptOut; wanted: boolean; inPersonAndAlone: boolean };
 
 /**
  * Writes down whether a person wants a service in their portal that is kept out of it otherwise: for each by itself, and until they take it
  * back, which they may do at any time and in any way. Safe to repeat.
  *
- * @throws Refusal `participant.unknown`, `wish.not_kept_out`, `wish.not_in_person`.
+ * @throws Refusal `participant.unknown`, `wish.not_in_person`.
  */
 export async function recordPortalWish(parts: ServiceParts, input: WishInput): Promise<void> {
   const { tx, viewer, now, refused } = parts;
   const { participantId, service, wanted, inPersonAndAlone } = input;
-  if (!keptOutOfPortal.includes(service))
-    refuse(
-      'wish.not_kept_out',
-      'service',
-      'This service is in the portal anyhow.',
-      'Choose one that is kept out of it: counselling, screening or departure planning.',
-    );
   if (wanted && (viewer.kind !== 'staff' || !inPersonAndAlone))
     refuse(
       'wish.not_in_person',

@@ -2,7 +2,7 @@ import type { ParticipantViewer, Viewer } from '@cmpp/auth';
 import type { CoreService, NeedKind, Prisma } from '../../generated/prisma/client.ts';
 import { visibleParticipants } from '../person/participant.ts';
 import { coreServices, keptOutOfPortal, onlyInCompleteList } from './core-service.ts';
-import { keptOutBut, wishing } from './portal-wish.ts';
+import { type Kept, keptOutBut, wishing } from './portal-wish.ts';
 
 /**
  * What of the services a person reads of somebody they look after. "A parent or caretaker sees … for children under 14 and people in their
@@ -45,11 +45,7 @@ export const visibleGoals = (viewer: Viewer): Prisma.PlanGoalWhereInput => ({
  *
  * @param wanted what the person wants in their portal, as far as the viewer reads that.
  */
-export function visibleLines(
-  viewer: Viewer,
-  participantId: string,
-  wanted: readonly CoreService[],
-): readonly CoreService[] {
+export function visibleLines(viewer: Viewer, participantId: string, wanted: readonly Kept[]): readonly CoreService[] {
   if (viewer.kind !== 'participant') return coreServices;
   if (viewer.id !== participantId) return coreServices.filter((service) => !keptOutOfPortal.includes(service));
   const hidden = keptOutBut(wanted).filter((service) => onlyInCompleteList.includes(service));
@@ -57,7 +53,7 @@ export function visibleLines(
 }
 
 /** Whether a viewer hears that contacts of a service took place. */
-export const readsContactsOf = (viewer: Viewer, service: CoreService, wanted: readonly CoreService[]): boolean =>
+export const readsContactsOf = (viewer: Viewer, service: CoreService, wanted: readonly Kept[]): boolean =>
   viewer.kind !== 'participant' || !keptOutBut(wanted).includes(service);
 
 /**

@@ -1,17 +1,27 @@
+import { readers } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
-import { recordPortalWish } from '../../domain/service/portal-wish.ts';
+import { recordPortalWish, wantedOf } from '../../domain/service/portal-wish.ts';
 import { Participant } from '../person/participant.ts';
 import { Staff } from '../program/staff.ts';
-import { CoreService } from './core-service.ts';
 import { ServicesPayload, writeServices } from './service-doors.ts';
 
 const requiresScopes = [['participant' as const], ['caseworker' as const], ['supervisor' as const]];
 
+const KeptOut = builder.enumType('KeptOut', {
+  description: 'What is kept out of the portal and of texts until the person, asked in person, wants it there.',
+  values: {
+    CONFIDENTIAL_SERVICES: { description: 'Shelters and other services whose place or purpose nobody else may learn.' },
+    DEPARTURE_PLANNING: { description: 'Departure planning.' },
+    MENTAL_HEALTH: { description: 'Counselling and care.' },
+    TRAFFICKING_SCREENING: { description: 'Trafficking screening.' },
+  } as const,
+});
+
 const PortalWish = builder.prismaObject('PortalWish', {
-  description: 'What a person said of one service that is kept out of the portal: whether they want it there.',
+  description: 'What a person said of one kind that is kept out of the portal: whether they want it there.',
   extensions: { subjectOf: (row: { participantId: string }) => row.participantId },
   fields: (t) => ({
-    service: t.expose('service', { type: CoreService, requiresScopes, description: 'Which.' }),
+    service: t.expose('service', { type: KeptOut, requiresScopes, description: 'Which.' }),
     wanted: t.exposeBoolean('wanted', { requiresScopes, description: 'They want it there; false: not any more.' }),
     saidAt: t.expose('saidAt', { type: 'DateTime', requiresScopes, description: 'When they said so.' }),
     recordedBy: t.field({
@@ -24,24 +34,33 @@ const PortalWish = builder.prismaObject('PortalWish', {
   }),
 });
 
+builder.prismaObjectField(Participant, 'wantedInPortal', (t) =>
+  t.stringList({
+    requiresScopes: readers,
+    description:
+      'Names of what is kept out of portal and texts and the person wants there all the same; the other subgraphs go by it. Empty for whoever looks after them.',
+    resolve: async ({ id }, _, { loaders }) => wantedOf(await loaders.portalWishes.load(id)),
+  }),
+);
+
 builder.prismaObjectField(Participant, 'portalWishes', (t) =>
   t.field({
     type: [PortalWish],
     requiresScopes,
     description:
-      'What of the services that are kept out of the portal the person wants there. Empty for whoever looks after them.',
+      'What of that which is kept out of the portal the person wants there. Empty for whoever looks after them.',
     resolve: ({ id }, _, { loaders }) => loaders.portalWishes.load(id),
   }),
 );
 
 const RecordPortalWishInput = builder.inputType('RecordPortalWishInput', {
-  description: 'What a person says about one service.',
+  description: 'What a person says about one kind.',
   fields: (t) => ({
     participantId: t.id({ required: true, description: 'Who.' }),
     service: t.field({
-      type: CoreService,
+      type: KeptOut,
       required: true,
-      description: 'Counselling, screening or departure planning: each by itself.',
+      description: 'Each by itself.',
     }),
     wanted: t.boolean({ required: true, description: 'Whether they want it in their portal; false takes it back.' }),
     inPersonAndAlone: t.boolean({

@@ -63,11 +63,14 @@ export function shorten(text: string, most: number): string {
     .slice(0, most);
 }
 
-/** What a picked need is called where others may read along: of safety nothing is said. */
+/** Of these nothing is said where others may read along: "counselling … stay out of portal and texts" (trust.md, "Data"). */
+const unsaidNeeds: readonly NeedKind[] = ['MENTAL_HEALTH', 'SAFETY'];
+
+/** What a picked need is called there. */
 export const pickedWords =
   (words: Readonly<Record<NeedKind, string>>, unsaid: string) =>
   (picked: readonly NeedKind[]): string =>
-    picked.map((kind, index) => `${index + 1}) ${kind === 'SAFETY' ? unsaid : words[kind]}`).join(' ');
+    picked.map((kind, index) => `${index + 1}) ${unsaidNeeds.includes(kind) ? unsaid : words[kind]}`).join(' ');
 
 /**
  * "1) Thu Nov 26, 6:00 PM 2) …, 10:00 AM video (Eastern time)": the zone once where it is the same for all, else with each; then there is no
