@@ -1,12 +1,32 @@
 import type { ListedMutant, Mutant } from './mutant.ts';
+import { addressMutants, dateMutants, paperDateMutants, timeMutants } from './rule/date.ts';
 import { eligibilityMutants, familyMutants } from './rule/eligibility.ts';
+import { closingMutants, consentMutants, enrolmentMutants } from './rule/enrolment.ts';
+import { fileMutants, householdMutants, partnerMutants, safeContactMutants } from './rule/file.ts';
+import { importMutants } from './rule/import.ts';
 import { capacityMutants, drawMutants } from './rule/selection.ts';
+import { contactMutants, offerMutants, planMutants } from './rule/service.ts';
 
 const areas: Record<string, readonly Mutant[]> = {
   eligibility: eligibilityMutants,
   families: familyMutants,
   draw: drawMutants,
   capacity: capacityMutants,
+  enrolment: enrolmentMutants,
+  consent: consentMutants,
+  'leaving and moving': closingMutants,
+  offers: offerMutants,
+  'needs and plans': planMutants,
+  'contacts and portal': contactMutants,
+  dates: dateMutants,
+  'paper dates': paperDateMutants,
+  'change of address': addressMutants,
+  time: timeMutants,
+  files: fileMutants,
+  household: householdMutants,
+  'safe contact': safeContactMutants,
+  partners: partnerMutants,
+  import: importMutants,
 };
 
 /** Every mistake that the tests have to notice. */
