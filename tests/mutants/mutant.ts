@@ -15,6 +15,9 @@ export type Mutant = {
 /** A mutant with the area of the rules that it belongs to. */
 export type ListedMutant = Mutant & { area: string };
 
+/** What it is called in what is printed; `pnpm test:mutants PART` looks for a part of it. */
+export const nameOf = ({ area, rule }: ListedMutant): string => `${area}: ${rule}`;
+
 /**
  * A file's text with the mistake in it.
  *

@@ -1,4 +1,5 @@
 import { listed } from './list.ts';
+import { nameOf } from './mutant.ts';
 import { tryAll } from './try-all.ts';
 
 // Whether the tests guard the program's rules: each mistake of the list is put into a scratch copy, alone, and the tests of that workspace must
@@ -7,7 +8,7 @@ import { tryAll } from './try-all.ts';
 
 const limitMinutes = 15;
 const part = process.argv[2] ?? '';
-const chosen = listed.filter(({ area, rule, file }) => `${area}: ${rule} ${file}`.includes(part));
+const chosen = listed.filter((mutant) => `${nameOf(mutant)} ${mutant.file}`.includes(part));
 if (chosen.length === 0) throw new Error(`No mutant is called "${part}".`);
 
 const began = performance.now();
@@ -15,7 +16,7 @@ const { killed, survived, broken } = await tryAll(chosen, (line) => console.log(
 const minutes = (performance.now() - began) / 60_000;
 const late = minutes > limitMinutes;
 console.log(
-  `\n${killed} of ${chosen.length} mistakes noticed, ${survived} not noticed, ${broken} by tests that fail without them as well; ` +
+  `\n${killed} of ${chosen.length} mistakes noticed, ${survived} not noticed, ${broken} that show nothing; ` +
     `${minutes.toFixed(1)} minutes (at most ${limitMinutes})${late ? '  MISSED' : ''}`,
 );
 if (killed < chosen.length || late) process.exitCode = 1;

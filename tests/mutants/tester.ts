@@ -10,8 +10,10 @@ import { nearestFirst, workspaceOf } from './test-order.ts';
 
 /** A mistake to be noticed, or a test file that is to pass without one. */
 export type Question = { mutant: Mutant } | { testFile: string };
-/** The test that failed; undefined: all passed. */
-export type Answer = { by: { test: string; testFile: string } | undefined };
+/** A test that failed. */
+export type Failure = { test: string; testFile: string };
+/** The first that did; null: all passed. */
+export type Answer = { failure: Failure | null };
 
 const copy = makeScratchCopy();
 const vitest = await createVitest(
@@ -21,9 +23,9 @@ const vitest = await createVitest(
 
 process.on('disconnect', () => void end(vitest));
 process.on('message', (question: Question) => void answer(question).then(say));
-say('ready');
+if (!process.connected) await end(vitest);
 
-function say(what: Answer | 'ready'): void {
+function say(what: Answer): void {
   if (process.connected) process.send!(what);
 }
 
@@ -38,13 +40,13 @@ async function end(running: Vitest): Promise<void> {
 }
 
 async function answer(question: Question): Promise<Answer> {
-  if ('testFile' in question) return { by: await firstFailed([question.testFile]) };
+  if ('testFile' in question) return { failure: await firstFailed([question.testFile]) };
   const { mutant } = question;
   const path = join(copy.folder, mutant.file);
   const text = readFileSync(path, 'utf8');
   put(path, mutate(text, mutant));
   try {
-    return { by: await firstFailed(nearestFirst(mutant, await testFilesOf(workspaceOf(mutant.file)))) };
+    return { failure: await firstFailed(nearestFirst(mutant, await testFilesOf(workspaceOf(mutant.file)))) };
   } finally {
     put(path, text);
   }
@@ -62,7 +64,7 @@ async function testFilesOf(workspace: string): Promise<string[]> {
 }
 
 /** Runs file after file until a test of one fails. */
-async function firstFailed(testFiles: readonly string[]): Promise<Answer['by']> {
+async function firstFailed(testFiles: readonly string[]): Promise<Failure | null> {
   for (const testFile of testFiles) {
     if (!process.connected) break;
     const specifications = vitest.getModuleSpecifications(join(copy.folder, testFile));
@@ -71,7 +73,7 @@ async function firstFailed(testFiles: readonly string[]): Promise<Answer['by']> 
     const failed = testModules.filter((module) => pathOf(module) === testFile).flatMap(failedTests);
     if (failed[0]) return { test: failed[0], testFile };
   }
-  return undefined;
+  return null;
 }
 
 /** A file that cannot be loaded or set up has no failed test: nothing was asserted. */

@@ -32,7 +32,7 @@ export const eligibilityMutants: Mutant[] = [
     file: `${eligibility}/eligibility.ts`,
     rule: 'an order under Title 42 is a matter of 2021 alone',
     find: "rules === 'FY2021' && answerOf",
-    put: "rules !== 'ICE_REPORTING' && answerOf",
+    put: 'answerOf',
   },
 ];
 

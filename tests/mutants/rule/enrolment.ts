@@ -110,8 +110,8 @@ export const closingMutants: Mutant[] = [
   {
     file: `${enrolment}/close-participation.ts`,
     rule: 'a place is free when somebody leaves',
-    find: '  if (person.roundId) await freePlaces(',
-    put: '  if (!person.roundId) await freePlaces(',
+    find: '  if (person.roundId) await freePlaces(tx, { siteId: person.siteId, roundId: person.roundId, people: 1 });\n',
+    put: '',
   },
   {
     file: `${enrolment}/close-participation.ts`,

@@ -67,7 +67,7 @@ export const fileMutants: Mutant[] = [
     file: `${access}/access-log.ts`,
     rule: 'who looks after somebody does not read who opened their file',
     find: "return { outcome: 'READ', subjectId: viewer.id };",
-    put: "return { outcome: 'READ', subject: visibleParticipants(viewer) };",
+    put: "return { outcome: 'READ' };",
   },
   {
     file: `${task}/task.ts`,
@@ -195,9 +195,9 @@ export const safeContactMutants: Mutant[] = [
 export const partnerMutants: Mutant[] = [
   {
     file: `${access}/refer-to-partner.ts`,
-    rule: 'nobody is referred who has not agreed to share with that partner',
-    find: '  if (!sharing)\n',
-    put: '  if (sharing === undefined)\n',
+    rule: 'nobody is referred who has not agreed to what a referral takes',
+    find: 'const agreed = { participantId, organizationId, dataKinds: { has: neededToRefer } };',
+    put: 'const agreed = { participantId, organizationId };',
     near: 'domain/access/partner.access.test.ts',
   },
   {

@@ -28,8 +28,8 @@ export const importMutants: Mutant[] = [
   {
     file: `${folder}/participant-file.ts`,
     rule: 'who agreed in another language was asked through somebody',
-    find: '  if (language && interpreter) cell.read(',
-    put: '  if (!language && interpreter) cell.read(',
+    find: "  if (language && interpreter) cell.read('interpreter', () => checkInterpreter(language, interpreter, 'interpreter'));\n",
+    put: '',
     near: 'domain/import/import-people.test.ts',
   },
   {
