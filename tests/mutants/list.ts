@@ -1,11 +1,14 @@
 import type { ListedMutant, Mutant } from './mutant.ts';
+import { noteMutants, screeningMutants } from './rule/care.ts';
 import { addressMutants, dateMutants, paperDateMutants, timeMutants } from './rule/date.ts';
 import { eligibilityMutants, familyMutants } from './rule/eligibility.ts';
 import { closingMutants, consentMutants, enrolmentMutants } from './rule/enrolment.ts';
 import { fileMutants, householdMutants, partnerMutants, safeContactMutants } from './rule/file.ts';
 import { importMutants } from './rule/import.ts';
+import { measureMutants, suppressionMutants } from './rule/report.ts';
 import { capacityMutants, drawMutants } from './rule/selection.ts';
 import { contactMutants, offerMutants, planMutants } from './rule/service.ts';
+import { disclosureMutants, erasureMutants, keyMutants } from './rule/trust.ts';
 
 const areas: Record<string, readonly Mutant[]> = {
   eligibility: eligibilityMutants,
@@ -27,6 +30,13 @@ const areas: Record<string, readonly Mutant[]> = {
   'safe contact': safeContactMutants,
   partners: partnerMutants,
   import: importMutants,
+  notes: noteMutants,
+  screening: screeningMutants,
+  disclosure: disclosureMutants,
+  erasure: erasureMutants,
+  keys: keyMutants,
+  suppression: suppressionMutants,
+  measures: measureMutants,
 };
 
 /** Every mistake that the tests have to notice. */

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { listed } from './list.ts';
-import { nameOf } from './mutant.ts';
+import { mutate, nameOf } from './mutant.ts';
+import { root } from './scratch-copy.ts';
 import { tryAll } from './try-all.ts';
 
 // Whether the tests guard the program's rules: each mistake of the list is put into a scratch copy, alone, and the tests of that workspace must
@@ -10,6 +13,7 @@ const limitMinutes = 15;
 const part = process.argv[2] ?? '';
 const chosen = listed.filter((mutant) => `${nameOf(mutant)} ${mutant.file}`.includes(part));
 if (chosen.length === 0) throw new Error(`No mutant is called "${part}".`);
+for (const mutant of chosen) mutate(readFileSync(join(root, mutant.file), 'utf8'), mutant);
 
 const began = performance.now();
 const { killed, survived, broken } = await tryAll(chosen, (line) => console.log(line));

@@ -165,13 +165,13 @@ export const timeMutants: Mutant[] = [
   {
     file: `${shared}/wall-time.ts`,
     rule: 'there is no time that the clock of a place never shows',
-    find: 'if (!zoned.toPlainDateTime().equals(wall))',
-    put: 'if (false as boolean)',
+    find: 'if (!zoned.toPlainDateTime().equals(wall))\n    throw',
+    put: 'if (Number.isNaN(zoned.epochMilliseconds)) throw',
   },
   {
     file: `${shared}/wall-time.ts`,
     rule: 'a day is that of the place',
     find: '.toZonedDateTimeISO(timeZone).toPlainDate()',
-    put: ".toZonedDateTimeISO(timeZone && 'UTC').toPlainDate()",
+    put: ".toZonedDateTimeISO('UTC').toPlainDate()",
   },
 ];

@@ -66,8 +66,8 @@ export const fileMutants: Mutant[] = [
   {
     file: `${access}/access-log.ts`,
     rule: 'who looks after somebody does not read who opened their file',
-    find: "return { outcome: 'READ', subjectId: viewer.id };",
-    put: "return { outcome: 'READ' };",
+    find: 'subjectIds: subjectIds.filter((id) => id === viewer.id), doneBy: null };',
+    put: 'subjectIds, doneBy: null };',
   },
   {
     file: `${task}/task.ts`,
@@ -154,7 +154,7 @@ export const safeContactMutants: Mutant[] = [
     file: `${person}/phone-safety.ts`,
     rule: 'no message is left where nobody may call',
     find: 'if (mayLeaveMessage && !mayCall)',
-    put: 'if (!mayLeaveMessage && mayCall === null)',
+    put: 'if (!mayLeaveMessage && mayCall)',
   },
   {
     file: `${person}/phone-safety.ts`,

@@ -12,10 +12,10 @@ export const offerMutants: Mutant[] = [
     near: 'domain/household/under-14.test.ts',
   },
   {
-    file: `${service}/check-offered.ts`,
+    file: `${service}/record-offer.ts`,
     rule: 'the core services are offered from 14 on',
-    find: '  if (under14)\n',
-    put: '  if (under14 === null)\n',
+    find: '  checkOldEnough(person.under14);\n',
+    put: '',
     near: 'domain/service/offer.test.ts',
   },
   {
@@ -34,7 +34,7 @@ export const offerMutants: Mutant[] = [
     file: `${service}/check-offered.ts`,
     rule: 'nobody of the household and no friend interprets the complete list',
     find: "if (interpreter === 'OTHER')",
-    put: "if (interpreter === 'NONE_NEEDED' && !inPersonAndAlone)",
+    put: "if (interpreter === 'BY_TELEPHONE')",
     near: 'domain/service/offer.test.ts',
   },
   {

@@ -1,0 +1,131 @@
+import type { Mutant } from '../mutant.ts';
+
+const db = 'packages/db/src';
+const disclosure = 'subgraphs/cases/src/domain/disclosure';
+const erasure = 'subgraphs/cases/src/domain/erasure';
+
+/** The keys of people, and what they open. */
+export const keyMutants: Mutant[] = [
+  {
+    file: `${db}/vault.ts`,
+    rule: 'a value that was moved to another row does not decrypt',
+    find: '`${table}|${column}|${row}`',
+    put: '`${table}|${column}`',
+  },
+  {
+    file: `${db}/vault.ts`,
+    rule: 'a key that was destroyed is never made anew',
+    find: '        if (!wrapped) throw new Erased();\n        return [subjectId, keyring.unwrap(wrapped, version, subjectId)];',
+    put: '        return [subjectId, wrapped ? keyring.unwrap(wrapped, version, subjectId) : randomBytes(32)];',
+  },
+  {
+    file: `${db}/vault.ts`,
+    rule: 'an unwrapped key lives a minute in memory',
+    find: 'if (known && known.until > now())',
+    put: 'if (known)',
+  },
+  {
+    file: `${db}/vault.ts`,
+    rule: 'a key that was forgotten is not in memory',
+    find: 'forget: (subjectId) => void memory.delete(subjectId),',
+    put: 'forget: (subjectId) => void memory.get(subjectId),',
+  },
+  {
+    file: `${db}/keyring.ts`,
+    rule: 'look-ups of two purposes cannot be compared',
+    find: 'expand(key, `index:${purpose}`)',
+    put: "expand(key, 'index')",
+  },
+];
+
+/** Who is erased, and what goes with them. */
+export const erasureMutants: Mutant[] = [
+  {
+    file: `${erasure}/erasure.ts`,
+    rule: 'who takes part is not erased',
+    find: '  if (!closedAt)\n',
+    put: '  if (closedAt === undefined)\n',
+  },
+  {
+    file: `${erasure}/erasure.ts`,
+    rule: 'nobody is erased while an authority’s request about them is open',
+    find: "OR: [{ outcome: null }, { outcome: 'GIVE' as const, givenAt: null }]",
+    put: 'OR: [{ outcome: null }]',
+  },
+  {
+    file: `${erasure}/settle-erasure.ts`,
+    rule: 'nobody decides on what they asked for themselves',
+    find: 'if (erase && askedById === viewer.id)',
+    put: 'if (!erase && askedById === viewer.id)',
+  },
+  {
+    file: `${erasure}/settle-erasure.ts`,
+    rule: 'who was back before it was decided stays',
+    find: '  if (erase) await holdFile(parts, participantId);\n',
+    put: '',
+  },
+  {
+    file: `${erasure}/erase-participant.ts`,
+    rule: 'the key goes with the person',
+    find: '  await vault.destroy(tx, participantId);\n',
+    put: '',
+  },
+  {
+    file: `${erasure}/erase-participant.ts`,
+    rule: 'what stands about a number stays as long as somebody else has it',
+    find: '.filter((index) => !others.has(hex(index)))',
+    put: '',
+  },
+  {
+    file: `${erasure}/erase-participant.ts`,
+    rule: 'the other subgraphs hear of it',
+    find: "  await publisher.publish(tx, 'participant.erased', { participantId, challengeIds });\n",
+    put: '',
+  },
+];
+
+/** What authorities ask for, and what they are given. */
+export const disclosureMutants: Mutant[] = [
+  {
+    file: `${disclosure}/disclosure.ts`,
+    rule: 'two supervisors decide',
+    find: 'export const deciders = 2;',
+    put: 'export const deciders = 1;',
+  },
+  {
+    file: `${disclosure}/disclosure.ts`,
+    rule: 'where two disagree nothing is given',
+    find: "votes.every(({ decision }) => decision === 'GIVE')",
+    put: "votes.some(({ decision }) => decision === 'GIVE')",
+  },
+  {
+    file: `${disclosure}/disclosure.ts`,
+    rule: 'a subpoena that no court issued obliges nobody',
+    find: "(basis === 'SUBPOENA' && authority === 'COURT')",
+    put: "basis === 'SUBPOENA'",
+  },
+  {
+    file: `${disclosure}/disclosure.ts`,
+    rule: 'the person is told unless both say that an order forbids it',
+    find: 'untold: votes.every(({ untold }) => untold)',
+    put: 'untold: votes.some(({ untold }) => untold)',
+  },
+  {
+    file: `${disclosure}/disclosure.ts`,
+    rule: 'a person does not read what is not decided, or what an order forbids telling',
+    find: '{ participantId: viewer.id, untold: false, outcome: { not: null } }',
+    put: '{ participantId: viewer.id, untold: false }',
+  },
+  {
+    file: `${disclosure}/record-given.ts`,
+    rule: 'nothing counts as given before two have decided',
+    find: "if (request.outcome !== 'GIVE')",
+    put: "if (request.outcome === 'REFUSE')",
+  },
+  {
+    file: `${disclosure}/record-given.ts`,
+    rule: 'no more is given than the person agrees to now',
+    find: '!kinds.every((kind) => agreed.dataKinds.includes(kind))',
+    put: '!kinds.some((kind) => agreed.dataKinds.includes(kind))',
+  },
+];
