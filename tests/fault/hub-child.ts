@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Database } from '@cmpp/db';
 import { createEdge, seedDemo, startHub } from '@cmpp/hub';
 import { pino } from 'pino';
@@ -25,6 +27,7 @@ async function start({ adminUrl, name, secret, twilio, people }: Told): Promise<
     edge,
     publicOrigin: `http://localhost:${edge.port}`,
     database,
+    accessHeads: join(tmpdir(), name),
     secrets: { WRAPPING_KEYS: secret, INDEX_KEYS: secret },
     twilio,
     identityProvider: { issuer, clientId: 'portal', clientSecret: 'none' },

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createSigner, personIssuer, type PersonViewer, signPersonToken } from '@cmpp/auth';
 import { freePort, newSecret } from '@cmpp/db';
 import { createTestDatabase, type TestDatabase } from '@cmpp/db/testing';
@@ -21,6 +24,8 @@ import { askingProcesses } from './processes.ts';
 /** A demo hub on a database and ports of its own. */
 export type TestHub<Kind extends Hub = Hub> = DemoHub<Kind> & {
   database: TestDatabase;
+  /** Where the heads of the access logs are kept. */
+  accessHeads: string;
   /** Everything that was logged, as lines. */
   logged: string[];
   /** Straight SQL as the server's administrator: to move stored times and to look behind. */
@@ -76,10 +81,12 @@ async function start<Kind extends Hub>(
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
   const secret = () => randomBytes(12).toString('hex');
   const shape = await prepare(log);
+  const accessHeads = await mkdtemp(join(tmpdir(), 'cmpp-heads-'));
   const demo = await startDemoHub(
     {
       port: shape.port,
       database,
+      accessHeads,
       ports: { simulator: 0, idp: 0 },
       secrets: { twilio: secret(), oidc: secret(), wrapping: newSecret(), index: newSecret() },
       portal: true,
@@ -95,6 +102,7 @@ async function start<Kind extends Hub>(
   return {
     ...demo,
     database,
+    accessHeads,
     logged,
     sql: async <Row extends object>(text: string, values?: unknown[]) =>
       (await admin.query(text, values)).rows as Row[],
@@ -111,6 +119,7 @@ async function start<Kind extends Hub>(
       await admin.end();
       await demo.close();
       await database.drop();
+      await rm(accessHeads, { recursive: true });
     },
   };
 }

@@ -17,7 +17,10 @@ export type DemoHub<Kind extends Hub = Hub> = {
   close(): Promise<void>;
 };
 
-export type DemoHubOptions = Pick<HubConfig, 'database' | 'neutralSite' | 'sendLimits' | 'portal' | 'log'> & {
+export type DemoHubOptions = Pick<
+  HubConfig,
+  'database' | 'accessHeads' | 'neutralSite' | 'sendLimits' | 'portal' | 'log'
+> & {
   /** The public port, on loopback. */
   port: number;
   /** 0 each: free ones. */

@@ -10,6 +10,8 @@ export type HubConfig = {
   database: Database;
   /** As in the environment: `VERSION:BASE64`, newest first. */
   secrets: { WRAPPING_KEYS: string; INDEX_KEYS: string };
+  /** The folder outside of the database where the heads of the access logs' chains are kept. */
+  accessHeads: string;
   twilio: TwilioSettings;
   identityProvider: { issuer: string; clientId: string; clientSecret: string };
   neutralSite?: string | undefined;

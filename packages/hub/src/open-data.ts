@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import type { Database } from '@cmpp/db';
 import { realDatabase } from './command/migrate.ts';
 import { openDataFolder } from './data-folder.ts';
 import { openDemoDatabase } from './demo-database.ts';
 import { checkMark, markDatabase } from './mark.ts';
 import { migrateHub } from './migrate-hub.ts';
-import { root } from './root.ts';
-import { readDemoSettings, readPeopleSettings } from './settings.ts';
+import { dataFolderOf, readDemoSettings, readPeopleSettings } from './settings.ts';
 
 /** A database brought to the present, and the keys of what is sealed in it. */
 export type HubData = {
@@ -55,7 +53,7 @@ function openReal(): HubData {
 
 async function openDemo(opened: AsyncDisposableStack): Promise<HubData> {
   const settings = readDemoSettings(process.env);
-  const folder = openDataFolder(settings.HUB_DATA_DIR ?? join(root, '.data'));
+  const folder = openDataFolder(dataFolderOf(settings));
   opened.defer(() => folder.release());
   const { database, stop } = await openDemoDatabase(settings, folder, false);
   opened.defer(stop);

@@ -1,10 +1,13 @@
+import { join, resolve } from 'node:path';
 import { readSettings, type Settings, variable } from '@cmpp/process';
 import * as v from 'valibot';
+import { root } from './root.ts';
 
 /** Every variable that the hub reads, demo or not. */
 const common = {
   HUB_PORT: variable.port('4000'),
   HUB_DATA_DIR: v.optional(variable.text),
+  ACCESS_HEADS_DIR: v.optional(variable.text),
   DATABASE_URL: v.optional(variable.postgresUrl),
   NEUTRAL_SITE: v.optional(variable.url),
   SIGN_IN_SENDS_PER_ADDRESS: variable.count('20'),
@@ -23,6 +26,8 @@ const databaseSettings = {
 /** What a command needs that works on the people of a real hub's database. */
 const peopleSettings = {
   ...databaseSettings,
+  HUB_DATA_DIR: common.HUB_DATA_DIR,
+  ACCESS_HEADS_DIR: common.ACCESS_HEADS_DIR,
   WRAPPING_KEYS: variable.secrets,
   INDEX_KEYS: variable.secrets,
   LOG_LEVEL: variable.logLevel,
@@ -60,6 +65,14 @@ export const readDatabaseSettings = (env: NodeJS.ProcessEnv): DatabaseSettings =
 
 /** @throws Stop as above. */
 export const readPeopleSettings = (env: NodeJS.ProcessEnv) => readSettings(peopleSettings, env);
+
+/** The hub's data folder, unless it is told another: `.data` in the clone. */
+export const dataFolderOf = ({ HUB_DATA_DIR }: Pick<DemoSettings, 'HUB_DATA_DIR'>): string =>
+  HUB_DATA_DIR ?? join(root, '.data');
+
+/** Where the heads of the access logs' chains are kept: in the data folder, unless said otherwise. */
+export const accessHeadsIn = (settings: Pick<DemoSettings, 'HUB_DATA_DIR' | 'ACCESS_HEADS_DIR'>): string =>
+  resolve(settings.ACCESS_HEADS_DIR ?? join(dataFolderOf(settings), 'access-heads'));
 
 /** How many sign-in codes are sent at most: per client address, and in all, per hour. */
 export const sendLimitsOf = (settings: DemoSettings | RealSettings) => ({

@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { openDataFolder } from './data-folder.ts';
 import { openDemoDatabase } from './demo-database.ts';
 import type { DemoHub } from './demo-hub.ts';
 import { checkMark, markDatabase } from './mark.ts';
 import { migrateHub } from './migrate-hub.ts';
-import { root } from './root.ts';
 import { takeShape } from './shape.ts';
-import { type DemoSettings, sendLimitsOf } from './settings.ts';
+import { accessHeadsIn, dataFolderOf, type DemoSettings, sendLimitsOf } from './settings.ts';
 import { step } from './steps.ts';
 
 /**
@@ -22,7 +20,7 @@ export async function startDemo(
   log: Logger,
   { reset, distributed, build }: { reset: boolean; distributed: boolean; build: () => Promise<void> },
 ): Promise<Pick<DemoHub, 'origin' | 'simulator' | 'idp' | 'close'>> {
-  const folder = openDataFolder(settings.HUB_DATA_DIR ?? join(root, '.data'));
+  const folder = openDataFolder(dataFolderOf(settings));
   const { secrets } = folder;
   const opened = new AsyncDisposableStack();
   opened.defer(() => folder.release());
@@ -48,6 +46,7 @@ export async function startDemo(
       {
         port: shape.port,
         database,
+        accessHeads: accessHeadsIn(settings),
         ports: { simulator: settings.SIMULATOR_PORT, idp: settings.DEMO_IDP_PORT },
         secrets,
         neutralSite: settings.NEUTRAL_SITE,

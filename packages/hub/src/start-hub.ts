@@ -43,11 +43,13 @@ export async function startHub(config: EmbeddedConfig): Promise<Hub> {
         fetch: (input, init) => gateway.fetch(new Request(input as Request, init)),
         token: createClientTokens(createSigner({ issuer: name, key: keys.clients[name] })),
       });
+    const databaseUrl = (context: Context) => urlOf(database, context);
+    const keyring = readKeyring(config.secrets);
     const parts = await createSubgraphs(
       {
         ...config,
-        databaseUrl: (context) => urlOf(database, context),
-        keyring: readKeyring(config.secrets),
+        databaseUrl,
+        keyring,
         clientOf,
         signIns: {
           signingKey: keys.people,
@@ -71,7 +73,8 @@ export async function startHub(config: EmbeddedConfig): Promise<Hub> {
       isReady: () => connected(urlOf(database, 'cases'), async (client) => Boolean(await client.query('SELECT 1'))),
     });
     opened.defer(() => gateway.close());
-    if (config.work !== false) await startWork(urlOf(database, 'bus'), subgraphs, log, opened);
+    const sealing = { databaseUrl, keyring, headsFolder: config.accessHeads };
+    if (config.work !== false) await startWork(urlOf(database, 'bus'), subgraphs, sealing, log, opened);
 
     const routes = subgraphs.flatMap(({ publicRoutes }) => publicRoutes);
     edge.open(tableInProcess(gateway, routes));

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createSigner, personIssuer, scopesOf, signPersonToken, type StaffViewer } from '@cmpp/auth';
 import { newSecret, urlOf } from '@cmpp/db';
 import { createTestDatabase } from '@cmpp/db/testing';
@@ -56,6 +58,7 @@ export async function openWorld(opened: AsyncDisposableStack) {
     edge,
     publicOrigin: origin,
     database,
+    accessHeads: join(tmpdir(), database.name),
     secrets: { WRAPPING_KEYS: secret, INDEX_KEYS: secret },
     twilio,
     identityProvider: { issuer: 'http://127.0.0.1:9/', clientId: 'portal', clientSecret: 'none' },

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Database, Role } from '@cmpp/db';
 import type { EmbeddedConfig } from '@cmpp/hub';
 import { pino } from 'pino';
@@ -18,6 +20,7 @@ export const databaseOf = ({ adminUrl, databaseName }: Setup): Database => ({
 export const hubConfig = (setup: Setup, publicOrigin: string) => ({
   publicOrigin,
   database: databaseOf(setup),
+  accessHeads: join(tmpdir(), setup.databaseName),
   secrets: setup.secrets,
   twilio: { accountSid: `AC${'0'.repeat(32)}`, authToken: 'none', from: '+15005550006', baseUrl: 'http://127.0.0.1:1' },
   identityProvider: { issuer: 'https://staff.example.org', clientId: 'portal', clientSecret: 'none' },

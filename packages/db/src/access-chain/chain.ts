@@ -12,6 +12,9 @@ export const lineOfEntry = `ARRAY[
   entry.site_id::text, entry.organization_id::text, entry.reason, entry.subject_id::text, entry.outcome, cardinality(entry.fields)::text
 ] || entry.fields`;
 
+/** Where in it is whose file it was. */
+export const subjectAt = 9;
+
 /** A line as `lineOfEntry` reads it. */
 export type Line = (string | null)[];
 
@@ -49,12 +52,12 @@ export class ChainKeyMissing extends Error {
  * @throws ChainKeyMissing when there are links and no key; Error when its wrapping key is not configured.
  */
 export async function openChain(client: pg.ClientBase, context: Context, keyring: Keyring): Promise<Chain> {
-  const found = await client.query<{ wrapped: Buffer; version: number }>(
+  const found = await client.query<{ wrapped: Buffer | null; version: number }>(
     'SELECT wrapped, version FROM subject_key WHERE subject_id = $1',
     [chainKeyId],
   );
   const row = found.rows[0];
-  if (!row) throw new ChainKeyMissing(`The key of the access log's chain of ${context} is not there.`);
+  if (!row?.wrapped) throw new ChainKeyMissing(`The key of the access log's chain of ${context} is not there.`);
   return { context, key: createSecretKey(keyring.unwrap(row.wrapped, row.version, chainKeyId)) };
 }
 

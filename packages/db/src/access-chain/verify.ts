@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { beginning, type Chain, hashOf, type Line, lineOfEntry } from './chain.ts';
+import { beginning, type Chain, hashOf, type Line, lineOfEntry, subjectAt } from './chain.ts';
 import type { Head, Heads } from './heads.ts';
 
 /** What is wrong with a chain, and with which row: by its id, or where that is not known any more by its file and number. */
@@ -107,7 +107,8 @@ function walkFile(
       if (!line) fault({ kind: 'gone', ...named });
       const made = line ? before.map((previous) => hashOf(chain, { subjectId, number, sealedAt, previous, line })) : [];
       // Of another file, or not what the link was made over. After a gap nothing is known but whose it is.
-      const fits = !line || (line.includes(subjectId) && (!before.length || made.some((each) => each.equals(hash))));
+      const fits =
+        !line || (line[subjectAt] === subjectId && (!before.length || made.some((each) => each.equals(hash))));
       if (line && (!fits || (other && head.entryId === entryId))) fault({ kind: 'changed', ...named });
       before = [hash, ...(fits ? [] : made)];
     },

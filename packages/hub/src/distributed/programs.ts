@@ -54,6 +54,7 @@ export function programsOf(
       BUS_DATABASE_URL: urlOf(database, 'bus'),
       ...config.secrets,
       ...texting,
+      ACCESS_HEADS_DIR: config.accessHeads,
       WORKER_CLIENT_KEY: JSON.stringify(keys.clients.worker),
     },
   });

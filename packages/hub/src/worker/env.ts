@@ -12,6 +12,7 @@ export const env = environment({
   BUS_DATABASE_URL: variable.postgresUrl,
   WRAPPING_KEYS: variable.secrets,
   INDEX_KEYS: variable.secrets,
+  ACCESS_HEADS_DIR: variable.text,
   WORKER_CLIENT_KEY: variable.signingKey,
   GRAPH_URL: variable.url,
   PUBLIC_ORIGIN: variable.url,

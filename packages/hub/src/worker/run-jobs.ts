@@ -2,7 +2,10 @@ import type { Subgraph } from '@cmpp/subgraph';
 import type { Logger } from 'pino';
 
 /** Runs the jobs of the subgraphs by the clock, none of them twice at once. */
-export function runJobs(subgraphs: readonly Subgraph[], log: Logger): { close(): Promise<void> } {
+export function runJobs(
+  subgraphs: readonly Pick<Subgraph, 'name' | 'jobs'>[],
+  log: Logger,
+): { close(): Promise<void> } {
   const running = new Set<Promise<void>>();
   const timers = subgraphs.flatMap(({ name, jobs }) =>
     jobs.map((job) => {

@@ -1,5 +1,5 @@
 import { createClientTokens, createSigner } from '@cmpp/auth';
-import { readKeyring } from '@cmpp/db';
+import { type Context, readKeyring } from '@cmpp/db';
 import { createGraphClient } from '@cmpp/graph-client';
 import { run } from '@cmpp/process';
 import { openPublicDoor } from '@cmpp/subgraph';
@@ -13,10 +13,12 @@ await run(async (opened) => {
   const log = pino({ level: env.LOG_LEVEL });
   const token = createClientTokens(createSigner({ issuer: 'worker', key: env.WORKER_CLIENT_KEY }));
   const client = createGraphClient({ url: env.GRAPH_URL, token });
+  const keyring = readKeyring(env);
+  const databaseUrl = (context: Context) => databaseUrls[context];
   const subgraphs = await createSubgraphs(
     {
-      databaseUrl: (context) => databaseUrls[context],
-      keyring: readKeyring(env),
+      databaseUrl,
+      keyring,
       clientOf: () => client,
       publicOrigin: env.PUBLIC_ORIGIN,
       twilio,
@@ -24,7 +26,8 @@ await run(async (opened) => {
     },
     opened,
   );
-  await startWork(env.BUS_DATABASE_URL, Object.values(subgraphs), log, opened);
+  const sealing = { databaseUrl, keyring, headsFolder: env.ACCESS_HEADS_DIR };
+  await startWork(env.BUS_DATABASE_URL, Object.values(subgraphs), sealing, log, opened);
   // Nothing is asked of a worker but whether it lives.
   const door = await openPublicDoor({ routes: [], host: env.HOST, port: env.PORT, log });
   opened.defer(() => door.close());
