@@ -28,6 +28,8 @@ export const staffIds = {
   standIn: demoId('staff', 101),
   colleague: demoId('staff', 102),
   practitioner: demoId('staff', 103),
+  screener: demoId('staff', 108),
+  screenerElsewhere: demoId('staff', 109),
 } as const;
 
 /** Who asks about the person: a column of the matrix. */
@@ -71,6 +73,8 @@ const asProcess = (id: ClientName): Viewer => ({ kind: 'service', id, scopes: [.
 const elsewhere = demoId('organization', 199);
 
 const theirCaseworker = asStaff(demoId('staff', 1), 'caseworker');
+const theirScreener = asStaff(staffIds.screener, 'screener');
+const otherScreener = asStaff(staffIds.screenerElsewhere, 'screener', { site: 2 });
 const theirPractitioner = asStaff(staffIds.practitioner, 'practitioner', { organizationId: partnerId });
 
 /** Every role there is, in every relation to the person. All participants but the first have just entered a fresh code. */
@@ -118,6 +122,8 @@ export const askers: readonly Asker[] = [
     long: 'a supervisor of another site',
     viewer: asStaff(demoId('staff', 104), 'supervisor', { site: 2 }),
   },
+  { short: 'scr', long: 'who screens at the site', viewer: theirScreener },
+  { short: 'scr:2', long: 'who screens at another site', viewer: otherScreener },
   {
     short: 'pract',
     long: 'the practitioner they were referred to',
@@ -154,6 +160,18 @@ export const askers: readonly Asker[] = [
     short: 'sup:nw',
     long: 'a supervisor of the site that they have moved to',
     viewer: asStaff(demoId('staff', 104), 'supervisor', { site: 2 }),
+    state: 'moved',
+  },
+  {
+    short: 'scr:mv',
+    long: 'who screens at the site, after they have moved to another',
+    viewer: theirScreener,
+    state: 'moved',
+  },
+  {
+    short: 'scr:nw',
+    long: 'who screens at the site that they have moved to',
+    viewer: otherScreener,
     state: 'moved',
   },
   { short: 'pr:mv', long: 'that practitioner, after they have moved', viewer: theirPractitioner, state: 'moved' },
@@ -200,6 +218,8 @@ const inside = [
   'cw:l',
   'sup',
   'sup:nw',
+  'scr',
+  'scr:mv',
   'pract',
   'notic',
   'not:d',

@@ -10,6 +10,7 @@ export const sameForBoth: Record<string, string> = {
 const pairs = [
   ['cw', 'cw:2'],
   ['self+', 'other'],
+  ['scr', 'scr:2'],
 ] as const;
 
 /** Doors into a file that answer both of a pair alike, though they let them in: the matrix does not show there whose rows they are. */

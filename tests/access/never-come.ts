@@ -20,6 +20,18 @@ export const neverCome: Record<string, string> = {
     ],
   ),
   'cases ServicesToOffer.services = CASE_MANAGEMENT': 'it is what they are offered already',
+  ...reasonsOf(
+    'cases Instrument',
+    'people are screened for two services, and for one of them each site loads its own',
+    [
+      ...['service = CASE_MANAGEMENT', 'service = CULTURAL_ORIENTATION', 'service = DEPARTURE_PLANNING'],
+      ...['service = LEGAL_ORIENTATION', 'service = SOCIAL_SERVICES', 'service = TRAFFICKING_SCREENING'],
+    ],
+  ),
+  ...reasonsOf('cases ScreeningPerson', 'people are screened for two services, and they accepted one', [
+    ...['services = CASE_MANAGEMENT', 'services = CULTURAL_ORIENTATION', 'services = DEPARTURE_PLANNING'],
+    ...['services = LEGAL_ORIENTATION', 'services = MENTAL_HEALTH', 'services = SOCIAL_SERVICES'],
+  ]),
   ...reasonsOf('cases ServicesToOffer', 'no list of things to do names it: domain/service/services-to-offer', [
     'services = DEPARTURE_PLANNING',
     'services = TRAFFICKING_SCREENING',

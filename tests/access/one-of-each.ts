@@ -7,7 +7,12 @@ import { sealedOf } from './row.ts';
 import { type Table, tablesOf } from './tables.ts';
 
 /** What decides by itself who reads a row: one row of the person's for each of their values. */
-export const tellingEnums = { CoreService: 'core_service', KeptOut: 'kept_out', NeedKind: 'need_kind' } as const;
+export const tellingEnums = {
+  CoreService: 'core_service',
+  KeptOut: 'kept_out',
+  NeedKind: 'need_kind',
+  NoteKind: 'note_kind',
+} as const;
 const telling: readonly string[] = Object.values(tellingEnums);
 
 /**

@@ -61,6 +61,16 @@ export async function letIn(hub: TestHub): Promise<void> {
     [staffIds.standIn, personId],
   );
   await hub.sql('UPDATE cases.service_contact SET by_id = $1', [staffIds.practitioner]);
+  // Whom those who screen may screen, and what they have to do for them.
+  await hub.sql(
+    `INSERT INTO cases.service_offer (id, participant_id, service, offered_at, answer) VALUES (gen_random_uuid(), $1, 'TRAFFICKING_SCREENING', now(), 'ACCEPTED')`,
+    [personId],
+  );
+  await hub.sql(
+    `INSERT INTO cases.task (id, key, kind, participant_id, site_id, about_id, due_at, raised_at)
+     SELECT gen_random_uuid(), 'safety-step', 'SAFETY_STEP', $1, $2, id, '2099-01-01', now() FROM cases.safety_step LIMIT 1`,
+    [personId, demoId('site', 1)],
+  );
   // Read before anybody asks: who reads of it must not hang on who asked first.
   await hub.sql(
     `INSERT INTO cases.access_entry (id, request_id, viewer_kind, viewer_id, role, site_id, subject_id, outcome, fields)

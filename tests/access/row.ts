@@ -35,11 +35,14 @@ export async function sealedOf({ hub, vault, table, id, subjectId }: Omit<Asked,
   return row;
 }
 
-/** Sealed text: a number where one is read, and what is read as JSON. */
+/** Sealed text: a number, a moment or a code where one is read, and what is read as JSON. */
 const wordsFor = (column: string) =>
-  /phone|number|reach|^to$|^from$/.test(column) ? '+12125550177' : (readAsJson[column] ?? 'Words of theirs');
+  /phone|number|reach|^to$|^from$/.test(column) ? '+12125550177' : (sealedWords[column] ?? 'Words of theirs');
 
-const readAsJson: Record<string, string> = {
+const sealedWords: Record<string, string> = {
+  band: 'positive',
+  answer: 'YES',
+  called_at: '2026-11-20T15:00:00Z',
   content: JSON.stringify({
     reason: 'OWN_WISH',
     datesGoOn: false,
@@ -97,12 +100,36 @@ const byName: Record<string, unknown> = {
   expires_at: '2099-01-01T00:00:00Z',
 };
 
+/** An instrument of which every part is there. */
+const aScreen = JSON.stringify({
+  names: { en: 'A screen' },
+  how: {
+    ...{
+      kind: 'SCORED',
+      items: 1,
+      least: 0,
+      most: 1,
+      method: 'SUM',
+      positiveFrom: 1,
+      safety: null,
+      next: 'Another one',
+    },
+    gate: { en: 'A question that comes first' },
+    bands: [
+      { code: 'below', from: 0, names: { en: 'below' } },
+      { code: 'positive', from: 1, names: { en: 'positive' } },
+    ],
+    questions: { en: ['A question'] },
+  },
+});
+
 /** What a row must say to be one that somebody reads. */
 const byTable: Record<string, Record<string, unknown>> = {
   candidate_duplicate: { why: 'SAME_NUMBER' },
   consent: { kind: 'SHARING' },
   eligibility_statement: { source: 'PERSON' },
   hand_over: { what: 'TASK' },
+  instrument: { service: 'MENTAL_HEALTH', content: aScreen },
   monitoring: { kind: 'ANKLE_DEVICE' },
 };
 

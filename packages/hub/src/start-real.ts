@@ -1,4 +1,4 @@
-import { writePlaces } from '@cmpp/cases';
+import { writeWhatIsKnown } from '@cmpp/cases';
 import { urlOf } from '@cmpp/db';
 import type { Logger } from 'pino';
 import { realDatabase } from './command/migrate.ts';
@@ -32,7 +32,7 @@ export async function startReal(
     await step('Database', async () => {
       await migrateHub(database);
       await markDatabase(database, 'real');
-      await writePlaces(urlOf(database, 'cases'));
+      await writeWhatIsKnown(urlOf(database, 'cases'));
     });
     const hub = await step('Gateway, subgraphs, workers and portal', () =>
       shape.start({

@@ -49,4 +49,5 @@ async function findLines(client: GraphClient, part: OtherPart, question: LinesQu
   return lines.map((line) => ({ ...line, at: new Date(line.at) }));
 }
 
-const written = (position: LinePosition | null) => position && { ...position, at: position.at.toISOString() };
+/** Where to go on, and nothing else of the line that stands there. */
+const written = (position: LinePosition | null) => position && { id: position.id, at: position.at.toISOString() };

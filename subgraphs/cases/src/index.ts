@@ -7,6 +7,7 @@ import { type CasesParts, contextOf } from './context.ts';
 import { openDatabase } from './db.ts';
 import { signInLimits, type SendLimits } from './domain/sign-in/sign-in-limits.ts';
 import { createIdTokenVerifier, type IdentityProvider } from './id-token.ts';
+import { writeKnownInstruments } from './domain/care/known-instruments.ts';
 import { writeKnownPlaces } from './domain/date/known-places.ts';
 import type { GraphPort } from './domain/graph-port.ts';
 import type { ImportFile, ImportReport } from './domain/import/file.ts';
@@ -97,14 +98,18 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
 }
 
 /**
- * Writes the courts and check-in offices that a hub begins with, where they are missing; what staff edited stays.
+ * Writes the courts, check-in offices and screening instruments that a hub begins with, where they are missing; what staff edited stays.
  *
  * @param databaseUrl of the runtime role.
  * @returns how many were missing.
  */
-export async function writePlaces(databaseUrl: string): Promise<number> {
+export async function writeWhatIsKnown(databaseUrl: string): Promise<{ places: number; instruments: number }> {
   const db = openDatabase(databaseUrl);
-  return writeKnownPlaces(db).finally(() => db.$disconnect());
+  const write = async () => ({
+    places: await writeKnownPlaces(db),
+    instruments: await writeKnownInstruments(db, new Date()),
+  });
+  return write().finally(() => db.$disconnect());
 }
 
 async function signNobodyIn(): Promise<never> {

@@ -20,9 +20,10 @@ export async function migrateCommand(): Promise<void> {
   await checkMark(database, 'real');
   const applied = await migrateHub(database);
   await markDatabase(database, 'real');
-  const { writePlaces } = await import('@cmpp/cases');
-  const places = await writePlaces(urlOf(database, 'cases'));
+  const { writeWhatIsKnown } = await import('@cmpp/cases');
+  const { places, instruments } = await writeWhatIsKnown(urlOf(database, 'cases'));
   if (places) console.log(`${places} courts and check-in offices written.`);
+  if (instruments) console.log(`${instruments} screening instruments written.`);
   console.log(applied.length ? applied.join('\n') : 'The database is up to date.');
 }
 

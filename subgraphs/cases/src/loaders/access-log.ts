@@ -4,6 +4,7 @@ import { type LinesQuestion, readAccessLines } from '@cmpp/subgraph/access-lines
 import DataLoader from 'dataloader';
 import type { Database } from '../db.ts';
 import { byTime, type LogLine, type SystemPart, visibleLines } from '../domain/access/access-log.ts';
+import { withoutResults } from '../domain/access/screening-lines.ts';
 import { type GraphPort, otherParts } from '../domain/graph-port.ts';
 import { withoutHidden, withoutKeptOut } from './shown-lines.ts';
 
@@ -56,7 +57,8 @@ async function readLog(reading: Reading, asked: readonly string[], page: LogPage
   let question: LinesQuestion = { ...page, subjectIds, doneBy };
   for (let more = subjectIds.length > 0; more;) {
     const found = await readParts(reading, question, missing);
-    if (viewer.kind !== 'participant') return { lines: found, missing: [...missing] };
+    if (viewer.kind !== 'participant')
+      return { lines: found.map((line) => withoutResults(viewer, line)), missing: [...missing] };
     lines.push(...(await withoutKeptOut(db, viewer, await withoutHidden(db, viewer, found))));
     more = found.length === question.first && lines.length < page.first; // a participant reads one file, their own
     question = { ...question, first: limits.first, [page.oldestFirst ? 'newerThan' : 'olderThan']: found.at(-1) };

@@ -5,7 +5,6 @@ import type { ServiceParts } from '../service/enrolled.ts';
 
 /** What somebody can be screened for. */
 export const screenedServices = ['MENTAL_HEALTH', 'TRAFFICKING_SCREENING'] as const satisfies readonly CoreService[];
-export type ScreenedService = (typeof screenedServices)[number];
 
 /** Somebody who holds the narrow role at a site: "only the screening role of that person's own site" (domain.md, "Screening"). */
 export type Screener = StaffViewer & { siteId: string };

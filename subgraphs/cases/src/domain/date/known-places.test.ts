@@ -1,7 +1,7 @@
 import { instantOf } from '@cmpp/subgraph/wall-time';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asStaff, createRig, type Rig } from '../../test-rig.ts';
-import { writePlaces } from '../../index.ts';
+import { writeWhatIsKnown } from '../../index.ts';
 import { knownPlaces } from './known-places.ts';
 
 let rig: Rig;
@@ -53,9 +53,9 @@ test.each([
 
 test('a hub writes them once, and what staff edited since stays', async () => {
   const url = rig.database.url('cases');
-  expect(await writePlaces(url)).toBe(knownPlaces.length);
+  expect((await writeWhatIsKnown(url)).places).toBe(knownPlaces.length);
   await rig.sql("UPDATE place SET street = '1 New Street', version = 2 WHERE code = 'NYC'");
-  expect(await writePlaces(url)).toBe(0);
+  expect((await writeWhatIsKnown(url)).places).toBe(0);
   const { data } = await rig.ask<{ places: { code: string; street: string; verifiedOn: string }[] }>(
     asStaff(1, 'caseworker'),
     '{ places(kind: COURT) { code street verifiedOn } }',

@@ -1,5 +1,6 @@
 import type { Keyring, Vault } from '@cmpp/db';
 import type { Database, Transaction } from '../../db.ts';
+import { writeKnownInstruments } from '../care/known-instruments.ts';
 import { phoneIndex } from '../person/person-rows.ts';
 import { parsePhone } from '../person/phone-number.ts';
 import type { CasesSeed } from './rows.ts';
@@ -22,6 +23,7 @@ export async function seed(db: Database, parts: SeedParts, rows: CasesSeed): Pro
       if (rows.program) await seedProgram(tx, rows.program, parts.now);
       await tx.staff.createMany({ data: rows.staff, skipDuplicates: true });
       await tx.place.createMany({ data: rows.places, skipDuplicates: true });
+      await writeKnownInstruments(tx, parts.now);
       await tx.household.createMany({ data: rows.households, skipDuplicates: true });
       await seedFrozenNumbers(tx, parts, rows.frozenNumbers);
       await seedPeople(tx, parts, rows.participants);

@@ -13,7 +13,8 @@ export const writeCare = <Answer extends { participantId: string }>(
     const answer = await db.$transaction((tx) => work({ tx, vault, keyring, viewer, refused, now: now() }));
     access.read(answer.participantId, `Mutation.${mutation}`);
     // Another mutation of the same request may have looked before.
-    const { notes } = loaders;
-    for (const loader of [notes]) loader.clearAll();
+    const { note, notes, screening, screenings, safetyStep, safetyStepsOf, relief, reliefs, screeningPerson } = loaders;
+    const looked = [note, notes, screening, screenings, safetyStep, safetyStepsOf, relief, reliefs, screeningPerson];
+    for (const loader of [...looked, loaders.task]) loader.clearAll();
     return answer;
   });

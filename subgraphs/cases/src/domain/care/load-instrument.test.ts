@@ -1,0 +1,93 @@
+import type { Viewer } from '@cmpp/auth';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asParticipant, asStaff, createRig, person, type Rig, seedOf } from '../../test-rig.ts';
+import { careDoors, load, screener, screenerElsewhere, tvit } from '../../testing/care.ts';
+import { writeWhatIsKnown } from '../../index.ts';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await createRig();
+  await rig.subgraph.seed(seedOf([person(1)]));
+});
+afterAll(() => rig.close());
+
+const codes = ({ problems }: { problems: { code: string }[] }) => problems.map(({ code }) => code);
+type Shown = { code: string; version: number; ofSite: boolean; name: string; gate: string | null; questions: string[] };
+const list = async (as: Viewer = screener, language = 'en') =>
+  (
+    await rig.ask<{ instruments: Shown[] }>(
+      as,
+      'query ($language: Locale!) { instruments { code version ofSite name(language: $language) gate itemCount least most questions } }',
+      { language },
+    )
+  ).data.instruments;
+
+test('four come with the product, for every site, and writing them again changes nothing', async () => {
+  const codesOf = async (as?: Viewer) => (await list(as)).map(({ code }) => code);
+  expect(await codesOf()).toEqual(['GAD-7', 'PC-PTSD-5', 'PHQ-2', 'PHQ-9']);
+  expect(await codesOf(screenerElsewhere)).toEqual(['GAD-7', 'PC-PTSD-5', 'PHQ-2', 'PHQ-9']);
+  expect((await writeWhatIsKnown(rig.database.url('cases'))).instruments).toBe(0);
+});
+
+test('their names are in the language of the reader, else in English', async () => {
+  const nameIn = async (language: string) =>
+    (await list(screener, language)).find(({ code }) => code === 'GAD-7')!.name;
+  expect(await nameIn('es')).toBe('GAD-7: preocupación');
+  expect(await nameIn('ht')).toBe('GAD-7: worry');
+});
+
+test('a site loads one for itself; no other site has it', async () => {
+  const { instrument } = await load(rig);
+  expect(instrument).toMatchObject({ code: 'TVIT short', version: 1, ofSite: true });
+  expect((await load(rig)).instrument).toEqual(instrument);
+  expect((await list()).map(({ code }) => code)).toContain('TVIT short');
+  expect((await list(screenerElsewhere)).map(({ code }) => code)).not.toContain('TVIT short');
+  const care = careDoors(rig);
+  await care.answered(1, 'TRAFFICKING_SCREENING');
+  await rig.sql('UPDATE participant SET site_id = (SELECT id FROM site WHERE name = $1)', ['Site 2']);
+  const judged = { judgement: 'unclear', alone: true };
+  expect(codes(await care.record(1, 'TVIT short', judged, screenerElsewhere))).toEqual(['instrument.unknown']);
+});
+
+test('a version stays as it is; the next one is shown in its stead', async () => {
+  await load(rig, { code: 'Own' });
+  expect(codes(await load(rig, { code: 'Own', licence: 'Another one' }))).toEqual(['instrument.version_taken']);
+  expect(codes(await load(rig, { code: 'Own', judged: tvit.judged.slice(0, 2) }))).toEqual([
+    'instrument.version_taken',
+  ]);
+  await load(rig, { code: 'Own', version: 2, judged: tvit.judged.slice(0, 2) });
+  expect((await list()).filter(({ code }) => code === 'Own')).toMatchObject([{ version: 2 }]);
+  expect(await rig.sql("SELECT 1 FROM instrument WHERE code = 'Own'")).toHaveLength(2);
+});
+
+test('of the same code the site’s own comes before the one of all', async () => {
+  const bands = [
+    { code: 'low', from: 0, names: [{ language: 'en', words: 'low' }] },
+    { code: 'high', from: 2, names: [{ language: 'en', words: 'high' }] },
+  ];
+  const scored = { items: 2, least: 0, most: 3, method: 'SUM', bands, positiveFrom: 2 };
+  const { problems } = await load(rig, { code: 'PHQ-2', service: 'MENTAL_HEALTH', judged: null, scored });
+  expect(problems).toEqual([]);
+  expect((await list()).filter(({ code }) => code === 'PHQ-2')).toMatchObject([{ ofSite: true }]);
+  expect((await list(screenerElsewhere)).filter(({ code }) => code === 'PHQ-2')).toMatchObject([{ ofSite: false }]);
+});
+
+test.each([
+  ['neither added up nor judged', { judged: null }],
+  ['of another service', { service: 'CASE_MANAGEMENT' }],
+  ['without a name in English', { names: [{ language: 'es', words: 'Herramienta' }] }],
+  ['with one judgement', { judged: tvit.judged.slice(0, 1) }],
+])('one %s is refused', async (_, input) => {
+  expect(codes(await load(rig, { code: 'Bad', ...input }))).toEqual(['instrument.invalid']);
+  expect(await rig.sql("SELECT 1 FROM instrument WHERE code = 'Bad'")).toEqual([]);
+});
+
+test('what it does not know of, the door refuses: a part that is not described is not taken along', async () => {
+  await expect(load(rig, { code: 'Bad', judged: [{ ...tvit.judged[0], onPositive: 'run()' }] })).rejects.toThrow();
+});
+
+test('supervisors load instruments, too; caseworkers and participants do not', async () => {
+  expect(codes(await load(rig, { code: 'By a supervisor' }, asStaff(2, 'supervisor')))).toEqual([]);
+  await expect(load(rig, {}, asStaff(1, 'caseworker'))).rejects.toThrow('FORBIDDEN');
+  await expect(load(rig, {}, asParticipant(1))).rejects.toThrow('FORBIDDEN');
+});
