@@ -2,6 +2,7 @@ import { hasScope, type Viewer } from '@cmpp/auth';
 import type { AccessLine } from '@cmpp/subgraph/access-lines';
 import type { CoreService } from '../../generated/prisma/client.ts';
 import { screenedServices } from '../care/screener.ts';
+import type { Kept } from '../service/portal-wish.ts';
 
 /** A service that somebody may have been screened for since then, e.g. when they said yes to it. */
 export type ScreenedSince = { participantId: string; service: CoreService; since: Date };
@@ -31,7 +32,7 @@ const isByScreenerAlone = ({ role, siteId }: Pick<AccessLine, 'role' | 'siteId'>
 export function withoutScreening<Line extends AccessLine>(
   line: Line,
   screened: readonly ScreenedSince[],
-  wanted: readonly CoreService[],
+  wanted: readonly Kept[],
 ): Line | null {
   const alone = isByScreenerAlone(line);
   const possible = screened
