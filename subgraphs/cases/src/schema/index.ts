@@ -101,3 +101,4 @@ import './erasure/erasure.ts';
 import './approval/approval.ts';
 import './approval/approvals.ts';
 import './approval/decide-approval.ts';
+import './access/break-glass.ts';

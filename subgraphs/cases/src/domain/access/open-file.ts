@@ -5,6 +5,7 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import { dayAt } from '@cmpp/subgraph/wall-time';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
+import type { OpenedWhat } from '../../generated/prisma/enums.ts';
 import { visibleParticipants } from '../person/participant.ts';
 import { settingOf } from '../program/setting.ts';
 import { raiseTask } from '../task/task.ts';
@@ -42,20 +43,31 @@ export async function openFile(
     if (isUuid(participantId)) refused(participantId);
     refuse('participant.unknown', 'participantId', 'There is no such person.', 'Ask who walks with them.');
   }
-  const open = await openUntilOf(tx, viewer.id, participantId);
+  const open = await openUntilOf(tx, viewer.id, participantId, 'FILE');
   if (open) return { participantId, openUntil: open };
   const theirs = { AND: [{ id: participantId }, visibleParticipants(viewer)] };
   if (await tx.participant.count({ where: theirs })) return { participantId, openUntil: null };
+  const opening = await writeOpening(tx, vault, viewer, { participantId, what: 'FILE', reason });
+  await tellAtOnce(tx, viewer, opening.id, now);
+  await tellOfMany(tx, viewer, now);
+  return { participantId, openUntil: opening.openUntil };
+}
+
+/** Writes down what was opened, why and for how long, by the database's clock. */
+export async function writeOpening(
+  tx: Transaction,
+  vault: Vault,
+  { id: staffId, siteId }: StaffViewer,
+  { participantId, what, reason }: { participantId: string; what: OpenedWhat; reason: string },
+): Promise<{ id: string; openUntil: Date }> {
   const id = uuidv7();
   const sealed = await vault.seal(tx, participantId, { table: 'opened_file', row: id }, { reason });
   const [row] = await tx.$queryRaw<{ open_until: Date }[]>`
-    INSERT INTO opened_file (id, staff_id, participant_id, site_id, reason_sealed, opened_at, open_until)
-    VALUES (${id}::uuid, ${viewer.id}::uuid, ${participantId}::uuid, ${viewer.siteId}::uuid, ${sealed.reason}, now(),
+    INSERT INTO opened_file (id, staff_id, participant_id, site_id, what, reason_sealed, opened_at, open_until)
+    VALUES (${id}::uuid, ${staffId}::uuid, ${participantId}::uuid, ${siteId}::uuid, ${what}::opened_what, ${sealed.reason}, now(),
       now() + make_interval(mins => ${openMinutes}::int))
     RETURNING open_until`;
-  await tellAtOnce(tx, viewer, id, now);
-  await tellOfMany(tx, viewer, now);
-  return { participantId, openUntil: row!.open_until };
+  return { id, openUntil: row!.open_until };
 }
 
 async function lockFile(tx: Transaction, participantId: string, siteId: string): Promise<boolean> {
@@ -64,10 +76,17 @@ async function lockFile(tx: Transaction, participantId: string, siteId: string):
   return rows.length > 0;
 }
 
-async function openUntilOf(tx: Transaction, staffId: string, participantId: string): Promise<Date | undefined> {
+/** Until when somebody has this open, by the database's clock; undefined: it is not. */
+export async function openUntilOf(
+  tx: Transaction,
+  staffId: string,
+  participantId: string,
+  what: OpenedWhat,
+): Promise<Date | undefined> {
   const [row] = await tx.$queryRaw<{ open_until: Date }[]>`
     SELECT open_until FROM opened_file
-    WHERE staff_id = ${staffId}::uuid AND participant_id = ${participantId}::uuid AND open_until > now()`;
+    WHERE staff_id = ${staffId}::uuid AND participant_id = ${participantId}::uuid AND what = ${what}::opened_what
+      AND open_until > now()`;
   return row?.open_until;
 }
 
@@ -85,14 +104,15 @@ async function tellOfMany(tx: Transaction, viewer: StaffViewer, now: Date): Prom
   const usual = await settingOf(tx, siteId, 'filesOpenedInADay');
   const [files] = await tx.$queryRaw<{ opened: number }[]>`
     SELECT count(DISTINCT participant_id)::int AS opened FROM opened_file
-    WHERE staff_id = ${viewer.id}::uuid AND opened_at > now() - interval '1 day'`;
+    WHERE staff_id = ${viewer.id}::uuid AND what = 'FILE' AND opened_at > now() - interval '1 day'`;
   if (files!.opened <= usual) return;
   const { timeZone } = await tx.site.findUniqueOrThrow({ where: { id: siteId }, select: { timeZone: true } });
   const key = `many-files/${viewer.id}/${dayAt(now, timeZone)}`;
   await raiseTask(tx, { key, kind: 'MANY_FILES_OPENED', siteId, aboutId: viewer.id, dueAt: now }, now);
 }
 
-function checkReason(typed: string): string {
+/** @returns the reason as it is kept. @throws Refusal `reason.too_short`, `reason.too_long`. */
+export function checkReason(typed: string): string {
   const reason = typed.normalize('NFC').trim();
   if (reason.length < shortestReason)
     refuse(

@@ -38,6 +38,9 @@ const forSupervisors: readonly TaskKind[] = [
  */
 export const forScreeners: readonly TaskKind[] = ['SAFETY_STEP'];
 
+/** "supervisor told at once" (trust.md, "Data", of break-glass): where the only one did it, somebody else is told as well. */
+const alsoForScreeners: readonly TaskKind[] = ['GLASS_BROKEN_UNWATCHED'];
+
 /**
  * Tasks about the people whose files a member of staff may read; those about candidates and the site itself are everybody's at the site. They
  * are for caseworkers and supervisors; what tells of a screening is for the screening role of the site that screened, and for it alone. Who asked
@@ -46,7 +49,7 @@ export const forScreeners: readonly TaskKind[] = ['SAFETY_STEP'];
 export function visibleTasks(viewer: Viewer): Prisma.TaskWhereInput {
   if (viewer.kind !== 'staff' || !viewer.siteId) return { id: { in: [] } };
   const { siteId } = viewer;
-  const ofScreenings = { siteId, kind: { in: [...forScreeners] } };
+  const ofScreenings = { siteId, kind: { in: [...forScreeners, ...alsoForScreeners] } };
   const supervises = hasScope(viewer, 'supervisor');
   const notTheirs = supervises ? forScreeners : [...forScreeners, ...forSupervisors];
   const ofTheSite = { siteId, kind: { notIn: [...notTheirs] } };

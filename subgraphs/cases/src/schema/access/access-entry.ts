@@ -1,6 +1,8 @@
 import { builder } from '../../builder.ts';
 import { type LogLine, type SystemPart as Part, systemParts } from '../../domain/access/access-log.ts';
+import { isToldInPortal } from '../../domain/access/broken-glass.ts';
 import { openedFor, reasonOf } from '../../domain/access/opened-file.ts';
+import { wantedOf } from '../../domain/service/portal-wish.ts';
 
 export const mayRead = [['participant:stepped-up' as const], ['supervisor' as const]];
 
@@ -51,9 +53,13 @@ export const AccessEntry = builder.objectRef<LogLine>('AccessEntry').implement({
     reason: t.string({
       nullable: true,
       requiresScopes: mayRead,
-      description: 'As given when a file outside the own caseload was opened; null: it was theirs to read anyhow.',
-      resolve: async (entry, _, { loaders, open }) => {
-        const opened = openedFor(entry, await loaders.openings.load(entry.subjectId));
+      description:
+        'As given when a file outside the own caseload was opened, or the glass broken to what is for few; of that in the portal only when the person wants it there. Null: it was theirs to read anyhow.',
+      resolve: async (entry, _, { loaders, open, viewer }) => {
+        const openings = await loaders.openings.load(entry.subjectId);
+        const wanted = wantedOf(await loaders.portalWishes.load(entry.subjectId));
+        const told = viewer.kind === 'staff' ? openings : openings.filter((each) => isToldInPortal(each, wanted));
+        const opened = openedFor(entry, told);
         return opened ? open(reasonOf(opened)) : entry.reason;
       },
     }),

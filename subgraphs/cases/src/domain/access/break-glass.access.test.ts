@@ -1,0 +1,149 @@
+import type { Viewer } from '@cmpp/auth';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { asParticipant, asStaff, createRig, participantId, person, type Rig, seedOf, staffId } from '../../test-rig.ts';
+import { noteDoors, screener, write } from '../../testing/care.ts';
+import { serviceDoors } from '../../testing/services.ts';
+
+/** The counsellor wrote a note about 1, whose caseworker is 1; 2 supervises, and 8 at times. */
+const [caseworker, supervisor, counsellor] = [
+  asStaff(1, 'caseworker'),
+  asStaff(2, 'supervisor'),
+  asStaff(9, 'supervisor'),
+];
+const self = asParticipant(1, { steppedUp: true });
+const reason = 'They called and may hurt themselves tonight.';
+
+let rig: Rig;
+let notes: ReturnType<typeof noteDoors>;
+beforeAll(async () => {
+  rig = await createRig();
+  notes = noteDoors(rig);
+  const { staff, ...seed } = seedOf([person(1), person(2, { caseworkerId: null })]);
+  const more = [8, 9].map((number) => ({ ...staff[1]!, id: staffId(number), subject: `staff-${number}` }));
+  await rig.subgraph.seed({ ...seed, staff: [...staff, ...more] });
+  await rig.sql('UPDATE staff SET active = false WHERE id = $1', [counsellor.id]);
+  await notes.write(1, { kind: 'COUNSELLING', words: 'Canary of counselling' }, counsellor);
+});
+afterAll(() => rig.close());
+beforeEach(async () => {
+  await rig.sql('DELETE FROM opened_file; DELETE FROM task; DELETE FROM access_entry; DELETE FROM portal_wish');
+  await rig.sql('UPDATE staff SET active = true WHERE id = $1', [staffId(8)]);
+});
+
+const breakTo = (number: number, what: string, as: Viewer = caseworker, why = reason) =>
+  write<{ openUntil: string | null }>(
+    rig,
+    'breakGlass',
+    'openUntil',
+    { participantId: participantId(number), what, reason: why },
+    as,
+  );
+const reads = async (viewer: Viewer) => (await notes.inFile(1, viewer))?.map(({ words }) => words);
+const tasksOf = async (viewer: Viewer) =>
+  (
+    await rig.ask<{ tasks: { nodes: { kind: string }[] } }>(viewer, '{ tasks { nodes { kind } } }')
+  ).data.tasks.nodes.map(({ kind }) => kind);
+type Opening = { what: string; reason: string | null; participant: object | null };
+const listOf = async (viewer: Viewer) =>
+  (
+    await rig.ask<{ openedFiles: { nodes: Opening[] } }>(
+      viewer,
+      '{ openedFiles { nodes { what reason participant { id } } } }',
+    )
+  ).data?.openedFiles.nodes;
+const logOf = async (viewer: Viewer) =>
+  (
+    await rig.ask<{ participant: { accessLog: { nodes: { reason: string | null; fields: string[] }[] } } }>(
+      viewer,
+      'query ($id: ID!) { participant(id: $id) { accessLog { nodes { reason fields } } } }',
+      { id: participantId(1) },
+    )
+  ).data.participant.accessLog.nodes.filter(({ fields }) => fields.includes('Mutation.breakGlass'));
+
+describe('what is for few in a file', () => {
+  test('is closed to staff of the file until the glass is broken to it, and for an hour then, by the clock of the database', async () => {
+    for (const viewer of [caseworker, supervisor]) expect(await reads(viewer)).toEqual([]);
+    const { openUntil, problems } = await breakTo(1, 'COUNSELLING');
+    expect(problems).toEqual([]);
+    const minutes = (new Date(openUntil!).getTime() - Date.now()) / 60_000;
+    expect(minutes).toBeGreaterThan(59);
+    expect(minutes).toBeLessThan(61);
+    expect(await reads(caseworker)).toEqual(['Canary of counselling']);
+    expect(await reads(supervisor)).toEqual([]);
+    await rig.sql("UPDATE opened_file SET open_until = now() - interval '1 second'");
+    expect(await reads(caseworker)).toEqual([]);
+  });
+
+  test('is each by itself: a file that was opened, or another thing that was, opens none of it', async () => {
+    await breakTo(1, 'SCREENING');
+    expect(await reads(caseworker)).toEqual([]);
+    await rig.sql(
+      `INSERT INTO opened_file (id, staff_id, participant_id, site_id, reason_sealed, opened_at, open_until)
+       SELECT gen_random_uuid(), staff_id, participant_id, site_id, reason_sealed, opened_at, open_until FROM opened_file`,
+    );
+    expect(await reads(caseworker)).toEqual([]);
+  });
+
+  test('is not opened of a file that is not open to the asker, nor without a reason; the try is logged', async () => {
+    const codes = async (...asked: Parameters<typeof breakTo>) =>
+      (await breakTo(...asked)).problems.map(({ code }) => code);
+    expect(await codes(2, 'COUNSELLING')).toEqual(['participant.unknown']);
+    expect(await codes(1, 'COUNSELLING', asStaff(4, 'supervisor', 2))).toEqual(['participant.unknown']);
+    expect(await codes(999, 'COUNSELLING')).toEqual(['participant.unknown']);
+    expect(await codes(1, 'COUNSELLING', caseworker, 'short')).toEqual(['reason.too_short']);
+    expect(await rig.sql('SELECT 1 FROM opened_file')).toEqual([]);
+    expect(
+      await rig.sql("SELECT viewer_id FROM access_entry WHERE outcome = 'REFUSED' ORDER BY at, viewer_id"),
+    ).toEqual(expect.arrayContaining([{ viewer_id: caseworker.id }, { viewer_id: staffId(4) }]));
+    for (const viewer of [self, screener]) await expect(breakTo(1, 'COUNSELLING', viewer)).rejects.toThrow('FORBIDDEN');
+  });
+
+  test('breaks once, however often and at once it is asked for: the first reason and the first hour stand', async () => {
+    const all = await Promise.all([1, 2, 3].map((n) => breakTo(1, 'COUNSELLING', caseworker, `${reason} ${n}`)));
+    expect(new Set(all.map(({ openUntil }) => openUntil)).size).toBe(1);
+    expect(await rig.sql('SELECT 1 FROM opened_file')).toHaveLength(1);
+  });
+
+  test('of another site stays there: who moved took the glass along', async () => {
+    await breakTo(1, 'COUNSELLING', supervisor);
+    expect(await reads(supervisor)).toHaveLength(1);
+    await rig.sql('UPDATE opened_file SET site_id = (SELECT id FROM site ORDER BY id DESC LIMIT 1)');
+    expect(await reads(supervisor)).toEqual([]);
+  });
+});
+
+describe('is told', () => {
+  test('at once to supervisors, with to what, whose and why', async () => {
+    await breakTo(1, 'COUNSELLING');
+    expect(await tasksOf(supervisor)).toEqual(['GLASS_BROKEN']);
+    expect(await tasksOf(screener)).toEqual([]);
+    expect(await tasksOf(caseworker)).toEqual([]);
+    expect(await listOf(supervisor)).toEqual([{ what: 'COUNSELLING', reason, participant: { id: participantId(1) } }]);
+    expect(await listOf(asStaff(4, 'supervisor', 2))).toEqual([]);
+    expect(JSON.stringify(await rig.sql('SELECT t::text FROM opened_file t'))).not.toContain(
+      Buffer.from('hurt').toString('hex'),
+    );
+  });
+
+  test('to the screening role, too, when nobody else supervises there', async () => {
+    await breakTo(1, 'SCREENING', supervisor);
+    expect(await tasksOf(screener)).toEqual([]);
+    await rig.sql('UPDATE staff SET active = false WHERE id = $1', [staffId(8)]);
+    await breakTo(1, 'COUNSELLING', supervisor);
+    expect(await tasksOf(screener)).toEqual(['GLASS_BROKEN_UNWATCHED']);
+    expect((await tasksOf(supervisor)).sort()).toEqual(['GLASS_BROKEN', 'GLASS_BROKEN_UNWATCHED']);
+    expect((await listOf(screener))!.map(({ what, participant }) => [what, participant])).toEqual([
+      ['COUNSELLING', null],
+      ['SCREENING', null],
+    ]);
+  });
+
+  test('to the person: that it happened, and why once they want that kind in their portal', async () => {
+    await breakTo(1, 'COUNSELLING');
+    await reads(caseworker);
+    expect(await logOf(supervisor)).toMatchObject([{ reason }]);
+    expect(await logOf(self)).toMatchObject([{ reason: null }]);
+    await serviceDoors(rig).wish(1, 'MENTAL_HEALTH', true);
+    expect(await logOf(self)).toMatchObject([{ reason }]);
+  });
+});
