@@ -1,4 +1,5 @@
 import type { ListedMutant, Mutant } from './mutant.ts';
+import { approvalMutants } from './rule/approval.ts';
 import { noteMutants, screeningMutants } from './rule/care.ts';
 import { addressMutants, dateMutants, paperDateMutants, timeMutants } from './rule/date.ts';
 import { eligibilityMutants, familyMutants } from './rule/eligibility.ts';
@@ -18,6 +19,7 @@ const areas: Record<string, readonly Mutant[]> = {
   enrolment: enrolmentMutants,
   consent: consentMutants,
   'leaving and moving': closingMutants,
+  approvals: approvalMutants,
   offers: offerMutants,
   'needs and plans': planMutants,
   'contacts and portal': contactMutants,

@@ -102,19 +102,22 @@ export const consentMutants: Mutant[] = [
 /** How people leave, come back and move. */
 export const closingMutants: Mutant[] = [
   {
-    file: `${enrolment}/close-participation.ts`,
+    file: `${enrolment}/closing-content.ts`,
     rule: 'nobody leaves with something open that is not handed on',
     find: 'if (left.length > 0)',
     put: 'if (left.length > 1)',
+    near: 'domain/enrolment/close-participation.test.ts',
   },
   {
-    file: `${enrolment}/close-participation.ts`,
+    file: `${enrolment}/carry-out-closing.ts`,
+    near: 'domain/enrolment/close-participation.test.ts',
     rule: 'a place is free when somebody leaves',
     find: '  if (person.roundId) await freePlaces(tx, { siteId: person.siteId, roundId: person.roundId, people: 1 });\n',
     put: '',
   },
   {
-    file: `${enrolment}/close-participation.ts`,
+    file: `${enrolment}/carry-out-closing.ts`,
+    near: 'domain/enrolment/close-participation.test.ts',
     rule: 'partners do not see who has left',
     find: '  await tx.partnerAccess.updateMany({ where: { participantId, endedAt: null }, data: { endedAt: now } });\n',
     put: '',
@@ -157,15 +160,15 @@ export const closingMutants: Mutant[] = [
   {
     file: `${enrolment}/settle-transfer.ts`,
     rule: 'nobody is moved whose consent was taken back',
-    find: 'consents.length < rows.length || !consents.every((consent) => holds(consent, now))',
-    put: 'consents.length < rows.length',
+    find: "  await checkAgreed(tx, rows, { path: 'transferId', nextStep: 'Decline; their own site can ask again.' }, now);\n",
+    put: '',
     near: 'domain/enrolment/transfer.test.ts',
   },
   {
     file: `${enrolment}/settle-transfer.ts`,
     rule: 'a transfer is settled by the site that was asked',
-    find: "const where = { togetherId, toSiteId: viewer.siteId ?? '' };",
-    put: 'const where = { togetherId };',
+    find: "toSiteId: viewer.siteId ?? '', ",
+    put: '',
     near: 'domain/enrolment/transfer.test.ts',
   },
   {

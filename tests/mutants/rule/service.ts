@@ -47,8 +47,8 @@ export const offerMutants: Mutant[] = [
   {
     file: `${service}/record-offer.ts`,
     rule: 'what was offered before keeps its first offer',
-    find: '        offeredAt: null,\n        NOT:',
-    put: '        NOT:',
+    find: '        offeredAt: null,\n        NOT: { notOfferedWhy: data.notOfferedWhy },\n',
+    put: '',
     near: 'domain/service/offer.test.ts',
   },
   {
@@ -156,8 +156,8 @@ export const contactMutants: Mutant[] = [
   {
     file: `${service}/portal-wish.ts`,
     rule: 'a wish is for one service by itself',
-    find: 'portalWishes: { some: { service, wanted: true } }',
-    put: 'portalWishes: { some: { wanted: true } }',
+    find: 'service: { in: Object.values(KeptOut).filter((kept) => kept === service) }, wanted: true',
+    put: 'wanted: true',
   },
   {
     file: `${service}/portal-wish.ts`,

@@ -70,6 +70,7 @@ describe('an offer', () => {
 
   test.each(alone)('of %s is made with the complete list alone', async (service) => {
     const problems = [{ code: 'offer.only_in_list', path: ['services', '1'] }];
+    expect((await doors.offer(1, [service])).problems).toMatchObject([{ code: 'offer.only_in_list' }]);
     expect(await doors.offer(1, ['CASE_MANAGEMENT', service])).toEqual({ problems });
     expect(await doors.notOffered(1, ['CASE_MANAGEMENT', service])).toEqual({ problems });
     expect(await rig.sql('SELECT 1 FROM service_offer')).toEqual([]);
@@ -124,10 +125,11 @@ describe('an answer', () => {
     expect(await read()).toMatchObject({ answeredBy: null, saidHow: null });
   });
 
-  test('is given to an offer, by the person too, and can be another one later', async () => {
-    expect((await doors.answer(1, 'SOCIAL_SERVICES', 'ACCEPTED', 0)).problems).toMatchObject([
-      { code: 'offer.not_made' },
-    ]);
+  test('is given to an offer, not to a reason, by the person too, and can be another one later', async () => {
+    const notMade = [{ code: 'offer.not_made' }];
+    expect((await doors.answer(1, 'SOCIAL_SERVICES', 'ACCEPTED', 0)).problems).toMatchObject(notMade);
+    await doors.notOffered(1, ['LEGAL_ORIENTATION']);
+    expect((await doors.answer(1, 'LEGAL_ORIENTATION', 'ACCEPTED', 1)).problems).toMatchObject(notMade);
     await doors.offer(1, null);
     expect((await doors.answer(1, 'SOCIAL_SERVICES', 'DECLINED', 1, asParticipant(1))).problems).toEqual([]);
     expect((await doors.answer(1, 'SOCIAL_SERVICES', 'DECLINED', 1, asParticipant(1))).problems).toEqual([]);

@@ -1,0 +1,71 @@
+import type { Mutant } from '../mutant.ts';
+
+const approval = 'subgraphs/cases/src/domain/approval';
+const enrolment = 'subgraphs/cases/src/domain/enrolment';
+
+/** What a second person says yes to. */
+export const approvalMutants: Mutant[] = [
+  {
+    file: `${approval}/decide-approval.ts`,
+    rule: 'nobody approves their own',
+    find: '  if (approval.askedById === viewer.id)\n',
+    put: '  if (approval.askedById === viewer.id && viewer.roles.length < 2)\n',
+  },
+  {
+    file: `${approval}/decide-approval.ts`,
+    rule: 'what was taken back is not approved',
+    find: '  if (approval.withdrawnAt) refuseWithdrawn();\n',
+    put: '',
+  },
+  {
+    file: `${approval}/decide-approval.ts`,
+    rule: 'two who decide otherwise at once are one decision',
+    find: 'if (approval.approved !== approved)',
+    put: 'if (approval.approved && !approved && approval.withdrawnAt)',
+  },
+  {
+    file: `${approval}/decide-approval.ts`,
+    rule: 'with a no, nothing of it is done',
+    find: "[approved ? 'approved' : 'refused']",
+    put: "[reason || approved ? 'approved' : 'refused']",
+  },
+  {
+    file: `${approval}/decide-approval.ts`,
+    rule: 'a no says why',
+    find: 'if (!approved && !words)',
+    put: 'if (!approved && words === undefined)',
+  },
+  {
+    file: `${approval}/approval.ts`,
+    rule: 'a supervisor of another site decides nothing',
+    find: 'AND: [{ siteId: viewer.siteId }, visibleApprovals(viewer)]',
+    put: 'AND: [{ participant: { siteId: { not: undefined } } }]',
+  },
+  {
+    file: `${approval}/ask-approval.ts`,
+    rule: 'who asks is not the other supervisor of the site',
+    find: "roles: { has: 'supervisor' }, id: { not: askerId } }",
+    put: "roles: { has: 'supervisor' } }",
+  },
+  {
+    file: `${enrolment}/closing-content.ts`,
+    rule: 'what has come up since leaving was asked for is not lost',
+    find: '...[...now].filter((mark) => !then.has(mark)), ',
+    put: '',
+    near: 'domain/enrolment/close-participation.test.ts',
+  },
+  {
+    file: `${enrolment}/approve-transfer.ts`,
+    rule: 'a transfer is approved as things are then',
+    find: "  await checkAgreed(tx, rows, { path: 'approvalId', nextStep }, now);\n",
+    put: '',
+    near: 'domain/enrolment/transfer.test.ts',
+  },
+  {
+    file: `${enrolment}/settle-transfer.ts`,
+    rule: 'the other site settles what a second person of the own site has approved',
+    find: ', approvedAt: { not: null } };',
+    put: ' };',
+    near: 'domain/enrolment/transfer.test.ts',
+  },
+];
