@@ -18,6 +18,7 @@ const notYet: Record<string, string> = {
   'Mutation.recordPortalWish': laterPage,
   'Mutation.recordStepResult': laterPage,
   'Mutation.revokeConsent': laterPage,
+  'Mutation.sayNeed': laterPage,
   'Mutation.setPhoneSafety': laterPage,
   'Mutation.shareWithHousehold': laterPage,
   'Mutation.stopSharing': laterPage,

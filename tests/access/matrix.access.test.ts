@@ -79,7 +79,7 @@ async function fileAsCasesSaysIt({ viewer }: Asker): Promise<object | undefined>
 
 /** The row of a type: the person's, or any of what is nobody's. The table has the type's name, or it is another view of a person. */
 function idOf(typeName: string): string | undefined {
-  if (typeName.endsWith('Person') || typeName === 'AccessLine') return personId;
+  if (typeName.endsWith('Person') || typeName === 'AccessLine' || typeName === 'OrientationSeat') return personId;
   if (typeName === 'CandidateOutcome') return filled.known.get('cases.candidate');
   const table = tableOf(typeName);
   return contexts.map((context) => filled.known.get(`${context}.${table}`)).find(Boolean);

@@ -122,6 +122,15 @@ const aScreen = JSON.stringify({
     questions: { en: ['A question'] },
   },
 });
+/** A report with one of everything that it is made of. */
+const named = { code: 'ONE', name: { en: 'One', es: 'Uno' } };
+const part = { ...named, count: 12, amount: { value: 3, suppressed: false } };
+const line = { ...named, whole: { ...named, count: 12 }, parts: [part] };
+const measure = { ...named, sentence: 'S', source: 'T', formula: named.name, excluded: named.name, amount: 'DOLLARS' };
+const reportTables = {
+  measures: [{ ...measure, lines: [line] }],
+  lessons: [{ siteName: 'Site', kind: 'BEST_PRACTICE', words: 'Words' }],
+};
 
 /** What a row must say to be one that somebody reads. */
 const byTable: Record<string, Record<string, unknown>> = {
@@ -130,7 +139,9 @@ const byTable: Record<string, Record<string, unknown>> = {
   eligibility_statement: { source: 'PERSON' },
   hand_over: { what: 'TASK' },
   instrument: { service: 'MENTAL_HEALTH', content: aScreen },
+  lesson: { from_on: '2099-01-01' },
   monitoring: { kind: 'ANKLE_DEVICE' },
+  report: { tables: JSON.stringify(reportTables) },
 };
 
 const byType: Record<string, () => unknown> = {

@@ -4,6 +4,7 @@ import { disclosureProblems } from '#lib/disclosure-words.ts';
 import { approvalWords } from '#lib/approval-words.ts';
 import { enrolmentWords } from '#lib/enrolment-words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { reportProblems } from '#lib/report-words.ts';
 
 /** Something the person can put right: its code, what it is, and at which field (null: at the whole form). */
 export type Problem = { code: string; field: string | null; text: string };
@@ -13,6 +14,7 @@ const words: Record<string, () => string> = {
   ...careWords,
   ...disclosureProblems,
   ...approvalWords,
+  ...reportProblems,
   'phone.invalid': m.problem_phone_invalid,
   'code.incomplete': m.problem_code_incomplete,
   'code.wrong': m.problem_code_wrong,

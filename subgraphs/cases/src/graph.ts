@@ -2,11 +2,13 @@ import { type GraphClient, GraphUnavailable } from '@cmpp/graph-client';
 import {
   NoticesAccessLinesDocument,
   OrientationAccessLinesDocument,
+  OrientationSeatsDocument,
   ReferralsAccessLinesDocument,
 } from '@cmpp/graph-client/operations';
-import { mostAccessLines } from '@cmpp/subgraph';
+import { limits, mostAccessLines } from '@cmpp/subgraph';
 import type { AccessLine, LinePosition, LinesQuestion } from '@cmpp/subgraph/access-lines';
 import type { GraphPort, OtherPart } from './domain/graph-port.ts';
+import type { OrientationSeat } from './domain/report/orientation-facts.ts';
 
 const documents = {
   orientation: OrientationAccessLinesDocument,
@@ -26,7 +28,31 @@ export function createGraphPort(asked: GraphClient): GraphPort {
         if (error instanceof GraphUnavailable) return null;
         throw error;
       }),
+    findOrientations: (participantIds) => findSeats(asked, participantIds),
   };
+}
+
+/** The graph said less than was asked: what is missing is not the same as nobody. */
+class SeatsIncomplete extends Error {
+  override name = 'SeatsIncomplete';
+}
+
+/** A report waits: nobody is in front of it. */
+async function findSeats(client: GraphClient, participantIds: readonly string[]): Promise<OrientationSeat[]> {
+  const seats: OrientationSeat[] = [];
+  for (let from = 0; from < participantIds.length; from += limits.first) {
+    const asked = participantIds.slice(from, from + limits.first);
+    const { data, missing } = await client.run(OrientationSeatsDocument, { participantIds: asked });
+    if (missing.length) throw new SeatsIncomplete('The graph did not say all about orientation sessions.');
+    seats.push(
+      ...data.orientationSeats.map(({ participantId, startsAt, attendance }) => ({
+        participantId,
+        startsAt: new Date(startsAt),
+        attended: attendance ? attendance === 'ATTENDED' : null,
+      })),
+    );
+  }
+  return seats;
 }
 
 async function findLines(client: GraphClient, part: OtherPart, question: LinesQuestion): Promise<AccessLine[]> {

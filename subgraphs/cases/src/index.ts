@@ -21,6 +21,7 @@ import { endDrawnPlaces } from './domain/selection/end-drawn-places.ts';
 import { giveUpDraws } from './domain/selection/give-up-draws.ts';
 import { eraseUnpooled } from './domain/selection/erase-unpooled.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
+import { publishReports } from './job/publish-reports.ts';
 import { raiseDueTasks } from './job/raise-due-tasks.ts';
 import { keepUnder14 } from './job/keep-under-14.ts';
 import { schema } from './schema.ts';
@@ -91,6 +92,11 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
       { name: 'end-referrals', everySeconds: 600, run: () => endReferrals(db, now()) },
       { name: 'end-drawn-places', everySeconds: 3600, run: () => endDrawnPlaces(db, now()) },
       { name: 'give-up-draws', everySeconds: 3600, run: () => giveUpDraws(db, now()) },
+      {
+        name: 'publish-reports',
+        everySeconds: 600,
+        run: () => publishReports({ db, vault: parts.vault, orientations: parts.graph, now: now() }),
+      },
       { name: 'erase-unpooled', everySeconds: 3600, run: () => eraseUnpooled(db, { ...parts, now: now() }) },
     ],
     close: () => db.$disconnect(),

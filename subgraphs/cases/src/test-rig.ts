@@ -16,6 +16,7 @@ import { parse } from 'graphql';
 import pg from 'pg';
 import { pino } from 'pino';
 import type { OtherPart } from './domain/graph-port.ts';
+import type { OrientationSeat } from './domain/report/orientation-facts.ts';
 import { type CasesSubgraph, createCasesSubgraph, type GraphPort } from './index.ts';
 import type { ParticipantSeed } from './index.ts';
 
@@ -31,8 +32,18 @@ function graphOf(others: pg.Pool, down: ReadonlySet<OtherPart>): GraphPort {
         (await others.query(inPart(text), values)).rows as Rows;
       return readAccessLines({ $queryRawUnsafe }, question);
     },
+    async findOrientations(participantIds) {
+      if (down.has('orientation')) throw new Error('The graph is not there.');
+      const { rows } = await others.query<OrientationSeat>(orientationSeats, [participantIds]);
+      return rows;
+    },
   };
 }
+
+const orientationSeats = `
+  SELECT participant_id AS "participantId", starts_at AS "startsAt", attendance = 'ATTENDED' AS attended
+  FROM orientation.booking b JOIN orientation.session s ON s.id = b.session_id
+  WHERE participant_id = ANY ($1) AND b.status = 'BOOKED' AND s.status = 'SCHEDULED' AND kind <> 'CULTURAL_ORIENTATION'`;
 
 /** A cases subgraph on a database of its own, asked as anybody. For tests. */
 export type Rig = {

@@ -1,7 +1,7 @@
 import { DeskTasksDocument } from '@cmpp/graph-client/operations';
 import { fail, redirect } from '@sveltejs/kit';
 import { Temporal } from 'temporal-polyfill';
-import { doesWork } from '#lib/desk.ts';
+import { deskPages, doesWork } from '#lib/desk.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { enterDesk } from '#lib/server/desk.ts';
@@ -12,9 +12,9 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { graph, frame } = await enterDesk(event);
-  // Those who give sessions, or are referred to, have no files, and the other way round.
+  // Who has no files has something else to begin with.
   if (!doesWork(frame.roles, 'files'))
-    redirect(303, localizeHref(doesWork(frame.roles, 'referred') ? '/staff/referred' : '/staff/sessions'));
+    redirect(303, localizeHref(deskPages(frame.roles)[0]?.href ?? '/staff/sessions'));
   const { tasks } = (await graph.run(DeskTasksDocument)).data;
   return {
     today: Temporal.Now.plainDateTimeISO(frame.timeZone).toString(),

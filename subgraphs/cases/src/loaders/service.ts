@@ -4,7 +4,7 @@ import type { Database } from '../db.ts';
 import { ofVisibleParticipants } from '../domain/person/participant.ts';
 import { type ContactOf, visibleContacts } from '../domain/service/contact.ts';
 import { visibleWishes } from '../domain/service/portal-wish.ts';
-import { visibleNeeds } from '../domain/service/visible-services.ts';
+import { visibleNeeds, visibleNeedWords } from '../domain/service/visible-services.ts';
 import type { Participant } from '../generated/prisma/client.ts';
 import { byParticipant } from './by-participant.ts';
 
@@ -15,6 +15,16 @@ export const serviceLoaders = (db: Database, viewer: Viewer) => ({
       db.need.findMany({
         where: { AND: [{ participantId: { in: ids } }, visibleNeeds(viewer)] },
         orderBy: { rank: 'asc' },
+      }),
+    byParticipant,
+  ),
+  /** The last that was said of each need. */
+  needWords: manyByParent(
+    (ids) =>
+      db.needWord.findMany({
+        where: { AND: [{ participantId: { in: ids } }, visibleNeedWords(viewer)] },
+        orderBy: [{ saidAt: 'desc' }, { id: 'desc' }],
+        distinct: ['participantId', 'kind'],
       }),
     byParticipant,
   ),

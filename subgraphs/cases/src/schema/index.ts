@@ -102,3 +102,8 @@ import './approval/approval.ts';
 import './approval/approvals.ts';
 import './approval/decide-approval.ts';
 import './access/break-glass.ts';
+import './report/report.ts';
+import './report/lesson.ts';
+import './report/ready.ts';
+import './service/say-need.ts';
+import './service/need-words-of.ts';

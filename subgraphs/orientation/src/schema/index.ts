@@ -14,3 +14,4 @@ import './roster.ts';
 import './session.ts';
 import './site.ts';
 import './venue.ts';
+import './orientation-seat.ts';

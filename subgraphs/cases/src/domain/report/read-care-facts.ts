@@ -1,8 +1,10 @@
+import type { Vault } from '@cmpp/db';
 import type { Facts } from './fact.ts';
 import { type FactParts, lastOf, ofPeople } from './read-facts.ts';
+import { readJudgements } from './read-judgements.ts';
 
 /** The facts about leaving, monitoring and expenses, and those that are judged in a screening. */
-export async function readCareFacts(parts: FactParts) {
+export async function readCareFacts(parts: FactParts, vault: Vault) {
   const { tx, from, before, quarter, isWithin } = parts;
   const within = { gte: from, lt: before };
   const days = { gte: new Date(quarter.fromOn), lte: new Date(quarter.untilOn) };
@@ -26,10 +28,6 @@ export async function readCareFacts(parts: FactParts) {
     ),
     monitoringsEnded,
     expenses: spent.map(({ amountCents, ...expense }) => ({ ...expense, cents: amountCents })),
-    ...(await readJudgements(parts)),
+    ...(await readJudgements(parts, vault)),
   };
-}
-
-async function readJudgements(_: FactParts): Promise<Pick<Facts, 'screened' | 'relief'>> {
-  return { screened: [], relief: [] };
 }

@@ -1,3 +1,4 @@
+import type { Vault } from '@cmpp/db';
 import type { Transaction } from '../../db.ts';
 import { orientationFacts, type Orientations } from './orientation-facts.ts';
 import type { Fact, Facts } from './fact.ts';
@@ -33,10 +34,12 @@ type SiteInReport = { id: string; timeZone: string };
 /**
  * Reads the facts of a quarter for all sites of a report: a fixed number of statements, however many people and sites there are.
  *
- * @param orientations what the orientation subgraph said of the people of `askOrientationsOf`.
+ * @param vault opens what was judged in screenings, here and nowhere else: what is handed on is how many.
+ * @param orientations what the orientation subgraph said of those whom `publishReport` asked about.
  */
 export async function readFacts(
   tx: Transaction,
+  vault: Vault,
   quarter: Quarter,
   sites: readonly SiteInReport[],
   orientations: Orientations,
@@ -44,7 +47,7 @@ export async function readFacts(
   const parts = await factParts(tx, quarter, sites);
   const services = await readServiceFacts(parts);
   const dates = await readDateFacts(parts);
-  const care = await readCareFacts(parts);
+  const care = await readCareFacts(parts, vault);
   return { ...care, ...orientationFacts(orientations, services, dates) };
 }
 

@@ -1,4 +1,5 @@
-import type { CoreService, Prisma } from '../../generated/prisma/client.ts';
+import type { ClosingReason, CoreService, NeedKind, Prisma } from '../../generated/prisma/client.ts';
+import type { Authority } from '../date/address-deadline.ts';
 import type { PlainPerson, PlainPhone } from '../person/person-rows.ts';
 import type { AwardContent } from '../program/award.ts';
 import type { RoundContent } from '../program/round.ts';
@@ -41,8 +42,41 @@ export type ParticipantSeed = PlainPerson & {
   };
   monitorings?: OwnRow<Prisma.MonitoringCreateManyInput>[];
   offers?: OwnRow<Prisma.ServiceOfferCreateManyInput>[];
+  /** What was given to them, one row for each meeting or call. */
+  contacts?: ContactSeed[];
+  /** A plan that they agreed to. */
+  plan?: PlanSeed;
+  /** What they said of their needs. */
+  needWords?: OwnRow<Prisma.NeedWordCreateManyInput>[];
+  addressChanges?: AddressChangeSeed[];
+  /** They left. */
+  closing?: { id: string; reason: ClosingReason; closedAt: Date; closedById: string };
   /** Their hearings are of it. */
   proceeding?: Omit<OwnRow<Prisma.ProceedingCreateManyInput>, 'lawyerNameSealed' | 'lawyerPhoneSealed'>;
+};
+
+/** One meeting or call with them alone, at the site's own place. */
+export type ContactSeed = Pick<
+  Prisma.ServiceContactCreateManyInput,
+  'service' | 'at' | 'minutes' | 'medium' | 'language' | 'interpreter' | 'byId'
+> & { id: string; need?: NeedKind };
+
+/** Each goal hangs on a need that they chose. */
+export type PlanSeed = {
+  id: string;
+  writtenAt: Date;
+  agreedAt: Date;
+  writtenById: string;
+  language: string;
+  goals: { id: string; need: NeedKind; words: string }[];
+};
+
+/** Days; null: not told yet. The last days follow from the first. */
+export type AddressChangeSeed = {
+  id: string;
+  changedOn: string;
+  toldAt: Date;
+  doneOn: Record<Authority, string | null>;
 };
 
 /** A row of theirs; whose it is, is clear. */

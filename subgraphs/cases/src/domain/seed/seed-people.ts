@@ -17,6 +17,7 @@ import { checkPerson } from './check-person.ts';
 import { dateRow, type Places } from './date-row.ts';
 import type { ParticipantSeed } from './rows.ts';
 import type { SeedParts } from './seed.ts';
+import { seedFacts } from './seed-facts.ts';
 import { seedReferrals } from './seed-referrals.ts';
 
 /** People for whom one statement a table is written. A statement has at most 65,535 values. */
@@ -63,7 +64,8 @@ const isYoung = ({ under14, bornOn }: ParticipantSeed, now: Date): boolean =>
   under14 ?? (bornOn !== null && isUnder14(bornOn, dayOf(now)));
 
 async function takeAllPlaces(tx: Transaction, people: readonly ParticipantSeed[], now: Date): Promise<void> {
-  const placed = people.flatMap(({ siteId, roundId }) => (roundId ? [{ siteId, roundId }] : []));
+  // Who left has given their place back.
+  const placed = people.flatMap(({ siteId, roundId, closing }) => (roundId && !closing ? [{ siteId, roundId }] : []));
   for (const together of Map.groupBy(placed, ({ siteId, roundId }) => `${siteId} ${roundId}`).values())
     await takePlaces(tx, { ...together[0]!, people: together.length }, now);
 }
@@ -109,21 +111,22 @@ async function seedBatch(
       appointments.map((one) => dateRow(places, 'CHECK_IN_OFFICE', id, one, now)),
     ),
   });
-  await tx.need.createMany({ data: people.flatMap((person) => needRows(sealing.seal, person, now)) });
+  await tx.need.createMany({ data: people.flatMap((person) => needRows(sealing.seal, person)) });
+  await seedFacts(tx, sealing.seal, people, now);
   return people;
 }
 
 /** What of a seeded person is a column of theirs. */
 function columnsOf(person: ParticipantSeed) {
-  const { phones, hearings, appointments, needs, agreed, referred, monitorings, offers, proceeding, ...columns } =
-    person;
-  return columns;
+  const { phones, hearings, appointments, needs, agreed, referred, monitorings, offers, proceeding, ...more } = person;
+  const { contacts, plan, needWords, addressChanges, closing, ...columns } = more;
+  return { ...columns, closedAt: closing?.closedAt ?? null };
 }
 
 const ofEach = <Row>(people: readonly ParticipantSeed[], rowsOf: (person: ParticipantSeed) => Row[] | undefined) =>
   people.flatMap((person) => (rowsOf(person) ?? []).map((row) => ({ ...row, participantId: person.id })));
 
-function needRows(seal: Seal, { id: participantId, needs }: ParticipantSeed, chosenAt: Date) {
+function needRows(seal: Seal, { id: participantId, needs, enrolledAt: chosenAt }: ParticipantSeed) {
   return checkNeeds(needs).map(({ kind, ownWords }, index): Prisma.NeedCreateManyInput => {
     const id = uuidv7();
     const sealed = seal(participantId, { table: 'need', row: id }, { own_words: ownWords });

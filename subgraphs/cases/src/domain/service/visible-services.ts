@@ -27,6 +27,11 @@ export const visibleNeeds = (viewer: Viewer): Prisma.NeedWhereInput => ({
   OR: [{ participant: readWhole(viewer) }, { participant: readInPart(viewer), kind: { notIn: [...ownFrom14] } }],
 });
 
+/** What was said of needs, as far as a viewer reads the needs. */
+export const visibleNeedWords = (viewer: Viewer): Prisma.NeedWordWhereInput => ({
+  OR: [{ participant: readWhole(viewer) }, { participant: readInPart(viewer), kind: { notIn: [...ownFrom14] } }],
+});
+
 /** Plans that a viewer reads; which of their goals, `visibleGoals` says. */
 export const visiblePlans = (viewer: Viewer): Prisma.PlanWhereInput => ({ participant: visibleParticipants(viewer) });
 

@@ -28,8 +28,8 @@ export const writeServices = <Answer extends { participantId: string; written?: 
     for (const id of new Set([answer.participantId, ...(answer.written ?? [])]))
       access.read(id, `Mutation.${mutation}`);
     // Another mutation of the same request may have looked before.
-    const { participant, phones, offers, contacts, portalWishes, needs, plans, assessment } = loaders;
-    const looked = [participant, phones, offers, contacts, portalWishes, needs, plans, assessment];
+    const { participant, phones, offers, contacts, portalWishes, needs, needWords, plans, assessment } = loaders;
+    const looked = [participant, phones, offers, contacts, portalWishes, needs, needWords, plans, assessment];
     for (const loader of looked) loader.clearAll();
     return answer;
   });
