@@ -1,6 +1,6 @@
 import type { ListedMutant, Mutant } from './mutant.ts';
 import { approvalMutants } from './rule/approval.ts';
-import { noteMutants, screeningMutants } from './rule/care.ts';
+import { breakGlassMutants, noteMutants, screeningMutants } from './rule/care.ts';
 import { addressMutants, dateMutants, paperDateMutants, timeMutants } from './rule/date.ts';
 import { eligibilityMutants, familyMutants } from './rule/eligibility.ts';
 import { closingMutants, consentMutants, enrolmentMutants } from './rule/enrolment.ts';
@@ -9,7 +9,7 @@ import { importMutants } from './rule/import.ts';
 import { measureMutants, suppressionMutants } from './rule/report.ts';
 import { capacityMutants, drawMutants } from './rule/selection.ts';
 import { contactMutants, offerMutants, planMutants } from './rule/service.ts';
-import { disclosureMutants, erasureMutants, keyMutants } from './rule/trust.ts';
+import { disclosureMutants, erasureMutants, keyMutants, sealMutants } from './rule/trust.ts';
 
 const areas: Record<string, readonly Mutant[]> = {
   eligibility: eligibilityMutants,
@@ -34,9 +34,11 @@ const areas: Record<string, readonly Mutant[]> = {
   import: importMutants,
   notes: noteMutants,
   screening: screeningMutants,
+  'break-glass': breakGlassMutants,
   disclosure: disclosureMutants,
   erasure: erasureMutants,
   keys: keyMutants,
+  seals: sealMutants,
   suppression: suppressionMutants,
   measures: measureMutants,
 };

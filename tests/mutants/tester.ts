@@ -46,7 +46,9 @@ async function answer(question: Question): Promise<Answer> {
   const text = readFileSync(path, 'utf8');
   put(path, mutate(text, mutant));
   try {
-    return { failure: await firstFailed(nearestFirst(mutant, await testFilesOf(workspaceOf(mutant.file)))) };
+    return {
+      failure: await firstFailed(nearestFirst(mutant, await testFilesOf(workspaceOf(mutant.file)))),
+    };
   } finally {
     put(path, text);
   }

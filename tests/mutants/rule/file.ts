@@ -54,7 +54,7 @@ export const fileMutants: Mutant[] = [
   {
     file: `${access}/open-file.ts`,
     rule: 'the supervisors are told at once',
-    find: '  await tellAtOnce(tx, viewer, id, now);\n',
+    find: '  await tellAtOnce(tx, viewer, opening.id, now);\n',
     put: '',
   },
   {

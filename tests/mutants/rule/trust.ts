@@ -38,6 +38,64 @@ export const keyMutants: Mutant[] = [
   },
 ];
 
+/** What makes it seen that a line of the access log was changed. */
+export const sealMutants: Mutant[] = [
+  {
+    file: `${db}/access-chain/chain.ts`,
+    rule: 'a link is made over the link before it',
+    find: "previous.toString('hex'), line]",
+    put: 'line]',
+  },
+  {
+    file: `${db}/access-chain/chain.ts`,
+    rule: 'a link is made over all of its line',
+    find: "previous.toString('hex'), line]",
+    put: "previous.toString('hex'), line.slice(0, 10)]",
+  },
+  {
+    file: `${db}/access-chain/heads.ts`,
+    rule: 'a head that the database does not have any more stays',
+    find: '!heads.bySubject.has(id) || stands.has(id)',
+    put: 'newest.rows.length > 0',
+    near: 'access-chain/chain.test.ts',
+  },
+  {
+    file: `${db}/access-chain/heads.ts`,
+    rule: 'heads that another hand wrote are not believed',
+    find: 'if (!isSame(text.slice(end).trim(), macOf(chain, body)))',
+    put: 'if (!text.slice(end).trim())',
+    near: 'access-chain/chain.test.ts',
+  },
+  {
+    file: `${db}/access-chain/verify.ts`,
+    rule: 'that the last line is gone is seen by the head',
+    find: '      if (head) goneUpTo(head.number + 1);\n',
+    put: '',
+    near: 'access-chain/chain.test.ts',
+  },
+  {
+    file: `${db}/access-chain/verify.ts`,
+    rule: 'a line that was moved to another file is named',
+    find: 'line[subjectAt] === subjectId && ',
+    put: '',
+    near: 'access-chain/chain.test.ts',
+  },
+  {
+    file: `${db}/access-chain/verify.ts`,
+    rule: 'a line that no link was made of is named after an hour',
+    find: "at < now() - interval '1 hour' AS late",
+    put: "at < now() - interval '1 year' AS late",
+    near: 'access-chain/chain.test.ts',
+  },
+  {
+    file: `${db}/access-chain/seal.ts`,
+    rule: 'one sealer at a time',
+    find: '      if (!(await isAlone(client, context))) return 0;\n',
+    put: '',
+    near: 'access-chain/chain.test.ts',
+  },
+];
+
 /** Who is erased, and what goes with them. */
 export const erasureMutants: Mutant[] = [
   {

@@ -79,6 +79,12 @@ describe('why a date is looked up', () => {
       { toldBy: 'PARTICIPANT' as const },
       'NEVER',
     ],
+    [
+      'far ahead, but by the word of their lawyer alone',
+      '2026-11-02T12:00:00Z',
+      { toldBy: 'LAWYER' as const },
+      'NEVER',
+    ],
     ['not set, a week after the last look', '2026-11-08T13:00:00Z', { startsAt: null }, 'NO_DATE'],
     ['not set, six days after it', '2026-11-07T13:00:00Z', { startsAt: null }, null],
   ])('%s', (_, when, more, reason) => {
@@ -205,13 +211,13 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     expect(await asked()).toEqual([true, true, true]);
   });
 
-  test('typed differently the second time is refused, and nothing is kept', async () => {
+  test('typed differently the second time, or once, is refused, and nothing is kept', async () => {
     const id = await entered();
-    const slip = { localStartAgain: '2026-12-30T09:00:00' };
-    expect(await look(id, soon.localStart, slip)).toEqual({
-      result: null,
-      problems: [{ code: 'date_check.differs', path: ['localStartAgain'] }],
-    });
+    for (const localStartAgain of ['2026-12-30T09:00:00', null])
+      expect(await look(id, soon.localStart, { localStartAgain })).toEqual({
+        result: null,
+        problems: [{ code: 'date_check.differs', path: ['localStartAgain'] }],
+      });
     expect((await look(id, '2099-02-30T09:00:00')).problems).toMatchObject([{ code: 'date.no_such_time' }]);
     expect(await rig.sql('SELECT id FROM date_check')).toEqual([]);
     expect(await tasks()).toEqual([]);

@@ -100,6 +100,14 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     expect(await tasks()).toMatchObject([{ done: true }]);
   });
 
+  test('of somebody who has left asks for no next one', async () => {
+    const id = await begun();
+    await rig.sql('UPDATE participant SET closed_at = $2 WHERE id = $1', [participantId(1), now]);
+    expect((await doors().settle(id, 'ATTENDED')).date).toMatchObject({ outcome: 'ATTENDED' });
+    await rig.sql('UPDATE participant SET closed_at = NULL');
+    expect(await tasks()).toEqual([]);
+  });
+
   test('with an outcome and a next one asks for nothing', async () => {
     const id = await begun();
     await doors().enter();

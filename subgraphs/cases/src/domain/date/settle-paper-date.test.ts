@@ -59,11 +59,13 @@ describe('settled', () => {
     expect(await moved()).toEqual([2]);
   });
 
-  test('as right about another court, the date is by the clock of that court', async () => {
+  test('as right about another court, the date is by the clock of that court, and in no room of the old one', async () => {
+    await rig.sql("UPDATE hearing SET room = 'Courtroom 5' WHERE id = $1", [hearingId(1)]);
     const { paper } = await doors.tell({ placeId: placeId(3), localStart: '2099-12-10T09:00:00' });
     expect(paper).toMatchObject({ timeZone: 'America/New_York', startsAt: '2099-12-10T14:00:00.000Z' });
     await doors.settle(paper!.id, true);
     expect(await hearing()).toMatchObject({ place_id: placeId(3), version: 2 });
+    expect(await rig.sql('SELECT room FROM hearing WHERE id = $1', [hearingId(1)])).toEqual([{ room: null }]);
   });
 
   test('as right about a check-in that had no date yet, it has one', async () => {
@@ -115,10 +117,11 @@ test('one that is not on the list is by nobody’s clock, and right only once it
   expect(paper).toMatchObject({ timeZone: null, startsAt: '2099-12-11T14:00:00.000Z' });
   expect((await settle(paper!.id, null)).problems).toMatchObject([{ code: 'paper_date.enter_first' }]);
   expect(await rig.sql('SELECT status FROM paper_date')).toEqual([{ status: 'OPEN' }]);
-  // In El Paso.
-  const entered = await dateDoors(rig, 'Hearing', asStaff(1, 'caseworker')).enter({
-    localStart: '2099-12-11T09:00:00',
-  });
-  expect(entered.problems).toEqual([]);
+  // In El Paso; one that was taken off again is not there.
+  const dates = dateDoors(rig, 'Hearing', asStaff(1, 'caseworker'));
+  const enter = () => dates.enter({ localStart: '2099-12-11T09:00:00' });
+  await dates.cancel((await enter()).date!.id, 1);
+  expect((await settle(paper!.id, null)).problems).toMatchObject([{ code: 'paper_date.enter_first' }]);
+  expect((await enter()).problems).toEqual([]);
   expect((await settle(paper!.id, null)).paper).toMatchObject({ status: 'RIGHT' });
 });
