@@ -14,8 +14,30 @@ const tiny = 1e-7;
  * The smallest and the largest that each hidden number can be, by everything that is published: linear programming (two phases, Bland's
  * rule), which knows nothing of how the numbers were hidden.
  */
-export function attack({ known, least, sums }: Published): { cell: number; from: number; to: number }[] {
-  const hidden = [...known.keys()].filter((cell) => known[cell] === null);
+export const attack = (published: Published): Range[] =>
+  apart(published).flatMap(({ hidden, sums }) => attackOne(published, hidden, sums));
+
+type Range = { cell: number; from: number; to: number };
+
+/** Hidden numbers that no sum has in common tell nothing of each other: each heap by itself is a smaller puzzle. */
+function apart({ known, sums }: Published): { hidden: number[]; sums: Published['sums'] }[] {
+  const heapOf = new Map<number, number>();
+  for (const [cell, number] of known.entries()) if (number === null) heapOf.set(cell, cell);
+  const top = (cell: number): number => {
+    const above = heapOf.get(cell)!;
+    return above === cell ? cell : top(above);
+  };
+  const hiddenIn = (sum: Published['sums'][number]) => sum.map(({ cell }) => cell).filter((cell) => heapOf.has(cell));
+  for (const sum of sums) {
+    const [first, ...others] = hiddenIn(sum);
+    for (const other of others) heapOf.set(top(other), top(first!));
+  }
+  const heaps = Map.groupBy(heapOf.keys(), top);
+  const sumsOf = Map.groupBy(sums, (sum) => (hiddenIn(sum).length ? top(hiddenIn(sum)[0]!) : -1));
+  return [...heaps].map(([heap, hidden]) => ({ hidden, sums: sumsOf.get(heap) ?? [] }));
+}
+
+function attackOne({ known, least }: Published, hidden: readonly number[], sums: Published['sums']): Range[] {
   const rows = sums.map((sum) => {
     const row = hidden.map((cell) => total(sum.filter((term) => term.cell === cell).map(({ times }) => times)));
     const right = -total(sum.map(({ cell, times }) => times * (known[cell] ?? least[cell]!)));

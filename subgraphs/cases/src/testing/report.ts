@@ -44,6 +44,7 @@ function atFirst(number: number): ParticipantSeed {
     ...(number <= 12 && { plan: planOf(number, new Date('2026-07-15T12:00:00Z')) }),
     needWords: number <= 23 ? [wordOf(number)] : [],
     addressChanges: number <= 12 ? [addressOf(number)] : [],
+    expenses: number <= 12 ? [expenseOf(number)] : [],
     monitorings: number <= 12 ? [monitoringOf(number, enrolledAt)] : [],
     ...(number >= 20 && {
       closing: {
@@ -114,6 +115,11 @@ const wordOf = (number: number) => ({
 const addressOf = (number: number) => ({
   ...{ id: uuid('00a6', number), changedOn: '2026-08-03', toldAt: new Date('2026-08-04T12:00:00Z') },
   doneOn: { COURT: '2026-08-10', ICE: '2026-08-11', USCIS: null },
+});
+
+const expenseOf = (number: number) => ({
+  ...{ id: uuid('00a9', number), need: 'FOOD' as const, amountCents: 1040, vendor: 'A market', what: 'Groceries' },
+  ...{ spentOn: '2026-08-20', askedById: staffId(1) },
 });
 
 const monitoringOf = (number: number, statedAt: Date) => ({

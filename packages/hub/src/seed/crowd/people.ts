@@ -1,10 +1,11 @@
 import type { CasesSeed, ParticipantSeed } from '@cmpp/cases';
 import { demoId } from '../ids.ts';
 import { dateQuotas, giveDates } from './dates.ts';
+import { giveFacts } from './facts.ts';
 import type { Frame } from './frame.ts';
 import { planHousehold, type MemberPlan } from './household.ts';
 import { nameIn } from './names.ts';
-import { type Home, personOf } from './person.ts';
+import { type Home, ownFile, personOf } from './person.ts';
 import { givePhones, owedOf, phoneQuotas } from './phones.ts';
 import { quotaOf } from './quota.ts';
 import { crowdId, type Random, randomOf } from './random.ts';
@@ -43,6 +44,8 @@ export function* householdsOf(frame: Frame, participants: number): Generator<Cro
     giveDates(frame, dates, household, ages, random);
     hidden.add(random, members.length);
     if (members.length > 1 && hidden.take(1)) household[1]!.protectedAt = frame.at(-3);
+    for (const [index, person] of household.entries())
+      if (ages[index]! >= ownFile) giveFacts(frame, { person, home, alone: household.length === 1 });
     people += members.length;
     yield { people: household, ages, home, stopped: phones.stopped.splice(0), random };
   }

@@ -1,5 +1,6 @@
 import type { Subgraphs } from '../../subgraphs.ts';
-import { frameOf } from './frame.ts';
+import { demoId } from '../ids.ts';
+import { type Frame, frameOf } from './frame.ts';
 import { noticeRows, referralRows } from './other-parts.ts';
 import { casesRows, type CrowdHousehold, frameRows, householdsOf } from './people.ts';
 import { planSessions } from './sessions.ts';
@@ -37,6 +38,16 @@ export async function seedCrowd(
     written += sizeOf(households);
     onProgress(written);
   }
+  await parts.cases.seed({ ...casesRows([]), reportsReady: reportsReady(frame) });
+}
+
+/** Both sites of the demo have said that the last quarter is written down: its report is published at the next start. */
+function reportsReady({ at }: Frame) {
+  const settled = at(-20);
+  const quarter = Math.floor(settled.getUTCMonth() / 3) - 1;
+  const fromOn = new Date(Date.UTC(settled.getUTCFullYear(), quarter * 3, 1)).toISOString().slice(0, 10);
+  const saidBy = [demoId('staff', 2), demoId('staff', 8)];
+  return saidBy.map((saidById, site) => ({ siteId: demoId('site', site + 1), fromOn, saidById }));
 }
 
 const sizeOf = (households: readonly CrowdHousehold[]) =>

@@ -23,7 +23,7 @@ const patience = 120_000;
  * @returns the first days of the quarters that were published now.
  */
 export async function publishReadyReports(parts: PublishParts): Promise<string[]> {
-  const { db, now } = parts;
+  const { db } = parts;
   const said = await db.reportReady.findMany({ distinct: 'fromOn', orderBy: { fromOn: 'asc' } });
   const published: string[] = [];
   for (const { fromOn } of said) {

@@ -1,9 +1,8 @@
 import type { Sealed, Vault } from '@cmpp/db';
+import { contentOf, resultsOf } from '../care/instrument-content.ts';
+import { reliefAnswers } from '../care/state-relief.ts';
 import type { Facts } from './fact.ts';
 import { type FactParts, lastOf } from './read-facts.ts';
-
-/** An answer is one of these as its door writes it; anything else is a mistake in the program. */
-const reliefAnswers = ['YES', 'NO', 'UNKNOWN'] as const;
 
 /**
  * What was judged in trafficking screenings and about possible relief: sealed, opened here by the process for nobody's eyes, and counted.
@@ -40,7 +39,7 @@ export async function readJudgements(parts: FactParts, vault: Vault): Promise<Pi
   const screened = screenings.flatMap((row, at): Facts['screened'] => {
     const band = opened[at];
     if (band === null || band === undefined) return [];
-    return [{ ...placeOf(row), judgement: isPositive(row.instrument.content, band) ? 'POSITIVE' : 'NOT_POSITIVE' }];
+    return [{ ...placeOf(row), judgement: isPositive(row.instrument, band) ? 'POSITIVE' : 'NOT_POSITIVE' }];
   });
   const relief = reliefs.flatMap((row, at): Facts['relief'] => {
     const text = opened[screenings.length + at];
@@ -70,7 +69,5 @@ async function openAll({ tx }: FactParts, vault: Vault, sealed: readonly Sealed[
 }
 
 /** By what the instrument says of the judgement that was kept. */
-function isPositive(content: unknown, code: string): boolean {
-  const { how } = content as { how: { judgements: readonly { code: string; positive: boolean }[] } };
-  return how.judgements.some((judgement) => judgement.code === code && judgement.positive);
-}
+const isPositive = (instrument: { content: unknown }, kept: string): boolean =>
+  resultsOf(contentOf(instrument)).some(({ code, positive }) => code === kept && positive);

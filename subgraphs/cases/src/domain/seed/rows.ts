@@ -51,6 +51,7 @@ export type ParticipantSeed = PlainPerson & {
   addressChanges?: AddressChangeSeed[];
   /** They left. */
   closing?: { id: string; reason: ClosingReason; closedAt: Date; closedById: string };
+  expenses?: ExpenseSeed[];
   /** Their hearings are of it. */
   proceeding?: Omit<OwnRow<Prisma.ProceedingCreateManyInput>, 'lawyerNameSealed' | 'lawyerPhoneSealed'>;
 };
@@ -79,6 +80,18 @@ export type AddressChangeSeed = {
   doneOn: Record<Authority, string | null>;
 };
 
+/** Paid to a vendor, and approved the day it was spent. */
+export type ExpenseSeed = {
+  id: string;
+  need: NeedKind;
+  amountCents: number;
+  vendor: string;
+  what: string;
+  /** `2026-08-20`. */
+  spentOn: string;
+  askedById: string;
+};
+
 /** A row of theirs; whose it is, is clear. */
 type OwnRow<Row> = Omit<Row, 'participantId'>;
 
@@ -100,4 +113,6 @@ export type CasesSeed = {
   households: Prisma.HouseholdCreateManyInput[];
   participants: ParticipantSeed[];
   frozenNumbers: { number: string; reason: string }[];
+  /** Which sites have said that a quarter is written down. */
+  reportsReady?: { siteId: string; fromOn: string; saidById: string }[];
 };

@@ -7,6 +7,7 @@ import { dayOf } from '../person/age.ts';
 import { defaultSettings } from '../program/setting.ts';
 import { checkContact } from '../service/contact.ts';
 import { checkPlan } from '../service/plan.ts';
+import type { Sealing } from '../person/person-rows.ts';
 import type { ParticipantSeed } from './rows.ts';
 
 /**
@@ -16,7 +17,7 @@ import type { ParticipantSeed } from './rows.ts';
  */
 export async function seedFacts(
   tx: Transaction,
-  seal: Seal,
+  { seal, keyring }: Sealing,
   people: readonly ParticipantSeed[],
   now: Date,
 ): Promise<void> {
@@ -32,6 +33,9 @@ export async function seedFacts(
     data: people.flatMap(({ id, needWords = [] }) => needWords.map((word) => ({ ...word, participantId: id }))),
   });
   await tx.addressChange.createMany({ data: people.flatMap(addressRows) });
+  await tx.expense.createMany({
+    data: people.flatMap((person) => (person.expenses ?? []).map((one) => expenseRow({ seal, keyring }, person, one))),
+  });
   await tx.closing.createMany({
     data: people.flatMap(({ id, closing }) =>
       closing ? [{ ...closing, participantId: id, datesGoOn: false, wayBackUntil: wayBackOf(closing.closedAt) }] : [],
@@ -89,4 +93,19 @@ function addressRows({
       ...{ courtDoneOn: midnight(doneOn.COURT), iceDoneOn: midnight(doneOn.ICE), uscisDoneOn: midnight(doneOn.USCIS) },
     };
   });
+}
+
+function expenseRow(
+  { seal, keyring }: Sealing,
+  { id: participantId, siteId }: ParticipantSeed,
+  { id, vendor, what, spentOn, askedById, ...said }: NonNullable<ParticipantSeed['expenses']>[number],
+): Prisma.ExpenseCreateManyInput {
+  const sealed = seal(participantId, { table: 'expense', row: id }, { vendor, what });
+  const at = new Date(`${spentOn}T12:00:00Z`);
+  return {
+    ...{ id, participantId, siteId, askedById, ...said, purpose: 'GOODS_OR_SERVICE', means: 'PAID_TO_VENDOR' },
+    ...{ vendorSealed: sealed.vendor, whatSealed: sealed.what, spentOn: new Date(spentOn) },
+    ...{ status: 'APPROVED', askedAt: at, approvedAt: at, idempotencyKey: id },
+    contentIndex: keyring.blindIndexes('expense', id)[0]!,
+  };
 }

@@ -112,14 +112,14 @@ async function seedBatch(
     ),
   });
   await tx.need.createMany({ data: people.flatMap((person) => needRows(sealing.seal, person)) });
-  await seedFacts(tx, sealing.seal, people, now);
+  await seedFacts(tx, sealing, people, now);
   return people;
 }
 
 /** What of a seeded person is a column of theirs. */
 function columnsOf(person: ParticipantSeed) {
   const { phones, hearings, appointments, needs, agreed, referred, monitorings, offers, proceeding, ...more } = person;
-  const { contacts, plan, needWords, addressChanges, closing, ...columns } = more;
+  const { contacts, plan, needWords, addressChanges, closing, expenses, ...columns } = more;
   return { ...columns, closedAt: closing?.closedAt ?? null };
 }
 

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../../db.ts';
 import { writeKnownInstruments } from '../care/known-instruments.ts';
 import { phoneIndex } from '../person/person-rows.ts';
 import { parsePhone } from '../person/phone-number.ts';
+import { quarterOf } from '../report/quarter.ts';
 import type { CasesSeed } from './rows.ts';
 import { seedPeople } from './seed-people.ts';
 import { seedProgram } from './seed-program.ts';
@@ -27,6 +28,14 @@ export async function seed(db: Database, parts: SeedParts, rows: CasesSeed): Pro
       await tx.household.createMany({ data: rows.households, skipDuplicates: true });
       await seedFrozenNumbers(tx, parts, rows.frozenNumbers);
       await seedPeople(tx, parts, rows.participants);
+      await tx.reportReady.createMany({
+        data: (rows.reportsReady ?? []).map(({ fromOn, ...said }) => ({
+          ...said,
+          fromOn: new Date(quarterOf(fromOn).fromOn),
+          saidAt: parts.now,
+        })),
+        skipDuplicates: true,
+      });
     },
     { timeout: 120_000 },
   );
