@@ -69,3 +69,46 @@ describe('a practitioner of a partner', () => {
       expect(await status(other, `/staff/referred${path}`)).toBe(404);
   });
 });
+
+describe('who screens at a site', () => {
+  test('writes down what came of a screen and closes the step that cannot wait; nobody else finds it', async () => {
+    const page = await pages.open(phone);
+    await signInStaff(page, pages.hub, 'Ines Moreira');
+    const main = () => page.locator('main').innerText();
+    expect(page.url()).toBe(`${pages.hub.origin}/staff/screening`);
+    expect(await main()).toMatch(/Daniel Abiodun[\s\S]*Speaks English[\s\S]*Mental health services/);
+    expect(await main()).not.toMatch(/Ana|Wilner|Rosa/);
+    await expectClean(page);
+    await page.getByRole('link', { name: 'Daniel Abiodun' }).click();
+    await page.getByRole('link', { name: 'PHQ-9: mood' }).click();
+    const form = page.locator('form', { hasText: 'Question 9' });
+    await form.getByRole('button', { name: 'Write it down' }).click();
+    expect(await main()).toMatch(/Question 1:[\s\S]*half a screen is none[\s\S]*Choose who interpreted/);
+    await expectClean(page);
+    for (let number = 1; number <= 9; number += 1)
+      await form.getByLabel(`Question ${number}:`).selectOption({ label: '1' });
+    await form.getByLabel('On which day').fill(dayAhead(-1).typed);
+    await form
+      .getByLabel('Who interpreted', { exact: true })
+      .selectOption({ label: 'Nobody: both spoke the language' });
+    await form.getByRole('button', { name: 'Write it down' }).click();
+    expect(await main()).toMatch(/Close the safety step[\s\S]*PHQ-9: mood: mild[\s\S]*a screen, not a diagnosis/);
+    await expectClean(page);
+    await page.getByRole('link', { name: 'Back to the people to screen' }).click();
+    expect(await main()).toMatch(/Cannot wait[\s\S]*Daniel Abiodun/i);
+    await page.getByRole('link', { name: 'Daniel Abiodun' }).first().click();
+    await page.getByLabel('Day', { exact: true }).fill(dayAhead(-1).typed);
+    await page.getByLabel('Time', { exact: true }).fill('16:30');
+    await page.getByRole('button', { name: 'Close it' }).click();
+    expect(await main()).toMatch(/Say who was called, when, and what was done/);
+    await page.getByLabel('Who was called').fill('The crisis line, with him');
+    await page.getByLabel('What was done').fill('He is with his brother');
+    await page.getByRole('button', { name: 'Close it' }).click();
+    expect(await main()).toMatch(/Safety step closed\. Called: The crisis line, with him/);
+    expect(await main()).not.toMatch(/Close the safety step/);
+    const other = await pages.open(phone);
+    await signInStaff(other, pages.hub, 'Casey Rivera');
+    for (const path of ['', `/${demoId('participant', 4)}`])
+      expect((await other.request.get(`${pages.hub.origin}/staff/screening${path}`)).status()).toBe(404);
+  });
+});

@@ -16,9 +16,9 @@ export type DeskFrame = {
 
 /**
  * What one must be to open a part of the desk: the files of a site, who opened which, what waits for a second person, the sessions that an
- * organization gives, or who is referred to one; the reports that were published.
+ * organization gives, who is referred to one, or whom a site may screen; the reports that were published.
  */
-export type DeskWork = 'files' | 'opened' | 'approvals' | 'sessions' | 'referred' | 'reports';
+export type DeskWork = 'files' | 'opened' | 'approvals' | 'sessions' | 'referred' | 'screening' | 'reports';
 
 const rolesFor: Record<DeskWork, readonly string[]> = {
   files: ['caseworker', 'supervisor'],
@@ -26,6 +26,7 @@ const rolesFor: Record<DeskWork, readonly string[]> = {
   approvals: ['supervisor'],
   sessions: ['provider'],
   referred: ['practitioner'],
+  screening: ['screener'],
   reports: ['supervisor', 'board'],
 };
 
@@ -47,6 +48,7 @@ export function deskPages(roles: readonly string[]): DeskPage[] {
   const approvals = [{ href: '/staff/approvals', title: m.approvals_title(), localized: true }];
   const sessions = [{ href: '/staff/sessions', title: m.desk_sessions(), localized: true }];
   const referred = [{ href: '/staff/referred', title: m.referred_title(), localized: true }];
+  const screening = [{ href: '/staff/screening', title: m.screening_title(), localized: true }];
   const reports = [{ href: '/staff/reports', title: m.report_title(), localized: true }];
   return [
     ...(doesWork(roles, 'files') ? files : []),
@@ -54,6 +56,7 @@ export function deskPages(roles: readonly string[]): DeskPage[] {
     ...(doesWork(roles, 'approvals') ? approvals : []),
     ...(doesWork(roles, 'sessions') ? sessions : []),
     ...(doesWork(roles, 'referred') ? referred : []),
+    ...(doesWork(roles, 'screening') ? screening : []),
     ...(doesWork(roles, 'reports') ? reports : []),
   ];
 }

@@ -4,6 +4,7 @@ const names: Record<string, () => string> = {
   caseworker: m.role_caseworker,
   supervisor: m.role_supervisor,
   practitioner: m.role_practitioner,
+  screener: m.role_screener,
   provider: m.role_provider,
   board: m.role_board,
   participant: m.role_participant,

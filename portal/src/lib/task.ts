@@ -6,7 +6,7 @@ import { dateWords, timeWords } from './time/wording.ts';
 type TaskKind = TaskLineFragment['kind'];
 
 /** What one does first about a task: call the person, read their texts, open their file, or look at who opened which files, or at what waits for a second person. */
-export type TaskAct = 'call' | 'texts' | 'file' | 'opened' | 'approvals';
+export type TaskAct = 'call' | 'texts' | 'file' | 'opened' | 'approvals' | 'screening';
 
 const words: Record<TaskKind, { why: () => string; what: () => string; act: TaskAct }> = {
   TEXT_NOT_UNDERSTOOD: { why: m.task_not_understood, what: m.task_not_understood_what, act: 'texts' },
@@ -29,7 +29,7 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   NEXT_DATE: { why: m.task_next_date, what: m.task_next_date_what, act: 'file' },
   FILE_OPENED: { why: m.task_file_opened, what: m.task_file_opened_what, act: 'opened' },
   MANY_FILES_OPENED: { why: m.task_many_files, what: m.task_many_files_what, act: 'opened' },
-  SAFETY_STEP: { why: m.task_safety_step, what: m.task_safety_step_what, act: 'file' },
+  SAFETY_STEP: { why: m.task_safety_step, what: m.task_safety_step_what, act: 'screening' },
   GLASS_BROKEN: { why: m.task_glass_broken, what: m.task_glass_broken_what, act: 'opened' },
   GLASS_BROKEN_UNWATCHED: { why: m.task_glass_unwatched, what: m.task_glass_unwatched_what, act: 'opened' },
   DISCLOSURE_ASKED: { why: m.task_disclosure, what: m.task_disclosure_what, act: 'file' },

@@ -23,4 +23,5 @@ const kinds = {
   booking: '0011',
   round: '0012',
   award: '0013',
+  offer: '0014',
 } as const;

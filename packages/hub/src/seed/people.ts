@@ -13,7 +13,11 @@ export const demoPeople = [
     what: 'Haitian Creole, New York: a date not set yet, referred to a partner',
   },
   { name: 'Rosa', phone: '+17135550103', what: 'Spanish, Houston: another site' },
-  { name: 'Daniel', phone: '+12125550104', what: 'English, New York: a telephone check-in and nothing else' },
+  {
+    name: 'Daniel',
+    phone: '+12125550104',
+    what: 'English, New York: a telephone check-in, and said yes to counselling',
+  },
   { name: 'Marta and Luis', phone: '+12125550105', what: 'one phone, two people: no code is sent to it' },
   { name: 'Carmen', phone: '+12125550106', what: 'a frozen number: no code is sent to it' },
   { name: 'Hugo', phone: '+12125550107', what: 'detained: nothing is texted to it, no code either' },
@@ -168,6 +172,15 @@ export function peopleSeed(issuer: string, now: Date): CasesSeed {
       person(4, 'Daniel', 'Abiodun', 'en', 3, {
         aNumber: null,
         appointments: [checkIn(2, 2, 6, '14:00', 'TELEPHONE')],
+        offers: [
+          {
+            id: demoId('offer', 1),
+            ...{ service: 'MENTAL_HEALTH', language: 'en', interpreter: 'NONE_NEEDED' },
+            ...{ offeredAt: checkedAt, offeredById: demoId('staff', 1) },
+            ...{ answer: 'ACCEPTED', answeredAt: checkedAt, answeredById: demoId('staff', 1) },
+            saidHow: 'SPOKEN_IN_PERSON',
+          },
+        ],
       }),
       person(5, 'Marta', 'Villalobos Paz', 'es', 4, household),
       person(6, 'Luis', 'Villalobos Paz', 'es', 4, household),

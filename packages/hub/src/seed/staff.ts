@@ -53,6 +53,16 @@ export const demoStaff = [
     what: 'practitioner of a partner, New York',
   },
   {
+    id: demoId('staff', 6),
+    subject: 'demo-ines',
+    email: 'ines@example.org',
+    name: 'Ines Moreira',
+    roles: ['screener'],
+    siteId: demoId('site', 1),
+    organizationId: null,
+    what: 'counselling and screening, New York',
+  },
+  {
     id: demoId('staff', 7),
     subject: 'demo-robin',
     email: 'robin@example.org',

@@ -105,7 +105,7 @@ export function readContact(
 }
 
 /** The instant of a wall time; null for one that the clock there never shows. Of an hour that it shows twice, the first. */
-function instantOf(localStart: string, timeZone: string): string | null {
+export function instantOf(localStart: string, timeZone: string): string | null {
   const wall = Temporal.PlainDateTime.from(localStart);
   const there = wall.toZonedDateTime(timeZone);
   return there.toPlainDateTime().equals(wall) ? there.toInstant().toString() : null;
