@@ -90,7 +90,7 @@ describe('who screens at a site', () => {
     await form.getByLabel('On which day').fill(dayAhead(-1).typed);
     await form
       .getByLabel('Who interpreted', { exact: true })
-      .selectOption({ label: 'Nobody: both spoke the language' });
+      .selectOption({ label: 'Nobody: we both speak the language' });
     await form.getByRole('button', { name: 'Write it down' }).click();
     expect(await main()).toMatch(/Close the safety step[\s\S]*PHQ-9: mood: mild[\s\S]*a screen, not a diagnosis/);
     await expectClean(page);
