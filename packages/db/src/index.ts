@@ -12,10 +12,11 @@ export {
 export { createKeyring, type Keyring, newSecret, parseSecrets, readKeyring, type Secrets } from './keyring.ts';
 export { migrate, pendingSql, type PrismaFolder, writeMigration } from './migrate.ts';
 export { findPostgresHome, type PostgresHome } from './postgres-home.ts';
-export { type PostgresServer, startPostgres } from './postgres.ts';
+export { findRunningPostgres, type PostgresServer, startPostgres } from './postgres.ts';
 export {
   adminUrlOf,
   connected,
+  type Connection,
   type Context,
   contexts,
   type Database,

@@ -137,6 +137,19 @@ async function end(server: ChildProcess, signal: 'SIGINT' | 'SIGQUIT'): Promise<
   clearTimeout(late);
 }
 
+/**
+ * The server that runs on a home now, if any: to look at its data while a hub serves.
+ *
+ * @returns the superuser's connection string, or undefined.
+ */
+export function findRunningPostgres({ dataDir }: PostgresHome, password: string): string | undefined {
+  const lock = join(dataDir, 'postmaster.pid');
+  if (!existsSync(lock)) return undefined;
+  const [pid, , , port] = readFileSync(lock, 'utf8').split('\n');
+  if (!isServerOf(Number(pid), dataDir)) return undefined;
+  return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+}
+
 async function stopLeftOver(dataDir: string): Promise<void> {
   const lock = join(dataDir, 'postmaster.pid');
   if (!existsSync(lock)) return;

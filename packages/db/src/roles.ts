@@ -27,6 +27,9 @@ export function adminUrlOf({ adminUrl, name }: Database): string {
   return url.href;
 }
 
+/** A connection to PostgreSQL. */
+export type Connection = pg.ClientBase;
+
 /** Runs `work` on one connection and closes it. */
 export async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });

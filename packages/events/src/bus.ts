@@ -26,6 +26,12 @@ const queueOptions = {
 /** Jobs that failed for good wait here for a person. */
 const deadLetters = 'dead';
 
+const consumerQueues = () =>
+  eventNames.flatMap((event) => consumersOf[event].map((consumer) => queueOf(consumer, event)));
+
+/** The queues that there have to be: one for each consumer of an event, and that of what failed for good. */
+export const wantedQueues = (): string[] => [deadLetters, ...consumerQueues()];
+
 /**
  * Makes the job tables, one queue per consumer and event, and the rights of those who publish. Safe to repeat.
  *
@@ -44,8 +50,7 @@ export async function prepareBus(database: Database): Promise<void> {
   await boss.start();
   try {
     await boss.createQueue(deadLetters);
-    const wanted = eventNames.flatMap((event) => consumersOf[event].map((consumer) => queueOf(consumer, event)));
-    for (const queue of wanted) {
+    for (const queue of consumerQueues()) {
       await boss.createQueue(queue, { ...queueOptions, notify: true, deadLetter: deadLetters });
       await boss.updateQueue(queue, queueOptions); // one that was there already
     }

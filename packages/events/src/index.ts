@@ -1,4 +1,4 @@
-export { prepareBus } from './bus.ts';
+export { prepareBus, wantedQueues } from './bus.ts';
 export {
   consumersOf,
   type EventHandlers,

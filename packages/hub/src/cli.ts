@@ -39,6 +39,10 @@ const commands: Record<string, { what: string; run(args: string[]): Promise<void
     what: 'new: print a fresh secret for WRAPPING_KEYS or INDEX_KEYS; signing: print a key pair for tokens',
     run: async ([kind]) => (await import('./command/keys.ts')).keys(kind),
   },
+  doctor: {
+    what: 'look at the database, its keys and its access logs, and say what is wrong; --demo: the demo',
+    run: async (args) => (await import('./command/doctor.ts')).doctorCommand(args),
+  },
   draw: {
     what: 'verify POOL_FILE ORDER_FILE: hold a draw again from its two public files; fails when the order is another',
     run: async (args) => (await import('./command/draw.ts')).draw(args),

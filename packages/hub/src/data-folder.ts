@@ -43,9 +43,15 @@ export function openDataFolder(path: string): DataFolder {
   }
 }
 
+/** The secrets of a demo that has been started before, without holding its folder; undefined when none has. */
+export function findSecrets(path: string): DemoSecrets | undefined {
+  const file = join(resolve(path), 'secrets.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoSecrets) : undefined;
+}
+
 function readSecrets(folder: string): DemoSecrets {
-  const file = join(folder, 'secrets.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoSecrets;
+  const known = findSecrets(folder);
+  if (known) return known;
   const word = () => randomBytes(24).toString('base64url');
   const secrets = {
     postgres: word(),
@@ -55,7 +61,7 @@ function readSecrets(folder: string): DemoSecrets {
     twilio: word(),
     oidc: word(),
   };
-  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  writeFileSync(join(folder, 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 });
   return secrets;
 }
 

@@ -10,3 +10,5 @@ export { type DistributedConfig, type DistributedHub, startDistributed } from '.
 export type { Hub, HubConfig } from './hub.ts';
 export { type EmbeddedConfig, startHub } from './start-hub.ts';
 export { variables } from './settings.ts';
+export { examine, write as writeCheck } from './doctor/examine.ts';
+export type { Check } from './doctor/check.ts';

@@ -1,0 +1,25 @@
+/** Something that is wrong: what, and what to do about it. Ids and names of columns, never a value or a key. */
+export type Fault = { what: string; next: string };
+
+/** What one check found, in a line; without faults all is well. */
+export type Check = { name: string; said: string; faults: Fault[] };
+
+/** Does a check; one that cannot be done is itself a fault, and keeps none of the others from being done. */
+export async function check(name: string, work: () => Promise<Omit<Check, 'name'>>): Promise<Check> {
+  try {
+    return { name, ...(await work()) };
+  } catch (error) {
+    // Neither the words of the database nor a stack: they may quote a row.
+    const { code = '' } = error as { code?: unknown };
+    const what = `could not be looked at (${(error as Error).name} ${String(code)})`.replace(' )', ')');
+    return {
+      name,
+      said: '',
+      faults: [{ what, next: 'Bring the database to the present (pnpm hub migrate), then look again.' }],
+    };
+  }
+}
+
+/** "1 link", "1,204 links". */
+export const count = (number: number, noun: string): string =>
+  `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
