@@ -43,6 +43,7 @@ const sealedWords: Record<string, string> = {
   band: 'positive',
   answer: 'YES',
   called_at: '2026-11-20T15:00:00Z',
+  contacts: JSON.stringify([{ name: 'Words of theirs', phone: '+50255550101', email: null, country: 'GT' }]),
   content: JSON.stringify({
     reason: 'OWN_WISH',
     datesGoOn: false,
@@ -136,6 +137,8 @@ const reportTables = {
 const byTable: Record<string, Record<string, unknown>> = {
   candidate_duplicate: { why: 'SAME_NUMBER' },
   consent: { kind: 'SHARING' },
+  departure_plan: { losses: ['FAMILY_HERE'] },
+  expense: { status: 'APPROVED' },
   eligibility_statement: { source: 'PERSON' },
   hand_over: { what: 'TASK' },
   instrument: { service: 'MENTAL_HEALTH', content: aScreen },

@@ -11,6 +11,7 @@ export const said: Record<string, Record<string, string>> = {
   moveBooking: { sessionId: JSON.stringify(demoId('session', 1)) },
   recordOffer: { services: '[LEGAL_ORIENTATION]' },
   recordPortalWish: { service: 'TRAFFICKING_SCREENING', wanted: 'false' },
+  writeDeparture: { contacts: '[]', steps: '[]' },
   // Those who screen write no notes of the case.
   writeNote: { kind: 'COUNSELLING' },
   referToPartner: { organizationId: JSON.stringify(partnerId) },

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 
-/** Words for what asking a second person, and being one, is refused for, by the code of the problem. */
+/** Words for what asking a second person, being one, planning to go home and spending is refused for, by the code of the problem. */
 export const approvalWords: Record<string, () => string> = {
   'approval.decided': m.problem_approval_decided,
   'approval.nobody_else': m.problem_approval_nobody_else,
@@ -10,4 +10,29 @@ export const approvalWords: Record<string, () => string> = {
   'approval.withdrawn': m.problem_approval_withdrawn,
   'closing.asked_already': m.problem_closing_asked,
   'closing.changed_since': m.problem_closing_changed,
+  'departure.already': m.problem_departure_already,
+  'departure.changed_meanwhile': m.problem_departure_changed,
+  'departure.contact_unreachable': m.problem_departure_contact,
+  'departure.country': m.problem_departure_country,
+  'departure.departed': m.problem_departure_departed,
+  'departure.losses_missing': m.problem_departure_losses,
+  'departure.not_final': m.problem_departure_not_final,
+  'departure.not_spoken': m.problem_departure_not_spoken,
+  'departure.orientation_not_offered': m.problem_departure_orientation,
+  'departure.over': m.problem_departure_over,
+  'departure.to_come': m.problem_departure_day,
+  'departure.too_many': m.problem_departure_too_many,
+  'departure.unknown': m.problem_departure_unknown,
+  'departure.waits': m.problem_departure_waits,
+  'departure_step.unknown': m.problem_departure_step,
+  'expense.amount': m.problem_expense_amount,
+  'expense.cash': m.problem_expense_cash,
+  'expense.gift_card': m.problem_expense_gift_card,
+  'expense.need_not_ranked': m.problem_expense_need,
+  'expense.not_enrolled': m.problem_expense_not_enrolled,
+  'expense.refused': m.problem_expense_refused,
+  'expense.representation': m.problem_expense_representation,
+  'expense.to_come': m.problem_expense_to_come,
+  'expense.transfer_to_person': m.problem_expense_transfer,
+  'expense.unknown': m.problem_expense_unknown,
 };

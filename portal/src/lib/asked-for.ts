@@ -1,7 +1,11 @@
 import type { ApprovalsQuery } from '@cmpp/graph-client/operations';
+import { Temporal } from 'temporal-polyfill';
+import { needName } from '#lib/need.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 
 type Asked = ApprovalsQuery['approvals']['edges'][number]['node'];
+type AskedFor = Pick<Asked, 'kind' | 'closing' | 'transfer' | 'expense'>;
 type Closing = NonNullable<Asked['closing']>;
 
 const reasons: Record<Closing['reason'], () => string> = {
@@ -23,16 +27,29 @@ const things: Record<Closing['handOvers'][number]['kind'], () => string> = {
   PAPER_DATE: m.thing_paper_date,
   ADDRESS_CHANGE: m.thing_address_change,
   WARD: m.thing_ward,
+  DEPARTURE_PLAN: m.thing_departure_plan,
 };
 
-/** What a second person is to say yes to, in lines, the most important first. */
-export function askedFor({ closing, transfer }: Pick<Asked, 'closing' | 'transfer'>): string[] {
+/** US dollars as the reader writes them: "$1,250.00". */
+const dollars = (cents: number): string =>
+  (cents / 100).toLocaleString(getLocale(), { style: 'currency', currency: 'USD' });
+
+/** What a second person is to say yes to, in lines, the most important first. Of a departure plan nothing stands in a list but that it is one. */
+export function askedFor({ kind, closing, transfer, expense }: AskedFor): string[] {
   if (closing)
     return [
       m.approvals_closing({ reason: reasons[closing.reason]() }),
       closing.datesGoOn ? m.approvals_dates_go_on() : m.approvals_dates_end(),
-      ...closing.handOvers.map(({ kind, toWhom }) => m.approvals_hand_over({ what: things[kind](), toWhom })),
+      ...closing.handOvers.map(({ kind: what, toWhom }) => m.approvals_hand_over({ what: things[what](), toWhom })),
     ];
   if (transfer) return [m.approvals_transfer({ site: transfer.toSite.name, people: transfer.people })];
-  return [];
+  if (expense) {
+    const { amountCents, spentOn, need, what, vendor } = expense;
+    const day = Temporal.PlainDate.from(spentOn).toLocaleString(getLocale(), { dateStyle: 'long' });
+    return [
+      m.approvals_expense({ amount: dollars(amountCents), day }),
+      m.approvals_expense_for({ need: needName(need), what: what ?? '', vendor: vendor ?? '' }),
+    ];
+  }
+  return kind === 'DEPARTURE_PLAN' ? [m.approvals_departure()] : [];
 }

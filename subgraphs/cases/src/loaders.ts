@@ -7,8 +7,10 @@ import { careLoaders } from './loaders/care.ts';
 import { approvalLoaders } from './loaders/approval.ts';
 import { dateLoaders } from './loaders/date.ts';
 import { disclosureLoaders } from './loaders/disclosure.ts';
+import { departureLoaders } from './loaders/departure.ts';
 import { eligibilityLoaders } from './loaders/eligibility.ts';
 import { enrolmentLoaders } from './loaders/enrolment.ts';
+import { expenseLoaders } from './loaders/expense.ts';
 import { householdLoaders } from './loaders/household.ts';
 import { personLoaders } from './loaders/person.ts';
 import { planLoaders } from './loaders/plan.ts';
@@ -32,6 +34,8 @@ export const createLoaders = ({ db, graph }: { db: Database; graph: GraphPort },
   ...proceedingLoaders(db, viewer),
   ...enrolmentLoaders(db, viewer),
   ...approvalLoaders(db, viewer),
+  ...departureLoaders(db, viewer),
+  ...expenseLoaders(db, viewer),
   ...serviceLoaders(db, viewer),
   ...planLoaders(db, viewer),
   ...careLoaders(db, viewer),

@@ -107,3 +107,8 @@ import './report/lesson.ts';
 import './report/ready.ts';
 import './service/say-need.ts';
 import './service/need-words-of.ts';
+import './expense/expense.ts';
+import './expense/record-expense.ts';
+import './departure/departure-plan.ts';
+import './departure/departure-losses.ts';
+import './departure/departure-doors.ts';

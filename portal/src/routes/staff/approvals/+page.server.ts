@@ -12,13 +12,13 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const { graph } = await enterDesk(event, 'approvals');
   const { me, approvals } = (await graph.run(ApprovalsDocument)).data;
-  const waiting = nodesOf(approvals).map(({ participant, askedBy, closing, transfer, id, askedAt }) => ({
+  const waiting = nodesOf(approvals).map(({ participant, askedBy, id, askedAt, ...asked }) => ({
     id,
     askedAt,
     askedBy: askedBy?.name ?? '',
     own: askedBy?.id === me?.staff?.id,
     about: participant && { id: participant.id, name: personName(participant) },
-    lines: askedFor({ closing, transfer }),
+    lines: askedFor(asked),
   }));
   return { waiting, more: approvals.pageInfo.hasNextPage, done: event.url.searchParams.get('done') };
 };

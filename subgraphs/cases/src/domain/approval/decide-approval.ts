@@ -5,7 +5,7 @@ import { holdPeople } from '../person/hold-people.ts';
 import { checkWords } from '../service/words.ts';
 import { raiseTask, settleTasks } from '../task/task.ts';
 import { type ApprovalParts, decidableBy } from './approval.ts';
-import { effectOf } from './effect.ts';
+import { effects } from './effect.ts';
 
 /** Characters: why not, in a few sentences. */
 const longestReason = 1000;
@@ -38,7 +38,7 @@ export async function decideApproval(parts: ApprovalParts, input: DecideInput): 
   }
   if (approval.withdrawnAt) refuseWithdrawn();
   const reason = checkReason(input);
-  await effectOf(approval.kind)[approved ? 'approved' : 'refused'](parts, approval);
+  await effects[approval.kind][approved ? 'approved' : 'refused'](parts, approval);
   const { id, participantId } = approval;
   const sealed = await vault.seal(tx, participantId, { table: 'approval', row: id }, { reason });
   const decision = { decidedAt: now, decidedById: viewer.id, approved, reasonSealed: sealed.reason };
@@ -61,7 +61,7 @@ export async function withdrawApproval(parts: ApprovalParts, approvalId: string)
   if (approval.decidedAt)
     refuse('approval.decided', 'approvalId', 'This has been decided.', 'Look at what became of it.');
   if (approval.withdrawnAt) return approval;
-  await effectOf(approval.kind).withdrawn(parts, approval);
+  await effects[approval.kind].withdrawn(parts, approval);
   const { id } = approval;
   const withdrawn = await tx.approval.update({ where: { id }, data: { withdrawnAt: now } });
   await settleTasks(tx, viewer, { kind: 'APPROVAL_ASKED', aboutId: id }, now);
@@ -87,7 +87,7 @@ async function holdApproval(
       'Look at the list of what waits for a second person.',
     );
   }
-  await holdPeople(tx, await effectOf(found.kind).people(parts, found));
+  await holdPeople(tx, await effects[found.kind].people(parts, found));
   return tx.approval.findUniqueOrThrow({ where: { id: found.id } });
 }
 

@@ -3,6 +3,8 @@ import type { ApprovalKind } from '../../generated/prisma/enums.ts';
 import { carryOutClosing } from '../enrolment/carry-out-closing.ts';
 import { approveTransfer, peopleOfTransfer } from '../enrolment/approve-transfer.ts';
 import { endTransfers } from '../enrolment/withdraw-transfers.ts';
+import { makeFinal } from '../departure/before-final.ts';
+import { approveExpense, refuseExpense, withdrawExpense } from '../expense/settle-expense.ts';
 import type { ApprovalParts } from './approval.ts';
 
 /** What becomes of what was asked for. Everything in the transaction of the decision. */
@@ -20,13 +22,9 @@ const nothing = async () => {};
 const staysHere = ({ tx, now }: ApprovalParts, { aboutId }: Approval) => endTransfers(tx, [aboutId], now);
 
 /** By what was asked for. */
-const effects: { readonly [Kind in ApprovalKind]?: Effect } = {
+export const effects: { readonly [Kind in ApprovalKind]: Effect } = {
   CLOSING: { people: oneFile, approved: carryOutClosing, refused: nothing, withdrawn: nothing },
+  EXPENSE: { people: oneFile, approved: approveExpense, refused: refuseExpense, withdrawn: withdrawExpense },
+  DEPARTURE_PLAN: { people: oneFile, approved: makeFinal, refused: nothing, withdrawn: nothing },
   TRANSFER: { people: peopleOfTransfer, approved: approveTransfer, refused: staysHere, withdrawn: staysHere },
 };
-
-export function effectOf(kind: ApprovalKind): Effect {
-  const effect = effects[kind];
-  if (!effect) throw new Error(`Nothing says what becomes of ${kind}.`);
-  return effect;
-}

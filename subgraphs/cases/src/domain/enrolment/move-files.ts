@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Participant } from '../../generated/prisma/client.ts';
 import { endApprovals } from '../approval/ask-approval.ts';
+import { movePlans } from '../departure/end-departure.ts';
 import { nameIndexes } from '../person/name.ts';
 import { claimANumbers } from './same-a-number.ts';
 import type { SettleParts } from './settle-transfer.ts';
@@ -47,6 +48,11 @@ export async function moveFiles(
   await partFromOthers(tx, movedIds, now);
   // What the old site's second person was asked is nothing that the new site asked for.
   await endApprovals(tx, { participantIds: movedIds, kinds: ['CLOSING', 'DEPARTURE_PLAN', 'EXPENSE'] }, now);
+  await movePlans(tx, movedIds, siteId);
+  await tx.expense.updateMany({
+    where: { participantId: { in: movedIds }, status: 'ASKED' },
+    data: { status: 'TAKEN_BACK', takenBackAt: now },
+  });
 }
 
 /**

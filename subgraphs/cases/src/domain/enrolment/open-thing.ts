@@ -1,3 +1,4 @@
+import { openStates } from '../departure/departure-plan.ts';
 import { guardianshipHolds } from '../household/ward.ts';
 import { forScreeners } from '../task/task.ts';
 import type { Transaction } from '../../db.ts';
@@ -12,6 +13,7 @@ export const openThingKinds = [
   'PAPER_DATE',
   'ADDRESS_CHANGE',
   'WARD',
+  'DEPARTURE_PLAN',
 ] as const;
 export type OpenThingKind = (typeof openThingKinds)[number];
 
@@ -27,8 +29,8 @@ const notInList: TaskKind[] = [
 
 /**
  * What is open with these people, in the order of the kinds: tasks, steps of the newest plan without a result, partners who still give
- * something, monitoring that has not ended, papers and changes of address that nobody has settled, and whoever would be left without
- * anybody to look after them.
+ * something, monitoring that has not ended, papers and changes of address that nobody has settled, whoever would be left without
+ * anybody to look after them, and a departure plan that has not ended.
  */
 export async function findOpenThings(tx: Transaction, participantIds: readonly string[]): Promise<OpenThing[]> {
   const participantId = { in: [...participantIds] };
@@ -50,6 +52,10 @@ export async function findOpenThings(tx: Transaction, participantIds: readonly s
   const papers = await tx.paperDate.findMany({ where: { participantId, status: 'OPEN' }, select });
   const untold = { OR: [{ courtDoneOn: null }, { iceDoneOn: null }, { uscisDoneOn: null }] };
   const addresses = await tx.addressChange.findMany({ where: { participantId, takenBackAt: null, ...untold }, select });
+  const departures = await tx.departurePlan.findMany({
+    where: { participantId, status: { in: [...openStates] } },
+    select,
+  });
   return [
     ...tasks.map(({ id, ...row }) => ({ participantId: row.participantId!, kind: 'TASK' as const, aboutId: id })),
     ...(await openSteps(tx, participantIds)),
@@ -58,6 +64,7 @@ export async function findOpenThings(tx: Transaction, participantIds: readonly s
     ...papers.map(({ id, ...row }) => ({ ...row, kind: 'PAPER_DATE' as const, aboutId: id })),
     ...addresses.map(({ id, ...row }) => ({ ...row, kind: 'ADDRESS_CHANGE' as const, aboutId: id })),
     ...(await wardsWithoutAnother(tx, participantIds)),
+    ...departures.map(({ id, ...row }) => ({ ...row, kind: 'DEPARTURE_PLAN' as const, aboutId: id })),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Transaction } from '../../db.ts';
 
 /** A choice that no public text settles: what it is called, what holds until a site says otherwise, and why it is open. */
 type Setting = { label: string; why: string } & (
-  { default: boolean; unit: null } | { default: number; unit: 'years' | 'days' | 'files'; least: number; most: number }
+  { default: boolean; unit: null } | { default: number; unit: 'years' | 'days' | 'files' | 'dollars'; least: number; most: number }
 );
 
 /** Every choice a site has. A default here is ours and never to be shown as the program's own rule. */
@@ -61,6 +61,20 @@ export const siteSettings = {
     least: 1,
     most: 1095,
     why: 'A yes to sharing is to run out by itself; no public text says after how long.',
+  },
+  giftCardsAllowed: {
+    label: 'Gift cards of a vendor may be given to meet a need',
+    default: false,
+    unit: null,
+    why: 'The FAQ of 12/3/2024 says no "direct cash assistance", and not whether a gift card of a shop is as good as cash.',
+  },
+  expenseLimitDollars: {
+    label: 'Spending more than this for one person, need and day takes a second person',
+    default: 500,
+    unit: 'dollars',
+    least: 0,
+    most: 99_999,
+    why: 'Funds "can be used flexibly to meet individual clients\' self-identified needs"; no public text says from which amount on two people decide.',
   },
 } as const satisfies Record<string, Setting>;
 

@@ -51,8 +51,9 @@ const write = (
     const approval = await db.$transaction((tx) => work({ tx, vault, publisher, viewer, refused, now: now() }));
     access.read(approval.participantId, `Mutation.${mutation}`);
     // Another mutation of the same request may have looked before.
-    const { participant, approvals, closings, openThings, tasks } = loaders;
+    const { participant, approvals, closings, openThings, tasks, expenses, departurePlans } = loaders;
     for (const loader of [participant, approvals, closings, openThings, tasks]) loader.clearAll();
+    for (const loader of [expenses, departurePlans]) loader.clearAll();
     return { approvalId: approval.id };
   });
 

@@ -31,5 +31,7 @@ export const writeServices = <Answer extends { participantId: string; written?: 
     const { participant, phones, offers, contacts, portalWishes, needs, needWords, plans, assessment } = loaders;
     const looked = [participant, phones, offers, contacts, portalWishes, needs, needWords, plans, assessment];
     for (const loader of looked) loader.clearAll();
+    const { approvals, departurePlans, departureSteps, expenses } = loaders;
+    for (const loader of [approvals, departurePlans, departureSteps, expenses]) loader.clearAll();
     return answer;
   });
