@@ -60,7 +60,7 @@ test('a departure plan is read by staff of the file, and by the person alone onc
   for (const as of outside) expect(await readBy(as)).toEqual([]);
   const wants = (service: string) =>
     rig.sql(
-      `INSERT INTO portal_wish (participant_id, service, wanted, said_at) VALUES ($1, $2::text::core_service, true, now())`,
+      `INSERT INTO portal_wish (participant_id, service, wanted, said_at) VALUES ($1, $2::text::kept_out, true, now())`,
       [id, service],
     );
   await wants('MENTAL_HEALTH');
