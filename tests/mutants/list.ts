@@ -6,6 +6,7 @@ import { eligibilityMutants, familyMutants } from './rule/eligibility.ts';
 import { closingMutants, consentMutants, enrolmentMutants } from './rule/enrolment.ts';
 import { fileMutants, householdMutants, partnerMutants, safeContactMutants } from './rule/file.ts';
 import { importMutants } from './rule/import.ts';
+import { proceedingMutants, programMutants, seedMutants, signInMutants } from './rule/program.ts';
 import { measureMutants, suppressionMutants } from './rule/report.ts';
 import { capacityMutants, drawMutants } from './rule/selection.ts';
 import { contactMutants, offerMutants, planMutants } from './rule/service.ts';
@@ -29,6 +30,10 @@ const areas: Record<string, readonly Mutant[]> = {
   time: timeMutants,
   files: fileMutants,
   household: householdMutants,
+  program: programMutants,
+  proceedings: proceedingMutants,
+  'sign-in': signInMutants,
+  seed: seedMutants,
   'safe contact': safeContactMutants,
   partners: partnerMutants,
   import: importMutants,

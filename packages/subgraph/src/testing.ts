@@ -150,19 +150,25 @@ export async function askEverywhere(
   return JSON.stringify(answers);
 }
 
-/** How a field that has ids, words or nothing to be given is asked for. @throws Error for others, so that no door is left out unseen. */
+/** Of the arguments that name no row: one value, the first day of a quarter. */
+const aDay = '2026-07-01';
+
+/** How a field that has ids, words, a day or nothing to be given is asked for. @throws Error for others, so that no door is left out unseen. */
 function callOf({ name, args }: Field): { call: string; given: Question['given'] } {
   const needed = args.filter(isRequiredArgument);
   if (!needed.length) return { call: `{ ${name}`, given: () => [{}] };
   const types = needed.map(({ type }) => String(type));
-  if (types.some((type) => !['ID!', 'String!', '[ID!]!'].includes(type)))
+  if (types.some((type) => !['ID!', 'String!', '[ID!]!', 'LocalDate!'].includes(type)))
     throw new Error(`askEverywhere does not know how to ask for Query.${name}.`);
   const variables = needed.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const call = `query (${variables}) { ${name}(${needed.map((arg) => `${arg.name}: $${arg.name}`).join(', ')})`;
-  const once = types.every((type) => type === '[ID!]!');
+  const once = types.every((type) => type === '[ID!]!' || type === 'LocalDate!');
   const given = (ids: readonly string[]) =>
     (once ? ids.slice(0, 1) : ids).map((id): Record<string, unknown> =>
-      Object.fromEntries(needed.map((arg, index) => [arg.name, types[index] === '[ID!]!' ? ids : id])),
+      Object.fromEntries(needed.map((arg, index) => [arg.name, valueOf(types[index]!, id, ids)])),
     );
   return { call, given };
 }
+
+const valueOf = (type: string, id: string, ids: readonly string[]) =>
+  type === '[ID!]!' ? ids : type === 'LocalDate!' ? aDay : id;

@@ -9,7 +9,7 @@ export const approvalMutants: Mutant[] = [
     file: `${approval}/decide-approval.ts`,
     rule: 'nobody approves their own',
     find: '  if (approval.askedById === viewer.id)\n',
-    put: '  if (approval.askedById === viewer.id && viewer.roles.length < 2)\n',
+    put: '  if (approval.askedById === viewer.id && !approved)\n',
   },
   {
     file: `${approval}/decide-approval.ts`,

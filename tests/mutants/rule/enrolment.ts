@@ -97,6 +97,13 @@ export const consentMutants: Mutant[] = [
     put: '',
     near: 'domain/enrolment/consent.test.ts',
   },
+  {
+    file: `${enrolment}/revoke-consent.ts`,
+    rule: 'a transfer ends with the yes to it',
+    find: "  if (kind === 'TRANSFER') await withdrawTransfers(tx, { consentId: id }, now);\n",
+    put: '',
+    near: 'domain/enrolment/transfer.test.ts',
+  },
 ];
 
 /** How people leave, come back and move. */

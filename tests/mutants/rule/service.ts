@@ -175,8 +175,8 @@ export const contactMutants: Mutant[] = [
   {
     file: `${service}/visible-services.ts`,
     rule: 'needs of mind and safety are the young person’s own from 14',
-    find: 'participant: readInPart(viewer), kind: { notIn: [...ownFrom14] }',
-    put: 'participant: readInPart(viewer)',
+    find: 'participant: readInPart(viewer), kind: { notIn: [...ownFrom14] } }],\n});\n\n/** What was said',
+    put: 'participant: readInPart(viewer) }],\n});\n\n/** What was said',
     near: 'domain/service/service.access.test.ts',
   },
   {

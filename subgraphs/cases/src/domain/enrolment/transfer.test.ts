@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asParticipant, asStaff, createRig, type Rig, siteId, staffId } from '../../test-rig.ts';
+import { approvalDoors } from '../../testing/approval.ts';
 import { closingDoors } from '../../testing/closing.ts';
 import { consentDoors } from '../../testing/consent.ts';
 import { enrol, enrolOne, member, placesTaken, seedAwards } from '../../testing/enrolment.ts';
@@ -61,6 +62,11 @@ describe('somebody who agreed', () => {
     expect(await reads(there, id)).toBeNull();
     expect(await reads(here, id)).not.toBeNull();
 
+    await rig.sql(
+      `INSERT INTO partner_access (id, participant_id, organization_id, service, since, given_by_id)
+       VALUES (gen_random_uuid(), $1, $1, 'LEGAL_ORIENTATION', now(), $2)`,
+      [id, staffId(1)],
+    );
     const answers = await Promise.all([1, 2, 3].map(() => doors.settle(transferId, { caseworkerId: staffId(3) })));
     for (const { transfer, problems } of answers) {
       expect(problems).toEqual([]);
@@ -70,6 +76,7 @@ describe('somebody who agreed', () => {
     expect(await reads(here, id)).toBeNull();
     expect(await reads(asStaff(2, 'supervisor'), id)).toBeNull();
     expect(await tasksThere()).toEqual([]);
+    expect(await rig.sql('SELECT 1 FROM partner_access WHERE ended_at IS NULL')).toEqual([]);
     expect(await placesTaken(rig)).toEqual({
       round: before.round + 1,
       sites: [before.sites[0], before.sites[1]! + 1],
@@ -131,6 +138,19 @@ describe('somebody who agreed', () => {
     for (const { transfer } of [asked, left])
       expect((await doors.settle(transfer!.id)).problems).toMatchObject([{ code: 'transfer.settled' }]);
     expect(await reads(here, one)).not.toBeNull();
+  });
+
+  test('goes nowhere on a consent that does not hold, whatever took it away', async () => {
+    const [asked, approved] = [await enrolOne(rig), await enrolOne(rig)];
+    await doors.askOnly([asked]);
+    const { transfer } = await doors.ask([approved]);
+    await rig.sql("UPDATE consent SET revoked_at = now() WHERE kind = 'TRANSFER' AND participant_id = ANY($1)", [
+      [asked, approved],
+    ]);
+    const notAgreed = [{ code: 'transfer.not_agreed' }];
+    expect((await approvalDoors(rig).secondSays(asked)).problems).toMatchObject(notAgreed);
+    expect((await doors.settle(transfer!.id)).problems).toMatchObject(notAgreed);
+    expect(await reads(here, approved)).not.toBeNull();
   });
 });
 
