@@ -7,6 +7,7 @@ const embeddedOnly = {
     'counts the SQL statements of each part and makes one fail, from inside the process',
   'tests/graph/statements.test.ts': 'counts the SQL statements of a request from inside the process',
   'tests/graph/missing-part.test.ts': 'replaces a subgraph inside the process; tests/distributed stops a real one',
+  'tests/graph/rotate-keys.test.ts': 'begins a second hub on the database of the first, in this process',
   'tests/graph/two-doors.test.ts': 'holds the two ways of asking against each other by itself',
   'tests/fault/three-weeks.test.ts': 'moves the clock inside the process; its workers are processes of their own',
   'tests/fault/killed-hub.test.ts': 'kills the one process that is everything; tests/distributed kills each alone',

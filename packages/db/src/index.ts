@@ -9,6 +9,8 @@ export {
   type Sealed,
   type Vault,
 } from './vault.ts';
+export { rewrapKeys } from './rewrap-keys.ts';
+export { type IndexColumns, indexColumnsOf, rotateIndexes } from './rotate-indexes.ts';
 export { createKeyring, type Keyring, newSecret, parseSecrets, readKeyring, type Secrets } from './keyring.ts';
 export { migrate, pendingSql, type PrismaFolder, writeMigration } from './migrate.ts';
 export { findPostgresHome, type PostgresHome } from './postgres-home.ts';

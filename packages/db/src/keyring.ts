@@ -17,10 +17,16 @@ export type Keyring = {
   wrap(key: Uint8Array, subjectId: string): { wrapped: Uint8Array<ArrayBuffer>; version: number };
   /** @throws Error when no key of that version is configured, or the row was tampered with. */
   unwrap(wrapped: Uint8Array, version: number, subjectId: string): Uint8Array;
-  /** HMAC-SHA-256 of `text` for equality look-ups, one per index key version (newest first); `purpose` keeps columns apart. */
+  /** The versions that are configured, the one that is written with first. */
+  wrapping: readonly number[];
+  index: readonly number[];
+  /**
+   * HMAC-SHA-256 of `text` for equality look-ups, one per index key version (newest first); `purpose` keeps columns apart. The first byte is the
+   * version, so that each row says which key it is found by.
+   */
   blindIndexes(purpose: string, text: string): Uint8Array<ArrayBuffer>[];
-  /** A key for one other use, derived from the newest index secret: never the secret itself. */
-  derive(purpose: string): Uint8Array;
+  /** Keys for one other use, one derived from each index secret, newest first: never the secret itself. */
+  derive(purpose: string): [Uint8Array, ...Uint8Array[]];
 };
 
 export type Secrets = {
@@ -65,17 +71,22 @@ export function createKeyring({ wrapping, index }: Secrets): Keyring {
   const newestIndex = index[0];
   if (!newest || !newestIndex) throw new Error('A keyring needs at least one wrapping key and one index key.');
   const expand = (key: Uint8Array, purpose: string) => new Uint8Array(hkdfSync('sha256', key, 'cmpp-hub', purpose, 32));
-  const indexKeys = new Map<string, KeyObject[]>();
-  function indexKeysOf(purpose: string): KeyObject[] {
+  // Version 0 is of nothing; one byte says which it is.
+  if (index.some(({ version }) => version < 1 || version > 255))
+    throw new Error('Versions of the index key are numbers from 1 to 255.');
+  const indexKeys = new Map<string, { version: number; key: KeyObject }[]>();
+  function indexKeysOf(purpose: string) {
     let keys = indexKeys.get(purpose);
     if (!keys) {
-      keys = index.map(({ key }) => createSecretKey(expand(key, `index:${purpose}`)));
+      keys = index.map(({ version, key }) => ({ version, key: createSecretKey(expand(key, `index:${purpose}`)) }));
       if (indexKeys.size >= mostPurposes) indexKeys.clear();
       indexKeys.set(purpose, keys);
     }
     return keys;
   }
   return {
+    wrapping: wrapping.map(({ version }) => version),
+    index: index.map(({ version }) => version),
     wrap: (key, subjectId) => ({ wrapped: encrypt(newest.key, key, subjectId), version: newest.version }),
     unwrap(wrapped, version, subjectId) {
       const found = wrapping.find((candidate) => candidate.version === version);
@@ -83,8 +94,10 @@ export function createKeyring({ wrapping, index }: Secrets): Keyring {
       return decrypt(found.key, wrapped, subjectId);
     },
     blindIndexes: (purpose, text) =>
-      indexKeysOf(purpose).map((key) => new Uint8Array(createHmac('sha256', key).update(text).digest())),
-    derive: (purpose) => expand(newestIndex.key, purpose),
+      indexKeysOf(purpose).map(
+        ({ version, key }) => new Uint8Array([version, ...createHmac('sha256', key).update(text).digest()]),
+      ),
+    derive: (purpose) => [expand(newestIndex.key, purpose), ...index.slice(1).map(({ key }) => expand(key, purpose))],
   };
 }
 

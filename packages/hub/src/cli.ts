@@ -36,8 +36,8 @@ const commands: Record<string, { what: string; run(args: string[]): Promise<void
     run: async (args) => (await import('./command/seed.ts')).seedCommand(args),
   },
   keys: {
-    what: 'new: print a fresh secret for WRAPPING_KEYS or INDEX_KEYS; signing: print a key pair for tokens',
-    run: async ([kind]) => (await import('./command/keys.ts')).keys(kind),
+    what: 'new [VERSION]: print a secret for WRAPPING_KEYS or INDEX_KEYS; signing: a key pair for tokens; rotate [--demo]: move to the newest',
+    run: async (args) => (await import('./command/keys.ts')).keys(args),
   },
   doctor: {
     what: 'look at the database, its keys and its access logs, and say what is wrong; --demo: the demo',

@@ -15,7 +15,13 @@ export type DemoSecrets = {
 };
 
 /** The folder that a hub keeps its data in, held by one process at a time. */
-export type DataFolder = { path: string; secrets: DemoSecrets; release(): void };
+export type DataFolder = {
+  path: string;
+  secrets: DemoSecrets;
+  /** Puts new keys before those that there are, and keeps them. */
+  renewKeys(): DemoSecrets;
+  release(): void;
+};
 
 /**
  * Opens the folder and takes its lock. A lock left by a process that is gone is taken over.
@@ -33,7 +39,10 @@ export function openDataFolder(path: string): DataFolder {
         `A hub (process ${holder}) already uses ${folder}: stop it, or set HUB_DATA_DIR to another folder.`,
       );
     writeFileSync(lock, String(process.pid));
-    return { path: folder, secrets: readSecrets(folder), release: () => rmSync(lock, { force: true }) };
+    const secrets = readSecrets(folder);
+    const renewKeys = () =>
+      writeSecrets(folder, { ...secrets, wrapping: renewed(secrets.wrapping), index: renewed(secrets.index) });
+    return { path: folder, secrets, renewKeys, release: () => rmSync(lock, { force: true }) };
   } catch (cause) {
     if (cause instanceof Stop) throw cause;
     throw new Stop(
@@ -53,17 +62,23 @@ function readSecrets(folder: string): DemoSecrets {
   const known = findSecrets(folder);
   if (known) return known;
   const word = () => randomBytes(24).toString('base64url');
-  const secrets = {
+  return writeSecrets(folder, {
     postgres: word(),
     roles: word(),
     wrapping: newSecret(),
     index: newSecret(),
     twilio: word(),
     oidc: word(),
-  };
+  });
+}
+
+function writeSecrets(folder: string, secrets: DemoSecrets): DemoSecrets {
   writeFileSync(join(folder, 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 });
   return secrets;
 }
+
+/** `1:abc` -> `2:new,1:abc`. */
+const renewed = (keys: string): string => `${newSecret(Number.parseInt(keys, 10) + 1)},${keys}`;
 
 /** Process ids are reused: only a process that runs this program counts, where the system can tell. */
 function isRunning(pid: number): boolean {

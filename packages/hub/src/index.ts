@@ -9,6 +9,7 @@ export type { Child } from './child.ts';
 export { type DistributedConfig, type DistributedHub, startDistributed } from './distributed/start-distributed.ts';
 export type { Hub, HubConfig } from './hub.ts';
 export { type EmbeddedConfig, startHub } from './start-hub.ts';
+export { indexColumns, rotateKeys } from './rotate-keys.ts';
 export { variables } from './settings.ts';
 export { examine, write as writeCheck } from './doctor/examine.ts';
 export type { Check } from './doctor/check.ts';

@@ -14,6 +14,8 @@ export type HubData = {
   logLevel: string;
   /** The folder outside of the database where the heads of the access logs' chains are kept. */
   accessHeads: string;
+  /** Of the demo: makes new keys, keeps them beside the old ones in its folder, and gives both. */
+  renew?(): { WRAPPING_KEYS: string; INDEX_KEYS: string };
 };
 
 /**
@@ -78,7 +80,8 @@ async function openDemo(opened: AsyncDisposableStack): Promise<HubData> {
   opened.defer(() => folder.release());
   const { database, stop } = await openDemoDatabase(settings, folder, false);
   opened.defer(stop);
-  return demoData(settings, database, folder.secrets);
+  const data = demoData(settings, database, folder.secrets);
+  return { ...data, renew: () => demoData(settings, database, folder.renewKeys()).secrets };
 }
 
 /** A demo that is running now, or that has a database of its own elsewhere: it goes on meanwhile. @throws Stop when there is none. */

@@ -30,6 +30,7 @@ export { createGraphPort } from './graph.ts';
 export type { GraphPort } from './domain/graph-port.ts';
 export type { FileRow, ImportFile, ImportReport, RowProblem } from './domain/import/file.ts';
 export { knownPlaces } from './domain/date/known-places.ts';
+export { indexColumns } from './index-columns.ts';
 export { importColumns } from './domain/import/import-file.ts';
 export type { CasesSeed, ParticipantSeed, ProgramSeed } from './domain/seed/rows.ts';
 

@@ -41,6 +41,7 @@ export type {
 } from './domain/graph-port.ts';
 export type { PersonPort, TextSignIn } from './domain/talk/person-port.ts';
 export type { NoticeSeed, NoticesSeed } from './domain/seed.ts';
+export { indexColumns } from './index-columns.ts';
 export { createGraphPort } from './graph.ts';
 export type { TwilioSettings } from './twilio.ts';
 

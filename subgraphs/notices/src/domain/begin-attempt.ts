@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { callInstead } from './call-instead.ts';
 import type { Claim } from './claim-due.ts';
-import { confirmsStop, isStopped } from './opt-out.ts';
+import { carryConsent, confirmsStop, isStopped } from './opt-out.ts';
 import { indexesOf, lockNumber } from './phone-number.ts';
 import { patiently, type SendingParts } from './parts.ts';
 import { lockSource, supersedeReminders } from './plan-notice.ts';
@@ -27,6 +27,7 @@ export async function beginAttempt(parts: SendingParts, claim: Claim, saying: Sa
   const indexes = indexesOf(parts.keyring, to);
   return parts.db.$transaction(async (tx) => {
     await lockNumber(tx, indexes[0]);
+    await carryConsent(tx, indexes);
     if (supersedesUntil) await lockSource(tx, claim.sourceId);
     const endsAt = performance.now() + beginWithinMs;
     const [mine] = await tx.$queryRaw<unknown[]>`

@@ -28,6 +28,7 @@ export function changeSince(
   const before = planned.filter((notice) => notice.sourceVersion < date.version && wasTold(notice)).at(-1);
   if (before?.overAt?.getTime() !== date.startsAt.getTime()) return 'TIME';
   const { placeIndex } = before;
-  if (!placeIndex) return 'UNKNOWN';
+  // None, or by a key that is no more: it cannot be compared.
+  if (!placeIndex || !keyring.index.includes(placeIndex[0]!)) return 'UNKNOWN';
   return placeIndexesOf(keyring, date).some((index) => Buffer.from(index).equals(placeIndex)) ? 'NOTHING' : 'PLACE';
 }

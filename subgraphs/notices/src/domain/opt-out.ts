@@ -26,7 +26,22 @@ export async function confirmsStop(
 }
 
 /**
- * Writes down what the holder of a number said, under its lock and under each of its indexes, so that it is found by an older index key too.
+ * What was said of a number under an older index key is written by the newest: once a number is met again, the old key is not needed for it.
+ * Under its lock.
+ */
+export async function carryConsent(tx: Transaction, [newest, ...older]: readonly NumberIndex[]): Promise<void> {
+  if (!newest || !older.length) return;
+  await tx.$executeRaw`
+    INSERT INTO opt_out (number_index, state, changed_at)
+    SELECT ${newest}, state, changed_at FROM opt_out WHERE number_index = ANY(${older}::bytea[])
+    ORDER BY changed_at DESC LIMIT 1
+    ON CONFLICT (number_index) DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at
+    WHERE opt_out.changed_at < excluded.changed_at`;
+  await tx.optOut.deleteMany({ where: { numberIndex: { in: older } } });
+}
+
+/**
+ * Writes down what the holder of a number said, under its lock.
  *
  * @returns whether that changed anything: saying the same again leaves it as it is, since when included.
  */
@@ -36,14 +51,11 @@ export async function recordConsent(
   state: TextConsentState,
   changedAt: Date,
 ): Promise<boolean> {
-  const changed: number[] = [];
-  for (const numberIndex of indexes) {
-    const rows = await tx.$executeRaw`
-      INSERT INTO opt_out (number_index, state, changed_at)
-      VALUES (${numberIndex}, ${state}::text_consent_state, ${changedAt.toISOString()}::timestamptz)
-      ON CONFLICT (number_index) DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at
-      WHERE opt_out.state <> excluded.state`;
-    changed.push(rows);
-  }
-  return changed[0] === 1;
+  await carryConsent(tx, indexes);
+  const rows = await tx.$executeRaw`
+    INSERT INTO opt_out (number_index, state, changed_at)
+    VALUES (${indexes[0]!}, ${state}::text_consent_state, ${changedAt.toISOString()}::timestamptz)
+    ON CONFLICT (number_index) DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at
+    WHERE opt_out.state <> excluded.state`;
+  return rows === 1;
 }

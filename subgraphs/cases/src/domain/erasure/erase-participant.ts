@@ -96,7 +96,7 @@ async function deleteTasks(tx: Transaction, aboutIds: readonly string[]): Promis
 
 /** That so many places were taken with a ticket stays. What the form said cannot be asked for again: its index is of nothing any more. */
 async function leaveEnrolments(tx: Transaction, participantId: string): Promise<void> {
-  const nothing = new Uint8Array(randomBytes(32));
+  const nothing = new Uint8Array([0, ...randomBytes(32)]); // of no version: there is nothing to write anew
   await tx.$executeRaw`
     UPDATE enrolment SET participant_ids = array_remove(participant_ids, ${participantId}::uuid), content_index = ${nothing}
     WHERE ${participantId}::uuid = ANY(participant_ids)

@@ -25,5 +25,6 @@ export function receiptIndexes(keyring: Keyring, typed: string): Index[] {
   return keyring.blindIndexes('receipt', plain.replace(/O/g, '0').replace(/[IL]/g, '1'));
 }
 
+/** The first byte is the version of the key. */
 const write = (bytes: Uint8Array): string =>
-  Array.from(bytes.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join('');
+  Array.from(bytes.subarray(1, 1 + length), (byte) => alphabet[byte % alphabet.length]).join('');

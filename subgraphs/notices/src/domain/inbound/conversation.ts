@@ -19,7 +19,10 @@ type Who = { indexes: readonly NumberIndex[]; participantId: string };
  */
 export async function findConversation(parts: SendingParts, { indexes, participantId }: Who): Promise<Conversation> {
   const { db, now } = parts;
-  const row = await db.conversation.findFirst({ where: { numberIndex: { in: [...indexes] }, participantId } });
+  const row = await db.conversation.findFirst({
+    where: { numberIndex: { in: [...indexes] }, participantId },
+    orderBy: { updatedAt: 'desc' }, // by an older index key it stands there once more
+  });
   const told = await lastDateTold(parts, { indexes, participantId }, row?.updatedAt ?? new Date(0));
   if (!row || row.updatedAt <= idleSince(now())) return { ...nothing, told };
   const talk = await openTalk(parts, row);
