@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const { graph, steppedUp } = await enterAs('PARTICIPANT', event);
   if (!steppedUp) redirect(303, localizeHref('/file/confirm'));
-  const answer = await graph.run(MyFileDocument);
+  const answer = await graph.run(MyFileDocument, { after: event.url.searchParams.get('after') });
   const file = ownFile(answer);
   const log = nodesOf(file.accessLog).map((entry) => ({ ...entry, who: roleNames(entry.role) }));
   return {
@@ -18,6 +18,8 @@ export const load: PageServerLoad = async (event) => {
     requests: file.disclosureRequests,
     people: log.filter(({ who }) => who !== null),
     system: log.filter(({ who }) => who === null),
+    earlier: file.accessLog.pageInfo.hasNextPage ? file.accessLog.pageInfo.endCursor : null,
+    incomplete: file.accessLog.missing.length > 0,
     missing: answer.missing,
   };
 };
