@@ -40,7 +40,7 @@ export function createLoaders({ db, roster }: { db: Database; roster: RosterPort
       (row) => row.sessionId,
     ),
     /** Asked of the graph in this subgraph's own name, once for a whole roster. */
-    rosterPerson: oneById((ids) => roster.findPeople(ids)),
+    rosterPerson: oneById(async (ids) => (provider ? roster.findPeople(ids, provider.organizationId) : [])),
     /** For files that the viewer may read, see `mayReadFile`. */
     bookingsOfFile: manyByParent(
       (ids) =>

@@ -124,6 +124,15 @@ describe('whoever gives a session', () => {
     ]);
   });
 
+  test('learns nothing any more of somebody who does not let them: a seat is taken, and that is all', async () => {
+    const known = rig.people.known.get(participantId(1))!;
+    rig.people.known.delete(participantId(1));
+    const { roster } = (await rosterOf(provider, 1)).data.session!;
+    const nothing = { givenName: null, language: null, accessNeeds: null };
+    expect(roster).toContainEqual({ bookingId: bookingId(1), companions: 2, attendance: null, ...nothing });
+    rig.people.known.set(participantId(1), known);
+  });
+
   test('does not see who has cancelled', async () => {
     const { booking } = await book(rig, asParticipant(7), { sessionId: sessionId(1) });
     await cancel(rig, asParticipant(7), booking!.id);

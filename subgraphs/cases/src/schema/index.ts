@@ -112,3 +112,4 @@ import './expense/record-expense.ts';
 import './departure/departure-plan.ts';
 import './departure/departure-losses.ts';
 import './departure/departure-doors.ts';
+import './care/screenings-of.ts';

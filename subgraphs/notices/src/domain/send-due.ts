@@ -7,6 +7,11 @@ import { patiently, type SendingParts } from './parts.ts';
 import { settleAttempt } from './settle-attempt.ts';
 import type { Silence, Verdict, Wait } from './truth/source.ts';
 
+/**
+ * After this what was asked for a whole batch is asked again before one of it is sent: a provider that is slow must not text somebody who took
+ * back meanwhile that they may be texted. "Revoking works at once" (trust.md, "Data").
+ */
+const truthLastsMs = 1000;
 /** Calls under way at once, of one batch. */
 const atOnce = 5;
 
@@ -36,21 +41,40 @@ export async function sendDue(parts: SendingParts): Promise<void> {
 
 async function drain(parts: SendingParts, lane: readonly NoticeSource[]): Promise<void> {
   for (;;) {
-    const claims = await claimDue(parts.db, lane, parts.now());
-    if (!claims.length) return;
-    const verdicts = await checkTruth(parts, claims).catch(async (error: unknown) => {
-      await releaseClaims(parts.db, claims);
-      throw error;
-    });
-    const waiting = claims.map((claim, index) => ({ claim, verdict: verdicts[index]! }));
+    const waiting = await claimDue(parts.db, lane, parts.now());
+    if (!waiting.length) return;
+    let truth = askTruth(parts, waiting);
+    /** What is so of a claim: as the whole batch was told, and once a second what is left of it is told again. */
+    const verdictOf = (claim: Claim) => {
+      if (performance.now() - truth.askedAt > truthLastsMs) truth = askTruth(parts, [claim, ...waiting]);
+      return truth.verdicts.then((verdicts) => verdicts.get(claim.id)!);
+    };
+    await truth.verdicts;
     const ended = await Promise.allSettled(
       Array.from({ length: atOnce }, async () => {
-        for (let next = waiting.shift(); next; next = waiting.shift()) await sendOne(parts, next.claim, next.verdict);
+        for (let next = waiting.shift(); next; next = waiting.shift())
+          await sendOne(parts, next, await verdictOf(next));
       }),
     );
     const failures = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
     if (failures.length) throw new AggregateError(failures, 'Not all that was due could be sent.');
   }
+}
+
+/** Asks once about all of these; when nobody can say, others may claim them at once. */
+function askTruth(
+  parts: SendingParts,
+  asked: readonly Claim[],
+): { askedAt: number; verdicts: Promise<Map<string, Verdict>> } {
+  const claims = [...asked];
+  const verdicts = checkTruth(parts, claims).then(
+    (said) => new Map(claims.map(({ id }, index) => [id, said[index]!])),
+    async (error: unknown) => {
+      await releaseClaims(parts.db, claims);
+      throw error;
+    },
+  );
+  return { askedAt: performance.now(), verdicts };
 }
 
 async function sendOne(parts: SendingParts, claim: Claim, verdict: Verdict): Promise<void> {

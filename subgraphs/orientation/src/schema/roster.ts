@@ -33,8 +33,10 @@ export const RosterEntry = builder.objectRef<BookingRow>('RosterEntry').implemen
     accessNeeds: t.string({
       nullable: true,
       requiresScopes,
-      description: 'What makes it easier for them to take part, in their words.',
-      resolve: ({ id, participantId, accessNeedsSealed }, _, { open }) => {
+      description: 'What makes it easier for them to take part, in their words; null when it may not be said any more.',
+      resolve: async ({ id, participantId, accessNeedsSealed }, _, { open, loaders }) => {
+        // Who does not let this organization know of them any more is a seat that is taken, and nothing else.
+        if (!(await loaders.rosterPerson.load(participantId))) return null;
         const cell = { table: 'booking', column: 'access_needs', row: id };
         return open({ subjectId: participantId, cell, bytes: accessNeedsSealed });
       },

@@ -1,7 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asParticipant, asStaff, createRig, participantId, person, type Rig, seedOf, staffId } from '../../test-rig.ts';
-import { noteDoors, screener, write } from '../../testing/care.ts';
+import { careDoors, load, noteDoors, screener, tvit, write } from '../../testing/care.ts';
 import { serviceDoors } from '../../testing/services.ts';
 
 /** The counsellor wrote a note about 1, whose caseworker is 1; 2 supervises, and 8 at times. */
@@ -110,6 +110,33 @@ describe('what is for few in a file', () => {
     await rig.sql('UPDATE opened_file SET site_id = (SELECT id FROM site ORDER BY id DESC LIMIT 1)');
     expect(await reads(supervisor)).toEqual([]);
   });
+});
+
+test('of screenings it opens those about mental health with their safety steps, never what was screened for trafficking', async () => {
+  const care = careDoors(rig);
+  await care.hire();
+  for (const service of ['MENTAL_HEALTH', 'TRAFFICKING_SCREENING']) await care.answered(1, service);
+  await load(rig);
+  await care.record(1, 'PHQ-9', { answers: [0, 0, 0, 0, 0, 0, 0, 0, 1] });
+  await care.record(1, tvit.code, { judgement: 'unclear', alone: true });
+  await care.relief(1, 'UNKNOWN');
+  const results = async (viewer: Viewer) =>
+    (
+      await rig.ask<{ participant: { screenings: { nodes: object[] } } }>(
+        viewer,
+        `query ($id: ID!) { participant(id: $id) { screenings { nodes { instrument { code } safetyStep { openedAt } } } } }`,
+        { id: participantId(1) },
+      )
+    ).data.participant.screenings.nodes;
+  await breakTo(1, 'COUNSELLING');
+  expect(await results(caseworker)).toEqual([]);
+  await breakTo(1, 'SCREENING');
+  expect(await results(caseworker)).toEqual([
+    { instrument: { code: 'PHQ-9' }, safetyStep: { openedAt: expect.any(String) } },
+  ]);
+  expect(await results(supervisor)).toEqual([]);
+  await rig.sql("UPDATE opened_file SET open_until = now() - interval '1 second'");
+  expect(await results(caseworker)).toEqual([]);
 });
 
 describe('is told', () => {

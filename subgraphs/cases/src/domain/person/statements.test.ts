@@ -56,7 +56,7 @@ const batches: [string, Parameters<Rig['ask']>[0], string, (count: number) => Re
   [
     'the people of a roster',
     asService('orientation', 'roster:read'),
-    'query ($ids: [ID!]!) { rosterPeople(ids: $ids) { givenName spokenLanguage } }',
+    'query ($ids: [ID!]!) { rosterPeople(ids: $ids, organizationId: "019b0000-000a-7000-8000-000000000001") { givenName spokenLanguage } }',
     (count) => ({ ids: Array.from({ length: count }, (_, n) => participantId(n + 1)) }),
   ],
   [

@@ -62,6 +62,7 @@ builder.mutationField('breakGlass', (t) =>
         const opening = await db.$transaction((tx) => breakGlass(tx, { vault, now: now(), refused }, viewer, input));
         access.read(opening.participantId, 'Mutation.breakGlass');
         loaders.notes.clear(opening.participantId);
+        loaders.screenings.clear(opening.participantId);
         return opening;
       }),
   }),

@@ -3,7 +3,7 @@ import { contentOf, inLanguage, type Judgement, resultsOf, wordsIn } from '../..
 import { newestOf, usableAt } from '../../domain/care/load-instrument.ts';
 import { CoreService } from '../service/core-service.ts';
 
-const requiresScopes = [['screener' as const], ['supervisor' as const]];
+const requiresScopes = [['screener' as const], ['supervisor' as const], ['caseworker' as const]];
 
 /** A result with its instrument's reader. */
 const ScreeningResult = builder.objectRef<Judgement>('ScreeningResult').implement({

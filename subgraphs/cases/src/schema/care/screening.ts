@@ -7,8 +7,8 @@ import { Interpreter } from '../enrolment/consent-enums.ts';
 import { Staff } from '../program/staff.ts';
 import { Instrument } from './instrument.ts';
 
-// The narrow role alone: neither the person's portal nor those who walk with them.
-const requiresScopes = [['screener' as const]];
+// The narrow role, and in an emergency staff who broke the glass; never the person's portal.
+const requiresScopes = [['screener' as const], ['caseworker' as const], ['supervisor' as const]];
 
 /** What a screening came to, as its instrument names it; null once the person is erased. */
 async function resultOf(row: ScreeningRow, { open, loaders }: CasesContext) {

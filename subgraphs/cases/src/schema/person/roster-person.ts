@@ -1,6 +1,7 @@
 import { isUuid, limits } from '@cmpp/subgraph';
 import { GraphQLError } from 'graphql';
 import { builder } from '../../builder.ts';
+import { withheldFrom } from '../../domain/enrolment/withheld.ts';
 import { onRosters } from '../../domain/person/participant.ts';
 import type { Participant as ParticipantRow } from '../../generated/prisma/client.ts';
 import { openColumn } from './open-column.ts';
@@ -27,9 +28,13 @@ builder.queryField('rosterPeople', (t) =>
   t.field({
     type: [RosterPerson],
     requiresScopes,
-    description: 'The people of a roster, in the order of their ids; without those who do not exist.',
-    args: { ids: t.arg.idList({ required: true, description: 'UUIDv7, 1,000 at most.' }) },
-    resolve: async (_, { ids }, { db, viewer }) => {
+    description:
+      'The people of a roster, in the order of their ids; without those who do not exist, and those who do not let this organization know of them any more.',
+    args: {
+      ids: t.arg.idList({ required: true, description: 'UUIDv7, 1,000 at most.' }),
+      organizationId: t.arg.id({ required: true, description: 'Who gives the session, as the directory has it.' }),
+    },
+    resolve: async (_, { ids, organizationId }, { db, viewer, now }) => {
       if (ids.length > limits.representations)
         throw new GraphQLError(`At most ${limits.representations} people at once.`, {
           extensions: { code: 'TOO_LARGE' },
@@ -38,7 +43,10 @@ builder.queryField('rosterPeople', (t) =>
         where: { AND: [{ id: { in: ids.filter(isUuid) } }, onRosters(viewer)] },
       });
       const people = new Map(rows.map((row) => [row.id, row]));
-      return [...new Set(ids)].flatMap((id) => people.get(id) ?? []);
+      const withheld = isUuid(organizationId)
+        ? await withheldFrom(db, organizationId, [...people.keys()], now())
+        : new Set(people.keys());
+      return [...new Set(ids)].flatMap((id) => (withheld.has(id) ? [] : (people.get(id) ?? [])));
     },
   }),
 );

@@ -5,8 +5,8 @@ import { openNotice } from './open-notice.ts';
 const minuteMs = 60_000;
 /** An answer as old as this answers nothing any more: the talk begins anew by then. The confirmation of STOP comes at once or not at all. */
 const lateAfterMs = { REPLY: 60 * minuteMs, OPT_OUT_CONFIRMED: 5 * minuteMs };
-/** Until then what was asked of the graph for the answer still counts. */
-const freshMs = minuteMs;
+/** So long what was asked of the graph for the answer still counts: who takes back that they may be texted is not answered after that. */
+const freshMs = 1000;
 
 /** An answer goes to the number that asked, as it was written; when it had to wait, only while that is still the person's. */
 export const inbound: TruthSource = {
