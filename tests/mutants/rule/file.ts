@@ -31,7 +31,7 @@ export const fileMutants: Mutant[] = [
     rule: 'who looks after somebody reads, and does not write',
     find: "viewer.kind === 'participant' ? { id: viewer.id } : visibleParticipants(viewer);",
     put: 'visibleParticipants(viewer);',
-    near: 'domain/household/household.access.test.ts',
+    near: 'domain/service/portal-wish.access.test.ts',
   },
   {
     file: `${access}/open-file.ts`,
@@ -74,6 +74,7 @@ export const fileMutants: Mutant[] = [
     rule: 'what tells of opened files is for the supervisors',
     find: 'supervises ? forScreeners : [...forScreeners, ...forSupervisors]',
     put: 'forScreeners',
+    near: 'domain/access/open-file.access.test.ts',
   },
 ];
 
@@ -90,6 +91,7 @@ export const householdMutants: Mutant[] = [
     rule: 'what has ended between guardian and ward opens nothing',
     find: '  endedAt: null,\n  guardian: { closedAt: null },',
     put: '  guardian: { closedAt: null },',
+    near: 'domain/enrolment/join-household.test.ts',
   },
   {
     file: `${household}/ward.ts`,
@@ -108,18 +110,21 @@ export const householdMutants: Mutant[] = [
     rule: 'a share shows the dates to whom they are shared with',
     find: 'sharesGiven: { some: { ...holds, toId: viewer.id } }',
     put: 'sharesGiven: { some: { ...holds } }',
+    near: 'domain/household/household.properties.test.ts',
   },
   {
     file: `${household}/protect-member.ts`,
     rule: 'what was shared with somebody ends both ways when they are hidden',
     find: 'OR: [{ fromId: participantId }, { toId: participantId }]',
     put: 'OR: [{ fromId: participantId }]',
+    near: 'domain/household/household.access.test.ts',
   },
   {
     file: `${household}/guardian.ts`,
     rule: 'where several lead a household it must be said who looks after whom',
     find: 'if (heads.length < 2) return [];',
     put: 'if (heads.length < 3) return [];',
+    near: 'domain/enrolment/enrol-refusals.test.ts',
   },
   {
     file: `${household}/guardian.ts`,
@@ -132,7 +137,7 @@ export const householdMutants: Mutant[] = [
     rule: 'a child and a person in care look after nobody',
     find: 'if (!canLookAfter(guardian))',
     put: 'if (guardian.under14)',
-    near: 'domain/household/guardian.test.ts',
+    near: 'domain/enrolment/join-household.test.ts',
   },
   {
     file: `${household}/under-14.ts`,
@@ -167,14 +172,14 @@ export const safeContactMutants: Mutant[] = [
     rule: 'a frozen number opens nothing',
     find: '|| only.frozen ||',
     put: '||',
-    near: 'domain/person/release-number.test.ts',
+    near: 'domain/sign-in/sms-sign-in.test.ts',
   },
   {
     file: `${person}/number-holder.ts`,
-    rule: 'a number of two people opens nothing',
-    find: 'if (!only || second || ',
-    put: 'if (!only || ',
-    near: 'domain/sign-in/sign-in-number.test.ts',
+    rule: 'a number whose holder did not agree to texts opens nothing',
+    find: '!only.mayText || ',
+    put: '',
+    near: 'domain/sign-in/sms-sign-in.test.ts',
   },
   {
     file: `${person}/detention.ts`,
@@ -184,9 +189,9 @@ export const safeContactMutants: Mutant[] = [
   },
   {
     file: `${person}/put-phone.ts`,
-    rule: 'a number that is theirs no more is not texted',
-    find: 'data: { retiredAt: now, mayText: false }',
-    put: 'data: { retiredAt: now }',
+    rule: 'whoever signed in by a number that is theirs no more is signed out',
+    find: 'AND number_index = ${numberIndex} AND ended_at IS NULL`;',
+    put: 'AND number_index = ${numberIndex} AND ended_at > now()`;',
     near: 'domain/person/own-phone.test.ts',
   },
 ];

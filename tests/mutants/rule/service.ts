@@ -184,6 +184,6 @@ export const contactMutants: Mutant[] = [
     rule: 'a contact that was taken back is not in the portal',
     find: 'const stands = { takenBackAt: null };',
     put: 'const stands = {};',
-    near: 'domain/service/contact.access.test.ts',
+    near: 'domain/service/contact.test.ts',
   },
 ];

@@ -220,8 +220,10 @@ describe('a referral to a partner', () => {
     ['to an organization that is no partner of the site', { organizationId: otherOrganizationId }, 'partner.unknown'],
     ['to a practitioner of another partner', { staffId: staffId(23) }, 'practitioner.unknown'],
     ['of somebody of another site', { participantId: participantId(3) }, 'participant.unknown'],
+    ['to a partner whose contract is over', {}, 'partner.unknown'],
   ])('%s is not made', async (what, more, code) => {
     if (what !== 'nobody agreed to') await agree();
+    if (what.endsWith('is over')) await partnerUntil('2026-11-01');
     expect(codes(await refer(more))).toEqual([code]);
     expect(await rig.sql('SELECT 1 FROM partner_access')).toEqual([]);
   });

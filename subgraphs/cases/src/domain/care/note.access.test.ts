@@ -89,6 +89,13 @@ describe('after the person has moved to another site', () => {
   });
 });
 
+test('what somebody may not read they do not correct either', async () => {
+  const [counselling] = await rig.sql<{ id: string }>("SELECT id FROM note WHERE kind = 'COUNSELLING'");
+  const correction = { kind: 'COUNSELLING', correctsId: counselling!.id };
+  expect((await notes.write(1, correction, supervisor)).problems).toMatchObject([{ code: 'note.unknown' }]);
+  expect((await notes.write(1, correction, caseworker)).problems).toEqual([]);
+});
+
 test('a guardian of a child under 14 reads no notes of theirs', async () => {
   const ward = { ...asParticipant(2), wards: [participantId(1)] };
   expect(await notes.inFile(1, ward)).toBeNull();

@@ -147,18 +147,17 @@ describe('what is taken back', () => {
 
   test('of sharing ends at once what the organization may see', async () => {
     const { consent } = await doors.record(sharing);
-    const refer = () =>
+    const refer = (consentId: string) =>
       rig.sql(
-        `INSERT INTO partner_access (id, participant_id, organization_id, service, since, given_by_id)
-         VALUES (gen_random_uuid(), $1, $2, 'LEGAL_ORIENTATION', now(), $3)`,
-        [participantId(1), organizationId, staffId(1)],
+        `INSERT INTO partner_access (id, participant_id, organization_id, service, since, given_by_id, consent_id)
+         VALUES (gen_random_uuid(), $1, $2, 'LEGAL_ORIENTATION', now(), $3, $4)`,
+        [participantId(1), organizationId, staffId(1), consentId],
       );
     const stillOpen = () => rig.sql('SELECT 1 FROM partner_access WHERE ended_at IS NULL');
-    await refer();
+    await refer(consent!.id);
     await doors.revoke(consent!.id);
     expect(await stillOpen()).toEqual([]);
-    await doors.record(sharing);
-    await refer();
+    await refer((await doors.record(sharing)).consent!.id);
     await doors.record({ ...sharing, given: false });
     expect(await stillOpen()).toEqual([]);
   });

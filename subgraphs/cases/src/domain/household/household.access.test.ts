@@ -174,12 +174,14 @@ describe('a protected member', () => {
     expect(names((await home(1)).household.members)).toEqual(['Given1']);
   });
 
-  test('comes back without what was shared before', async () => {
+  test('comes back without what was shared before, by either', async () => {
     await share(2, 1);
+    await share(1, 2);
     await protect(2);
     await protect(2);
     expect(await protect(2, 'unprotectMember')).toEqual([]);
     expect(await others(1)).toContainEqual(expect.objectContaining({ givenName: 'Given2', sharesDates: false }));
+    expect(await others(2)).toContainEqual(expect.objectContaining({ givenName: 'Given1', sharesDates: false }));
   });
 
   test('is made one by staff of their file alone, who go on seeing them', async () => {

@@ -120,6 +120,12 @@ describe('a contact', () => {
     for (const id of [participantId(999), 'none']) expect(await doors.takeBack(id)).toEqual(unknown);
     expect(await rig.sql('SELECT 1 FROM service_contact WHERE taken_back_at IS NOT NULL')).toEqual([]);
     expect((await doors.takeBack(contact!.id, 'WRITTEN_TWICE', asStaff(2, 'supervisor'))).problems).toEqual([]);
+    // One of several: by whoever may write in the files of all of them.
+    const ofBoth = (await doors.contact([1, 2], {}, asStaff(2, 'supervisor'))).contact!;
+    await rig.sql('UPDATE participant SET caseworker_id = NULL WHERE id = $1', [participantId(2)]);
+    expect(await doors.takeBack(ofBoth.id)).toEqual(unknown);
+    await rig.sql('UPDATE participant SET caseworker_id = $2 WHERE id = $1', [participantId(2), staffId(1)]);
+    expect((await doors.takeBack(ofBoth.id)).problems).toEqual([]);
   });
 
   test('of somebody who left is written down late, of the time when they took part', async () => {

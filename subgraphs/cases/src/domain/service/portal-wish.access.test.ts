@@ -11,7 +11,7 @@ import {
   seedOf,
 } from '../../test-rig.ts';
 import { serviceDoors } from '../../testing/services.ts';
-import { coreServices, keptOutOfPortal } from './core-service.ts';
+import { coreServices, keptOutOfPortal, onlyInCompleteList } from './core-service.ts';
 
 /** 1 looks after 2, a child, and 3, who is grown up and in care. */
 let rig: Rig;
@@ -82,6 +82,14 @@ test.each(keptOutOfPortal)(
     });
   },
 );
+
+test('what they do not want in it any more is answered there no more', async () => {
+  const [service] = onlyInCompleteList as [string];
+  for (const wanted of [true, false]) await doors.wish(3, service, wanted);
+  expect((await doors.answer(3, service, 'ACCEPTED', 1, asParticipant(3))).problems).toMatchObject([
+    { code: 'offer.not_made' },
+  ]);
+});
 
 test('nobody wants it for somebody else, or from afar', async () => {
   const [service] = keptOutOfPortal as [string];
