@@ -23,7 +23,7 @@ export default {
           '/node_modules/(graphql|@pothos|@apollo|twilio|@cmpp/graph-client)/',
           'subgraphs/[^/]+/src/(schema|context|env|http|event|job|builder|index)',
           '^packages/(hub|graph-client)/',
-          '^packages/subgraph/src/(?!file|problem|uuid|wall-time|working-day)',
+          '^packages/subgraph/src/(?!file|go-through|problem|uuid|wall-time|working-day)',
         ],
         dependencyTypesNot: ['type-only'],
       },

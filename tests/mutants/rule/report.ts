@@ -99,7 +99,7 @@ export const measureMutants: Mutant[] = [
     put: 'where: { closedAt: within },',
   },
   {
-    file: `${report}/read-facts.ts`,
+    file: `${report}/fact-parts.ts`,
     rule: 'the core services are to be offered to newcomers of 14 or older',
     find: '!under14 && isWithin(siteId, enrolledAt)',
     put: 'isWithin(siteId, enrolledAt)',

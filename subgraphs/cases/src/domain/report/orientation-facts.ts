@@ -1,6 +1,7 @@
 import type { Facts } from './fact.ts';
+import { daysSince } from './fact-parts.ts';
 import type { FirstMaster } from './read-date-facts.ts';
-import { daysSince, type Newcomer } from './read-service-facts.ts';
+import type { Newcomer } from './read-service-facts.ts';
 
 /** A seat that somebody had in a legal orientation session; `attended` null: nobody said whether they came. */
 export type OrientationSeat = { participantId: string; startsAt: Date; attended: boolean | null };

@@ -7,7 +7,8 @@ import { composeReport } from './compose-report.ts';
 import type { OrientationPort } from './orientation-port.ts';
 import { type Quarter, quarterOf } from './quarter.ts';
 import { readFirstMasters } from './read-date-facts.ts';
-import { factParts, newcomersOf, readFacts } from './read-facts.ts';
+import { factParts, newcomersOf } from './fact-parts.ts';
+import { readFacts } from './read-facts.ts';
 import { readinessOf } from './ready.ts';
 import type { PublishedLesson, PublishedTables } from './report.ts';
 

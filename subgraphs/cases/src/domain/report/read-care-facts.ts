@@ -1,6 +1,6 @@
 import type { Vault } from '@cmpp/db';
 import type { Facts } from './fact.ts';
-import { type FactParts, lastOf, ofPeople } from './read-facts.ts';
+import { type FactParts, lastOf, ofPeople } from './fact-parts.ts';
 import { readJudgements } from './read-judgements.ts';
 
 /** The facts about leaving, monitoring and expenses, and those that are judged in a screening. */

@@ -1,7 +1,7 @@
 import { stepsOf } from '../date/address-change.ts';
 import type { Fact, Facts } from './fact.ts';
 import { attendanceOf } from './fact-words.ts';
-import { type FactParts, ofPeople, type Person } from './read-facts.ts';
+import { type FactParts, ofPeople, type Person } from './fact-parts.ts';
 
 /** A first master hearing of the quarter; whether orientation came before it, another subgraph knows. */
 export type FirstMaster = Fact & { startsAt: Date };

@@ -2,7 +2,7 @@ import type { Sealed, Vault } from '@cmpp/db';
 import { contentOf, resultsOf } from '../care/instrument-content.ts';
 import { reliefAnswers } from '../care/state-relief.ts';
 import type { Facts } from './fact.ts';
-import { type FactParts, lastOf } from './read-facts.ts';
+import { type FactParts, lastOf } from './fact-parts.ts';
 
 /**
  * What was judged in trafficking screenings and about possible relief: sealed, opened here by the process for nobody's eyes, and counted.

@@ -1,6 +1,6 @@
 import type { Facts } from './fact.ts';
 import { type OfferedOrNot, offeredOrNot } from './fact-words.ts';
-import { type FactParts, lastOf, newcomersOf, ofPeople } from './read-facts.ts';
+import { daysSince, type FactParts, lastOf, newcomersOf, ofPeople } from './fact-parts.ts';
 
 /** The facts about services, but for orientation. */
 export async function readServiceFacts(parts: FactParts) {
@@ -44,12 +44,6 @@ async function readNewcomers(parts: FactParts): Promise<Newcomer[]> {
       },
     };
   });
-}
-
-/** Whole days until the first of them; null: there is none. */
-export function daysSince(enrolledAt: Date, instants: readonly Date[]): number | null {
-  const after = instants.map((at) => at.getTime() - enrolledAt.getTime()).filter((span) => span >= 0);
-  return after.length ? Math.floor(Math.min(...after) / 86_400_000) : null;
 }
 
 async function readContacts({ tx, from, before, isWithin }: FactParts): Promise<Facts['contacts']> {
