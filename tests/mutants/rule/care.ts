@@ -29,22 +29,22 @@ export const screeningMutants: Mutant[] = [
   {
     file: `${care}/screener.ts`,
     rule: 'nobody is screened who has not said yes',
-    find: ", answer: 'ACCEPTED' }",
-    put: ' }',
+    find: 'some: { siteId, service } }',
+    put: 'some: { siteId } }',
     near: 'domain/care/screening.test.ts',
   },
   {
     file: `${care}/screener.ts`,
     rule: 'who screens sees people of the own site',
-    find: '...{ siteId, closedAt: null, under14: false },',
-    put: '...(siteId && { closedAt: null, under14: false }),',
+    find: 'some: { siteId, service } }',
+    put: 'some: { service } }',
     near: 'domain/care/screening.access.test.ts',
   },
   {
     file: `${care}/record-screening.ts`,
     rule: 'nobody under 14 is screened',
     find: '  if (person.under14)\n',
-    put: '  if (!person.under14 && person.closedAt)\n',
+    put: '  if (!person.under14 && person.turned14At)\n',
     near: 'domain/care/screening.test.ts',
   },
   {

@@ -23,7 +23,7 @@ export async function holdListed({ tx, viewer, refused }: CareParts, participant
 }
 
 /**
- * What is new is written of those who take part at this site now.
+ * What is new is written of those who take part at this site.
  *
  * @throws Refusal `participant.moved`, `participant.closed`.
  */

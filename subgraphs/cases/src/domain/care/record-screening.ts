@@ -3,7 +3,7 @@ import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { dayAt } from '@cmpp/subgraph/wall-time';
 import { v7 as uuidv7 } from 'uuid';
-import type { Instrument, Interpreter } from '../../generated/prisma/client.ts';
+import type { Instrument, Interpreter, ScreeningTime } from '../../generated/prisma/client.ts';
 import { checkKey, refuseUsedKey } from '../idempotency-key.ts';
 import { parsePastDay } from '../person/age.ts';
 import { raiseTask } from '../task/task.ts';
@@ -11,7 +11,7 @@ import { checkTakesPartHere, type Held, holdListed } from './hold-person.ts';
 import { contentOf } from './instrument-content.ts';
 import { usableAt } from './load-instrument.ts';
 import { type Answers, type Result, resultOf } from './score.ts';
-import { type CareParts, mayBeScreened } from './screener.ts';
+import type { CareParts } from './screener.ts';
 
 export type ScreeningInput = Answers & {
   participantId: string;
@@ -48,11 +48,12 @@ export async function recordScreening(parts: CareParts, input: ScreeningInput): 
   });
   if (before && !said.some((index) => timingSafeEqual(index, before.contentIndex))) refuseUsedKey('screening');
   if (before) return before.id;
-  checkTakesPartHere(held);
-  await checkMayBe(parts, held, instrument, input);
-  const heldOn = await checkDay(parts, held, input.heldOn);
-  const id = uuidv7();
   const { siteId } = held.screener;
+  const site = await tx.site.findUniqueOrThrow({ where: { id: siteId }, select: { timeZone: true } });
+  const heldOn = parsePastDay(input.heldOn, 'heldOn', dayAt(now, site.timeZone));
+  // Who may hurt themselves tonight is called, whatever was wrong with when or whether they were to be asked.
+  if (!result.safety) await checkMayBe(parts, held, instrument, { ...input, timeZone: site.timeZone });
+  const id = uuidv7();
   const sealed = await vault.seal(tx, participantId, { table: 'screening', row: id }, { band: result.band });
   const row = { id, participantId, siteId, instrumentId: instrument.id, heldOn, language, interpreter, idempotencyKey };
   const written = { bandSealed: sealed.band, contentIndex: said[0]!, recordedAt: now, byId: held.screener.id };
@@ -82,25 +83,26 @@ const saidOf = ({ keyring }: CareParts, input: ScreeningInput, { band, safety }:
 
 /**
  * "Core Services should be offered to all enrolled individuals who are 14 or older" (CMPP FAQ, 12/3/2024); nobody is screened who did not say
- * yes. "Trafficking screening … is offered to each person of 14 and over alone, never with a household member interpreting" (domain.md,
- * "Screening"): whoever interprets is somebody of the site or a service, and it is said that nobody else was there.
+ * yes, on the day that it was done: it may be written down after they have left, moved or taken it back. "Trafficking screening … is offered to
+ * each person of 14 and over alone, never with a household member interpreting" (domain.md, "Screening"): whoever interprets is somebody of the
+ * site or a service, and it is said that nobody else was there.
  */
 async function checkMayBe(
   { tx }: CareParts,
-  { screener, person }: Held,
+  held: Held,
   { service }: Instrument,
-  { alone, interpreter }: ScreeningInput,
+  { alone, interpreter, heldOn, timeZone }: ScreeningInput & { timeZone: string },
 ): Promise<void> {
+  const { screener, person } = held;
   if (person.under14)
     refuse('screening.too_young', 'participantId', 'People are screened from 14 on.', 'Offer it then.');
-  const willing = { AND: [{ id: person.id }, mayBeScreened(screener.siteId, service)] };
-  if (!(await tx.participant.count({ where: willing })))
-    refuse(
-      'screening.not_accepted',
-      'instrumentId',
-      'They have not said yes to this service.',
-      'It is offered by whoever walks with them; screen them once they have accepted it.',
-    );
+  const where = { participantId: person.id, siteId: screener.siteId, service };
+  const times = await tx.screeningTime.findMany({ where });
+  if (!times.length) {
+    checkTakesPartHere(held);
+    refuseNotAccepted('instrumentId');
+  }
+  checkDay(held, heldOn, times, timeZone);
   if (service !== 'TRAFFICKING_SCREENING') return;
   if (!alone)
     refuse(
@@ -118,18 +120,33 @@ async function checkMayBe(
     );
 }
 
-async function checkDay({ tx, now }: CareParts, { person }: Held, text: string): Promise<Date> {
-  const { timeZone } = await tx.site.findUniqueOrThrow({ where: { id: person.siteId }, select: { timeZone: true } });
-  const heldOn = parsePastDay(text, 'heldOn', dayAt(now, timeZone));
-  if (text < dayAt(person.enrolledAt, timeZone))
+/** The day lies in a time in which they could be screened, by the calendar of the site that screened. */
+function checkDay(held: Held, day: string, times: readonly ScreeningTime[], timeZone: string): void {
+  const { enrolledAt, turned14At } = held.person;
+  const is = (at: Date) => dayAt(at, timeZone);
+  if (times.some(({ since, until }) => is(since) <= day && (!until || day <= is(until)))) return;
+  if (day < is(enrolledAt))
     refuse(
       'screening.not_enrolled',
       'heldOn',
       'They did not take part in the program on that day.',
       'Look at the day.',
     );
-  return heldOn;
+  if (turned14At && day < is(turned14At))
+    refuse('screening.too_young', 'heldOn', 'They were not 14 on that day.', 'Look at the day.');
+  if (times.every(({ until }) => until && is(until) < day)) checkTakesPartHere(held);
+  refuseNotAccepted('heldOn');
 }
+
+const refuseNotAccepted = (path: 'instrumentId' | 'heldOn'): never =>
+  refuse(
+    'screening.not_accepted',
+    path,
+    path === 'heldOn'
+      ? 'On that day they had not said yes to this service.'
+      : 'They have not said yes to this service.',
+    'It is offered by whoever walks with them; screen them once they have accepted it.',
+  );
 
 /** "item 9 above 0 opens a safety step" (domain.md, "Screening"): at once, for those who screen at this site. */
 async function openSafetyStep({ tx, now }: CareParts, { screener, person }: Held, screeningId: string): Promise<void> {

@@ -16,15 +16,18 @@ export type CareParts = ServiceParts & { keyring: Keyring };
 export const isScreener = (viewer: Viewer): viewer is Screener =>
   viewer.kind === 'staff' && viewer.siteId !== null && hasScope(viewer, 'screener');
 
-/** Whom a site may screen for a service now: of 14 or older, there, not gone, and they said yes to the offer. */
+/**
+ * Of whom a site may write a screening for a service down: of 14 or older, there, not gone, and they said yes to the offer; for two weeks more
+ * after that has ended, of a day before.
+ */
 export const mayBeScreened = (siteId: string, service: CoreService): Prisma.ParticipantWhereInput => ({
-  ...{ siteId, closedAt: null, under14: false },
-  offers: { some: { service, offeredAt: { not: null }, answer: 'ACCEPTED' } },
+  screeningTimes: { some: { siteId, service } },
 });
 
 /**
- * The screener's list: whom their site may screen, or has screened. It is all that the role sees of people; whoever was screened stays on it
- * after they have left or moved, since the results stay with the site that screened, and a step that is open still has to be closed.
+ * The screener's list: whom their site may screen, or has screened. It is all that the role sees of people. Whoever left, moved or took their
+ * yes back stays on it for two weeks, since somebody may have asked them on paper an hour before; whoever was screened stays longer, since the
+ * results stay with the site that screened, and a step that is open still has to be closed.
  */
 export function screeningPeople(viewer: Viewer): Prisma.ParticipantWhereInput {
   if (!isScreener(viewer)) return { id: { in: [] } };

@@ -23,7 +23,7 @@ const ofNoSite: StaffViewer = { ...asProvider, roles: ['screener'], scopes: scop
 
 let rig: Rig;
 let care: ReturnType<typeof careDoors>;
-/** 1 was screened and has an open step, 2 accepted, 3 declined, 4 was never offered it, 5 is of the other site and accepted, 6 accepted and left. */
+/** 1 was screened and has an open step, 2 accepted, 3 declined, 4 was never offered it, 5 is of the other site and accepted, 6 accepted and left long ago. */
 beforeAll(async () => {
   rig = await createRig(() => new Date('2026-11-22T15:00:00Z'));
   care = careDoors(rig);
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await care.answered(3, 'MENTAL_HEALTH', 'DECLINED');
   await care.answered(3, 'TRAFFICKING_SCREENING', null);
   await care.answered(4, 'LEGAL_ORIENTATION');
-  await rig.sql('UPDATE participant SET closed_at = now() WHERE id = $1', [participantId(6)]);
+  await rig.sql("UPDATE participant SET closed_at = now() - interval '15 days' WHERE id = $1", [participantId(6)]);
   await load(rig);
   await care.record(1, 'PHQ-9', { answers: [3, 3, 3, 3, 3, 3, 3, 3, 3] });
   await care.relief(1, 'YES');

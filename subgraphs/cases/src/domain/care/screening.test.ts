@@ -80,9 +80,9 @@ test('a form sent three times at once is one screening with one safety step and 
 test('a form that arrived before they left says the same after it', async () => {
   const form = { ...eleven, idempotencyKey: 'form-before-leaving' };
   const { screening } = await care.record(1, 'PHQ-9', form);
-  await rig.sql('UPDATE participant SET closed_at = now() WHERE id = $1', [participantId(1)]);
+  await rig.sql("UPDATE participant SET closed_at = '2026-11-03' WHERE id = $1", [participantId(1)]);
   expect((await care.record(1, 'PHQ-9', form)).screening).toEqual(screening);
-  expect(codes(await care.record(1, 'PHQ-9', eleven))).toEqual(['participant.closed']);
+  expect(codes(await care.record(1, 'PHQ-9', { ...eleven, heldOn: '2026-11-04' }))).toEqual(['participant.closed']);
   await rig.sql('UPDATE participant SET closed_at = NULL');
 });
 

@@ -45,8 +45,10 @@ export async function answerOffer(parts: ServiceParts, input: AnswerInput): Prom
       'Say whether they said or signed it.',
     );
   const by = viewer.kind === 'staff' ? { answeredById: viewer.id, saidHow } : { answeredById: null, saidHow: null };
+  // What was done under a yes that they take back may still be written down.
+  const yesBeforeAt = offer.answer === 'ACCEPTED' ? offer.answeredAt : null;
   await tx.serviceOffer.update({
     where: { id: offer.id },
-    data: { answer, answeredAt: now, ...by, version: { increment: 1 } },
+    data: { answer, answeredAt: now, yesBeforeAt, ...by, version: { increment: 1 } },
   });
 }

@@ -35,7 +35,8 @@ const ScreeningPerson = builder.prismaObject('Participant', {
     services: t.field({
       type: [CoreService],
       requiresScopes,
-      description: 'For what they may be screened now; none: they have left, or moved, or said no since.',
+      description:
+        'For what a screening of theirs may be written down: they said yes; for two weeks after they have left, moved or taken it back still, of a day before.',
       resolve: async ({ id }, _, { loaders }) => (await loaders.toScreenFor.load(id)).map(({ service }) => service),
     }),
     timeZone: t.field({
