@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { listed } from './list.ts';
 import { mutate } from './mutant.ts';
 import { root } from './scratch-copy.ts';
-import { workspaceOf } from './test-order.ts';
+import { namedBy } from './test-order.ts';
 
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 
@@ -22,6 +22,5 @@ test('a mistake whose place has gone, or is there twice, is named', () => {
 
 test('every rule is in the list once, and the test that knows it is there', () => {
   expect(new Set(listed.map(({ area, rule }) => `${area}: ${rule}`)).size).toBe(listed.length);
-  for (const { file, near } of listed)
-    expect(!near || existsSync(join(root, workspaceOf(file), 'src', near)), near).toBe(true);
+  for (const testFile of listed.flatMap(namedBy)) expect(existsSync(join(root, testFile)), testFile).toBe(true);
 });

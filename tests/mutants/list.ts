@@ -2,6 +2,7 @@ import type { ListedMutant, Mutant } from './mutant.ts';
 import { approvalMutants } from './rule/approval.ts';
 import { breakGlassMutants, noteMutants, screeningMutants } from './rule/care.ts';
 import { addressMutants, dateMutants, paperDateMutants, timeMutants } from './rule/date.ts';
+import { departureMutants, expenseMutants } from './rule/departure.ts';
 import { eligibilityMutants, familyMutants } from './rule/eligibility.ts';
 import { closingMutants, consentMutants, enrolmentMutants } from './rule/enrolment.ts';
 import { fileMutants, householdMutants, partnerMutants, safeContactMutants } from './rule/file.ts';
@@ -10,7 +11,7 @@ import { proceedingMutants, programMutants, seedMutants, signInMutants } from '.
 import { measureMutants, suppressionMutants } from './rule/report.ts';
 import { capacityMutants, drawMutants } from './rule/selection.ts';
 import { contactMutants, offerMutants, planMutants } from './rule/service.ts';
-import { disclosureMutants, erasureMutants, keyMutants, sealMutants } from './rule/trust.ts';
+import { disclosureMutants, erasureMutants, keyMutants, rotationMutants, sealMutants } from './rule/trust.ts';
 
 const areas: Record<string, readonly Mutant[]> = {
   eligibility: eligibilityMutants,
@@ -21,6 +22,8 @@ const areas: Record<string, readonly Mutant[]> = {
   consent: consentMutants,
   'leaving and moving': closingMutants,
   approvals: approvalMutants,
+  departure: departureMutants,
+  expenses: expenseMutants,
   offers: offerMutants,
   'needs and plans': planMutants,
   'contacts and portal': contactMutants,
@@ -43,6 +46,7 @@ const areas: Record<string, readonly Mutant[]> = {
   disclosure: disclosureMutants,
   erasure: erasureMutants,
   keys: keyMutants,
+  rotation: rotationMutants,
   seals: sealMutants,
   suppression: suppressionMutants,
   measures: measureMutants,

@@ -8,7 +8,7 @@ export type Mutant = {
   find: string;
   /** The mistake that is put in its place: one that somebody could make, and that the types allow. */
   put: string;
-  /** The test file that knows the rule best, from the workspace's `src`, where its name or folder does not tell. */
+  /** The test file that knows the rule best, from the workspace's `src` or from `tests/`, where its name or folder does not tell. */
   near?: string;
 };
 

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { createVitest, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
 import { type Mutant, mutate } from './mutant.ts';
 import { makeScratchCopy } from './scratch-copy.ts';
-import { nearestFirst, workspaceOf } from './test-order.ts';
+import { namedBy, nearestFirst, workspaceOf } from './test-order.ts';
 
 // A process with a scratch copy of its own, and one Vitest on it for as long as it lives: its PostgreSQL is started once. It is told what to
 // try, one at a time, and ends, leaving nothing behind, when whoever started it has gone.
@@ -47,7 +47,7 @@ async function answer(question: Question): Promise<Answer> {
   put(path, mutate(text, mutant));
   try {
     return {
-      failure: await firstFailed(nearestFirst(mutant, await testFilesOf(workspaceOf(mutant.file)))),
+      failure: await firstFailed(nearestFirst(mutant, await testFilesFor(mutant))),
     };
   } finally {
     put(path, text);
@@ -61,8 +61,9 @@ function put(path: string, text: string): void {
 
 const pathOf = ({ moduleId }: TestSpecification | TestModule) => relative(copy.folder, moduleId);
 
-async function testFilesOf(workspace: string): Promise<string[]> {
-  return (await vitest.globTestSpecifications([`${workspace}/src/`])).map(pathOf);
+async function testFilesFor(mutant: Mutant): Promise<string[]> {
+  const folders = [`${workspaceOf(mutant.file)}/src/`, ...namedBy(mutant)];
+  return (await vitest.globTestSpecifications(folders)).map(pathOf);
 }
 
 /** Runs file after file until a test of one fails. */

@@ -110,14 +110,14 @@ export const screeningMutants: Mutant[] = [
     file: `${care}/close-safety-step.ts`,
     rule: 'a safety step that is closed stays as it is',
     find: 'if (before[0] !== said.called ||',
-    put: 'if (before[0] === null ||',
+    put: 'if (before[0] !== said.called &&',
     near: 'domain/care/safety-step.test.ts',
   },
   {
     file: `${care}/screening.ts`,
     rule: 'results are for the screening role of the site that screened',
-    find: 'isScreener(viewer) ? { siteId: viewer.siteId } : { id: { in: [] } };\n\n/** Safety steps',
-    put: 'isScreener(viewer) ? {} : { id: { in: [] } };\n\n/** Safety steps',
+    find: 'return isScreener(viewer) ? { siteId } : { siteId, ...inEmergency };',
+    put: 'return isScreener(viewer) ? {} : { siteId, ...inEmergency };',
     near: 'domain/care/screening.access.test.ts',
   },
   {
@@ -125,7 +125,7 @@ export const screeningMutants: Mutant[] = [
     rule: 'a task that tells of a screening is for the screening role alone',
     find: 'const ofPeople = { ...ofVisibleParticipants(viewer), kind: { notIn: [...forScreeners] } };',
     put: 'const ofPeople = ofVisibleParticipants(viewer);',
-    near: 'domain/care/note.access.test.ts',
+    near: 'domain/care/screening.access.test.ts',
   },
   {
     file: 'subgraphs/cases/src/domain/task/task.ts',

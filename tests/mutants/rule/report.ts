@@ -23,16 +23,10 @@ export const suppressionMutants: Mutant[] = [
     put: '',
   },
   {
-    file: `${report}/suppress.ts`,
-    rule: 'sites that are hidden are at least two',
-    find: '  sites.size > 1 && sum',
-    put: '  sum',
-  },
-  {
     file: `${report}/room.ts`,
     rule: 'what has to move with a hidden number is hidden, too',
     find: '      grid.hidden[row]![column] = true;\n',
-    put: '      grid.hidden[row]![column] ||= far > 1;\n',
+    put: '      if (up === by) grid.hidden[row]![column] = true;\n',
   },
   {
     file: `${report}/quarter.ts`,

@@ -38,6 +38,24 @@ export const keyMutants: Mutant[] = [
   },
 ];
 
+/** What a rotation of keys leaves behind. */
+export const rotationMutants: Mutant[] = [
+  {
+    file: `${db}/rewrap-keys.ts`,
+    rule: 'whose key was destroyed stays erased through a rotation',
+    find: 'WHERE k.subject_id = n.id AND k.version = n.version`,',
+    put: 'WHERE k.subject_id = n.id`,',
+    near: 'tests/graph/rotate-keys.test.ts',
+  },
+  {
+    file: `${db}/rewrap-keys.ts`,
+    rule: 'every key is wrapped anew',
+    find: 'wrapped IS NOT NULL AND version <> $1 AND subject_id > $2',
+    put: 'wrapped IS NOT NULL AND version > $1 AND subject_id > $2',
+    near: 'tests/graph/rotate-keys.test.ts',
+  },
+];
+
 /** What makes it seen that a line of the access log was changed. */
 export const sealMutants: Mutant[] = [
   {

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connected, contexts } from '../roles.ts';
-import { chainKeyId, openChain } from './chain.ts';
+import { beginning, chainKeyId, hashOf, openChain } from './chain.ts';
 import { headsFile, readHeads } from './heads.ts';
 import { createSealer } from './seal.ts';
 import { createLogRig, type LogRig, randomKeyring } from './testing.ts';
@@ -30,6 +30,23 @@ beforeEach(async () => {
 const faults = async (withHeads = true) =>
   (await rig.verify(withHeads)).faults.map(({ kind, entryId, number }) => ({ kind, entryId, number }));
 const sealAnew = () => createSealer({ ...rig, context: 'orientation' })();
+
+test('a link fits one line at one place after one other link, of one subgraph', () => {
+  const chain = { context: 'orientation', key: createSecretKey(randomBytes(32)) } as const;
+  const link = { subjectId: ana, number: 1, sealedAt: new Date(), previous: beginning, line: ['id', null, 'read'] };
+  const other = [
+    { subjectId: rosa },
+    { number: 2 },
+    { sealedAt: new Date(0) },
+    { previous: randomBytes(32) },
+    { line: ['id', null] },
+  ];
+  const hashes = [
+    hashOf({ ...chain, context: 'cases' }, link),
+    ...other.map((more) => hashOf(chain, { ...link, ...more })),
+  ];
+  for (const hash of hashes) expect(hash.equals(hashOf(chain, link))).toBe(false);
+});
 
 test('what nobody touched holds, also when lines come late, under an earlier time or a lower id, and are many', async () => {
   expect(await faults()).toEqual([]);

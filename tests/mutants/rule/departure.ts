@@ -1,0 +1,87 @@
+import type { Mutant } from '../mutant.ts';
+
+const departure = 'subgraphs/cases/src/domain/departure';
+const expense = 'subgraphs/cases/src/domain/expense';
+
+/** Going home, by the person's own word. */
+export const departureMutants: Mutant[] = [
+  {
+    file: `${departure}/before-final.ts`,
+    rule: 'before it is final a legal orientation session is offered',
+    find: '  if (!orientationOfferedAt)\n',
+    put: '  if (orientationOfferedAt === undefined)\n',
+    near: 'domain/departure/departure.test.ts',
+  },
+  {
+    file: `${departure}/before-final.ts`,
+    rule: 'before it is final everything that may be lost is named',
+    find: '  if (left.length > 0)\n',
+    put: '  if (left.length > 1)\n',
+    near: 'domain/departure/departure.test.ts',
+  },
+  {
+    file: `${departure}/departure-plan.ts`,
+    rule: 'nobody who looks after somebody reads of their going home',
+    find: "{ participant: wishing(viewer.id, 'DEPARTURE_PLANNING') }",
+    put: '{ participant: visibleParticipants(viewer) }',
+    near: 'domain/departure/departure.access.test.ts',
+  },
+  {
+    file: `${departure}/end-departure.ts`,
+    rule: 'one act stops a plan, also one that a second person is asked about',
+    find: "  await endApprovals(tx, { kind: 'DEPARTURE_PLAN', aboutIds: plans.map(({ id }) => id) }, now);\n",
+    put: '',
+    near: 'domain/departure/departure.test.ts',
+  },
+  {
+    file: `${departure}/request-departure.ts`,
+    rule: 'it is asked for in person or by telephone, never in a text',
+    find: "if (saidHow !== 'SPOKEN_IN_PERSON' && saidHow !== 'BY_TELEPHONE')",
+    put: "if (saidHow !== 'SPOKEN_IN_PERSON' && !saidHow)",
+    near: 'domain/departure/departure.test.ts',
+  },
+];
+
+/** What program money is spent on. */
+export const expenseMutants: Mutant[] = [
+  {
+    file: `${expense}/allowed.ts`,
+    rule: 'money sent to a person is cash in another way',
+    find: "if (means === 'TRANSFER_TO_PERSON')",
+    put: "if (means === 'TRANSFER_TO_PERSON' && !giftCardsAllowed)",
+    near: 'domain/expense/expense.test.ts',
+  },
+  {
+    file: `${expense}/allowed.ts`,
+    rule: 'a gift card needs the choice of the site',
+    find: "if (means === 'GIFT_CARD' && !giftCardsAllowed)",
+    put: "if (means === 'GIFT_CARD' && giftCardsAllowed)",
+    near: 'domain/expense/expense.test.ts',
+  },
+  {
+    file: `${expense}/expense.ts`,
+    rule: 'a person reads what counts, not what was refused',
+    find: "    status: 'APPROVED',\n",
+    put: '',
+  },
+  {
+    file: `${expense}/expense.ts`,
+    rule: 'what was spent on safety and on the mind is kept out of the portal',
+    find: ', need: { notIn: [...keptOut] } }',
+    put: ' }',
+  },
+  {
+    file: `${expense}/allowed.ts`,
+    rule: 'splitting an amount does not get round a second person',
+    find: 'standing.reduce((sum, cents) => sum + cents, amountCents) > limitDollars * 100',
+    put: 'amountCents > limitDollars * 100',
+    near: 'domain/expense/expense.properties.test.ts',
+  },
+  {
+    file: `${expense}/allowed.ts`,
+    rule: 'an amount at the limit needs no second person',
+    find: ' > limitDollars * 100',
+    put: ' >= limitDollars * 100',
+    near: 'domain/expense/expense.properties.test.ts',
+  },
+];
