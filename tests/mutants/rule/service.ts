@@ -182,8 +182,15 @@ export const contactMutants: Mutant[] = [
   {
     file: `${service}/visible-services.ts`,
     rule: 'a contact that was taken back is not in the portal',
-    find: 'const stands = { takenBackAt: null };',
-    put: 'const stands = {};',
+    find: 'contact: { takenBackAt: null },',
+    put: 'contact: {},',
     near: 'domain/service/contact.test.ts',
+  },
+  {
+    file: `${service}/portal-wish.ts`,
+    rule: 'a confidential partner is nowhere in the portal of who does not want it there',
+    find: 'OR: [{ NOT: { partner: { confidential: true } } },',
+    put: 'OR: [{},',
+    near: 'domain/access/confidential.access.test.ts',
   },
 ];

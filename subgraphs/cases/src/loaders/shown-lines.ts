@@ -25,10 +25,12 @@ export async function withoutKeptOut(db: Database, viewer: Viewer, lines: LogLin
   const participantId = { in: [...new Set(byStaff.map(({ subjectId }) => subjectId))] };
   const wishes = await db.portalWish.findMany({ where: { AND: [{ participantId }, visibleWishes(viewer)] } });
   const referrals = lines.some(isByPractitioner) ? await db.partnerAccess.findMany({ where: { participantId } }) : [];
+  const partners = await db.partnerOrganization.findMany({ where: { confidential: true } });
+  const confidential = partners.map(({ organizationId }) => organizationId);
   const screened = await screenedSince(db, participantId);
   return lines.flatMap((line) => {
     const wanted = wantedOf(wishes.filter((wish) => wish.participantId === line.subjectId));
-    if (tellsOfKeptOut(line, referrals, wanted)) return [];
+    if (tellsOfKeptOut(line, confidential, referrals, wanted)) return [];
     return withoutScreening(line, screened, wanted) ?? [];
   });
 }

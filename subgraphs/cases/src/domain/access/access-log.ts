@@ -48,16 +48,23 @@ const mayBeBy = (line: AccessLine, { participantId, organizationId, staffId, sin
   (endedAt === null || endedAt >= line.at);
 
 /**
- * Whether a line tells of a service that is kept out of the portal: a practitioner to whom the person was referred for such services alone.
- * "Trafficking screening, …, counselling, departure planning and their reads stay out of portal and texts" (trust.md, "Data").
+ * Whether a line tells of a service that is kept out of the portal: anybody of a confidential organization, or a practitioner to whom the
+ * person was referred for such services alone. "Trafficking screening, shelter and confidential services, counselling, departure planning and
+ * their reads stay out of portal and texts" (trust.md, "Data").
  *
+ * @param confidential the organizations that are confidential.
  * @param referrals of the person, ended ones too.
  * @param wanted what the person wants in their portal all the same.
  */
 export const tellsOfKeptOut = (
   line: AccessLine,
+  confidential: readonly string[],
   referrals: readonly PartnerAccess[],
   wanted: readonly Kept[],
-): boolean =>
-  isByPractitioner(line) &&
-  referrals.filter((referral) => mayBeBy(line, referral)).every(({ service }) => keptOutBut(wanted).includes(service));
+): boolean => {
+  const { siteId, organizationId } = line;
+  if (!siteId && organizationId && confidential.includes(organizationId) && !wanted.includes('CONFIDENTIAL_SERVICES'))
+    return true;
+  const possible = referrals.filter((referral) => mayBeBy(line, referral));
+  return isByPractitioner(line) && possible.every(({ service }) => keptOutBut(wanted).includes(service));
+};

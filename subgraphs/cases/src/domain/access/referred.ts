@@ -2,7 +2,7 @@ import { hasScope, type Viewer } from '@cmpp/auth';
 import type { CoreService, Prisma } from '../../generated/prisma/client.ts';
 import { visibleParticipants } from '../person/participant.ts';
 import { keptOutOfPortal } from '../service/core-service.ts';
-import { wishing } from '../service/portal-wish.ts';
+import { ofShownOrganization, wishing } from '../service/portal-wish.ts';
 
 /** What somebody must let an organization have before it hears of them at all; the view of what holds now (`live_referral`) says so too. */
 export const neededToRefer = 'NAME_AND_LANGUAGES';
@@ -29,11 +29,14 @@ export const referredTo = (viewer: Viewer, service?: CoreService): Prisma.Partic
 
 /**
  * Which referrals a viewer reads of whose files: staff all; in the portal nobody reads of what is kept out of it, such as a screening
- * (`keptOutOfPortal`), but the person who wants it there.
+ * (`keptOutOfPortal`) or a shelter, but the person who wants it there.
  */
 export function visibleAccesses(viewer: Viewer): Prisma.PartnerAccessWhereInput {
   const participant = visibleParticipants(viewer);
   if (viewer.kind !== 'participant') return { participant };
   const wanted = keptOutOfPortal.map((service) => ({ service, participant: wishing(viewer.id, service) }));
-  return { OR: [{ participant, service: { notIn: [...keptOutOfPortal] } }, ...wanted] };
+  return {
+    OR: [{ participant, service: { notIn: [...keptOutOfPortal] } }, ...wanted],
+    AND: ofShownOrganization(viewer),
+  };
 }

@@ -2,6 +2,7 @@ import type { Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import type { Consent, ConsentKind, GivenHow, Interpreter, Prisma } from '../../generated/prisma/client.ts';
 import { visibleParticipants } from '../person/participant.ts';
+import { ofShownOrganization } from '../service/portal-wish.ts';
 import { readWhole } from '../service/visible-services.ts';
 import { getWording, wordingLanguages } from './consent-wording.ts';
 
@@ -12,9 +13,11 @@ export type SharedDataKind = (typeof sharedDataKinds)[number];
 /**
  * Which answers of whom a viewer reads. Whoever looks after somebody of 14 or older does not read with whom they share: that a partner for
  * counselling or a screening is among them would say it. "from 14 screening, counselling and notes are the young person's own" (trust.md).
+ * In the portal nobody reads that it is a confidential organization, but the person who wants it there.
  */
 export const visibleConsents = (viewer: Viewer): Prisma.ConsentWhereInput => ({
   OR: [{ participant: readWhole(viewer) }, { participant: visibleParticipants(viewer), kind: { not: 'SHARING' } }],
+  AND: viewer.kind === 'participant' ? ofShownOrganization(viewer) : {},
 });
 
 /** How a person was asked: in which words, in which language, with whose help, and how they answered. */

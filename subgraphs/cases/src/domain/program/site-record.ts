@@ -13,7 +13,7 @@ import { checkSpan } from './span.ts';
 type Recorded = { siteId: string; asOf: LocalDate; until: LocalDate | null };
 export type SiteNameContent = Recorded & { name: string; source: string };
 export type SiteContactContent = Recorded & { kind: string; value: string };
-export type SitePartnerContent = Recorded & { organizationId: string; name: string };
+export type SitePartnerContent = Recorded & { organizationId: string; name: string; confidential?: boolean };
 
 /** A supervisor writes about the own site. @throws Refusal `site.unknown`, the same for a site that is not there. */
 export function checkOwnSite(viewer: Viewer, siteId: string): void {
@@ -37,11 +37,13 @@ export const checkSiteContact = ({ siteId, kind, value, ...span }: SiteContactCo
 });
 
 /**
- * An organization that works with the provider in the consortium; the directory knows it by the same id.
+ * An organization that works with the provider in the consortium; the directory knows it by the same id. Whether it is confidential stays as
+ * it was unless it is said: nobody makes it public by writing down its new name.
  *
  * @throws Refusal for a text or day that is none, `organization.unknown` for what is no id.
  */
-export function checkSitePartner({ siteId, organizationId, name, ...span }: SitePartnerContent, today: LocalDate) {
+export function checkSitePartner(content: SitePartnerContent, today: LocalDate) {
+  const { siteId, organizationId, name, confidential, ...span } = content;
   if (!isUuid(organizationId))
     refuse(
       'organization.unknown',
@@ -49,7 +51,8 @@ export function checkSitePartner({ siteId, organizationId, name, ...span }: Site
       'There is no such organization.',
       'Choose one from the directory.',
     );
-  return { siteId, organizationId, name: checkLine(name, 'name'), ...checkSpan(span, today) };
+  const known = confidential === undefined ? {} : { confidential };
+  return { siteId, organizationId, name: checkLine(name, 'name'), ...known, ...checkSpan(span, today) };
 }
 
 /** Writes a name down. The same name again changes what is known of it: safe to repeat. @throws Refusal, see `checkSiteName`. */

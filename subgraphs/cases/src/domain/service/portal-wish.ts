@@ -1,4 +1,4 @@
-import type { Viewer } from '@cmpp/auth';
+import type { ParticipantViewer, Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import type { CoreService, PortalWish, Prisma } from '../../generated/prisma/client.ts';
 import { KeptOut } from '../../generated/prisma/enums.ts';
@@ -6,8 +6,8 @@ import { getFile, visibleParticipants } from '../person/participant.ts';
 import { keptOutOfPortal } from './core-service.ts';
 import type { ServiceParts } from './enrolled.ts';
 
-// "Trafficking screening, …, counselling, departure planning and their reads stay out of portal and texts until the person, asked in person,
-// wants them there." (trust.md, "Data")
+// "Trafficking screening, shelter and confidential services, counselling, departure planning and their reads stay out of portal and texts until
+// the person, asked in person, wants them there." (trust.md, "Data")
 
 /** Which wishes a viewer reads: staff those of their files, a person their own. Who looks after somebody reads none. */
 export const visibleWishes = (viewer: Viewer): Prisma.PortalWishWhereInput =>
@@ -31,6 +31,14 @@ export const wantedOf = (wishes: readonly Pick<PortalWish, 'service' | 'wanted'>
 export const wishing = (participantId: string, service: Kept): Prisma.ParticipantWhereInput => ({
   id: participantId,
   portalWishes: { some: { service: { in: Object.values(KeptOut).filter((kept) => kept === service) }, wanted: true } },
+});
+
+/**
+ * What of a file names an organization, as its person reads it, or whoever looks after them: a confidential one is read by nobody but the
+ * person, if they want it there.
+ */
+export const ofShownOrganization = (viewer: ParticipantViewer) => ({
+  OR: [{ NOT: { partner: { confidential: true } } }, { participant: wishing(viewer.id, 'CONFIDENTIAL_SERVICES') }],
 });
 
 /** What a person says about one kind. */

@@ -61,22 +61,24 @@ export function visibleLines(viewer: Viewer, participantId: string, wanted: read
 export const readsContactsOf = (viewer: Viewer, service: CoreService, wanted: readonly Kept[]): boolean =>
   viewer.kind !== 'participant' || !keptOutBut(wanted).includes(service);
 
+/** The contacts that are not of a kind: a confidential service is what was about safety, and whatever a confidential partner gave. */
+const contactsBut = (kind: Kept): Prisma.ServiceContactWhereInput =>
+  kind === 'CONFIDENTIAL_SERVICES'
+    ? { OR: [{ need: null }, { need: { not: 'SAFETY' } }], NOT: { partner: { confidential: true } } }
+    : { service: { not: kind } };
+
 /**
  * Contacts that a participant reads: the own, and those of whom they look after, without what is kept out of the portal; of somebody who is
  * 14 or older also without what was about their mind or safety. What was taken back did not take place.
  */
 export function contactsInPortal(viewer: ParticipantViewer): Prisma.ContactPersonWhereInput {
-  const stands = { takenBackAt: null };
-  const shown = { ...stands, service: { notIn: [...keptOutOfPortal] } };
-  const plain = { OR: [{ need: null }, { need: { notIn: [...ownFrom14] } }] };
+  const ofOthers = { OR: [{ need: null }, { need: { notIn: [...ownFrom14] } }] };
+  const shown = [...keptOutOfPortal, 'CONFIDENTIAL_SERVICES' as const].map((kind) => ({
+    OR: [{ contact: contactsBut(kind) }, { participant: wishing(viewer.id, kind) }],
+  }));
   return {
-    OR: [
-      { participant: readWhole(viewer), contact: shown },
-      { participant: readInPart(viewer), contact: { ...shown, ...plain } },
-      ...keptOutOfPortal.map((service) => ({
-        participant: wishing(viewer.id, service),
-        contact: { ...stands, service },
-      })),
-    ],
+    contact: { takenBackAt: null },
+    OR: [{ participant: readWhole(viewer) }, { participant: readInPart(viewer), contact: ofOthers }],
+    AND: shown,
   };
 }

@@ -46,6 +46,10 @@ const RecordSitePartnerInput = builder.inputType('RecordSitePartnerInput', {
     siteId: t.id({ required: true, description: siteId }),
     organizationId: t.id({ required: true, description: 'By which the directory has it.' }),
     name: t.string({ required: true, description: 'Its name.' }),
+    confidential: t.boolean({
+      description:
+        'A shelter, help after violence or trafficking: out of the portal of whoever does not want it there. Unsaid: as before, and no at first.',
+    }),
     asOf: t.field({ type: 'LocalDate', required: true, description: asOf }),
     until: t.field({ type: 'LocalDate', description: until }),
   }),
@@ -118,7 +122,7 @@ builder.mutationFields((t) => ({
     description: 'Writes down who works with the provider, or did. Safe to repeat.',
     args: { input: t.arg({ type: RecordSitePartnerInput, required: true, description: 'The partner.' }) },
     resolve: (_, { input }, context) =>
-      ofOwnSite(context, input.siteId, (tx, today) => recordSitePartner(tx, withUntil(input), today)),
+      ofOwnSite(context, input.siteId, (tx, today) => recordSitePartner(tx, withUntil(withConfidential(input)), today)),
   }),
   setSiteSetting: t.field({
     type: RecordSitePayload,
@@ -134,5 +138,10 @@ const withUntil = <Input extends { until?: LocalDate | null | undefined }>(input
   ...input,
   until: input.until ?? null,
 });
+
+const withConfidential = <Input extends { confidential?: boolean | null | undefined }>({
+  confidential,
+  ...input
+}: Input) => ({ ...input, ...(typeof confidential === 'boolean' && { confidential }) });
 
 const by = ({ viewer, now }: CasesContext) => ({ setById: viewer.kind === 'staff' ? viewer.id : null, setAt: now() });

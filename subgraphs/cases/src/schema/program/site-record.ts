@@ -30,6 +30,8 @@ const SiteContact = builder.prismaObject('SiteContact', {
   }),
 });
 
+const staff = [['caseworker' as const], ['supervisor' as const], ['board' as const]];
+
 const SitePartner = builder.prismaObject('SitePartner', {
   description: 'An organization that works with the provider in the consortium.',
   fields: (t) => ({
@@ -38,12 +40,16 @@ const SitePartner = builder.prismaObject('SitePartner', {
       description: 'By which the directory has it.',
     }),
     name: t.exposeString('name', { authenticated: true, description: 'Its name.' }),
+    confidential: t.exposeBoolean('confidential', {
+      requiresScopes: staff,
+      description:
+        'A shelter, help after violence or trafficking: nobody else may learn of a person that they go there.',
+    }),
     asOf: t.field({ type: 'LocalDate', ...known, resolve: ({ asOf }) => dayOf(asOf) }),
     until: t.field({ type: 'LocalDate', ...ended, resolve: ({ until }) => until && dayOf(until) }),
   }),
 });
 
-const staff = [['caseworker' as const], ['supervisor' as const], ['board' as const]];
 type Chosen = { key: SettingKey; value: SiteSettings[SettingKey] };
 
 const SiteSetting = builder.objectRef<Chosen>('SiteSetting').implement({
