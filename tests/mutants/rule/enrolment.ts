@@ -132,7 +132,7 @@ export const closingMutants: Mutant[] = [
   {
     file: `${enrolment}/open-thing.ts`,
     rule: 'whoever would be left without anybody to look after them is open when somebody leaves',
-    find: '    ...(await wardsWithoutAnother(tx, participantIds)),\n',
+    find: "    ...wards.map((row) => ({ participantId: row.guardianId, kind: 'WARD' as const, aboutId: row.wardId })),\n",
     put: '',
     near: 'domain/enrolment/close-participation.test.ts',
   },

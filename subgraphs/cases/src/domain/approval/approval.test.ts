@@ -86,25 +86,6 @@ describe('leaving waits for a second person', () => {
     expect((await approvals.list()).map((row) => row.id)).not.toContain(approvalId);
   });
 
-  test('what has opened, or was settled, since it was asked for stands in the way, and nothing is half done', async () => {
-    const id = await enrolOne(rig, { monitoring: ['APP'] });
-    const handOvers = (await closings.openThings(id)).map((thing) => ({ ...thing, toWhom: 'Ana' }));
-    const approvalId = await asksToClose(id, { handOvers });
-    await rig.sql(
-      `INSERT INTO task (id, key, kind, participant_id, due_at, raised_at) VALUES (gen_random_uuid(), $1, 'CALL_STOPPED', $2, now(), now())`,
-      [`since/${id}`, id],
-    );
-    await rig.sql("UPDATE monitoring SET ended_on = '2026-11-20' WHERE participant_id = $1", [id]);
-    const before = await fileOf(id);
-    const { problems } = await approvals.decide(approvalId);
-    expect(problems.map(({ code, path }) => [code, path[1]])).toEqual([
-      ['closing.changed_since', 'TASK'],
-      ['closing.changed_since', 'MONITORING'],
-    ]);
-    expect(await fileOf(id)).toEqual(before);
-    expect((await approvals.list()).map((row) => row.id)).toContain(approvalId);
-  });
-
   test('a no says why to who asked, is done with when it is asked anew, and stands in the way of nothing', async () => {
     const id = await enrolOne(rig);
     // Whose file it is not: it was opened for an hour, and closed since.

@@ -22,6 +22,13 @@ export type ApprovalParts = {
 /** Somebody is still asked. */
 export const openApproval = { decidedAt: null, withdrawnAt: null } as const satisfies Prisma.ApprovalWhereInput;
 
+/** Somebody is to leave, and hears of no dates while it waits. */
+export const silencing = {
+  kind: 'CLOSING',
+  silences: true,
+  ...openApproval,
+} as const satisfies Prisma.ApprovalWhereInput;
+
 /** What was asked of whom: read by staff of the file alone. */
 export const visibleApprovals = (viewer: Viewer): Prisma.ApprovalWhereInput =>
   viewer.kind === 'staff' && (hasScope(viewer, 'caseworker') || hasScope(viewer, 'supervisor'))

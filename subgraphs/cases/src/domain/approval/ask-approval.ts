@@ -18,6 +18,8 @@ type Asking = {
   /** What is to be approved, by its id. */
   aboutId: string;
   contentSealed?: Uint8Array<ArrayBuffer> | null;
+  /** Of CLOSING: they are texted of no dates while it waits. */
+  silences?: boolean;
 };
 
 /**
@@ -29,7 +31,7 @@ type Asking = {
  */
 export async function askApproval(
   { tx, viewer, now }: { tx: Transaction; viewer: StaffViewer; now: Date },
-  { id = uuidv7(), kind, participantId, siteId, aboutId, contentSealed = null }: Asking,
+  { id = uuidv7(), kind, participantId, siteId, aboutId, contentSealed = null, silences = false }: Asking,
 ): Promise<string> {
   await checkSomebodyElse(tx, siteId, viewer.id);
   const refusedBefore = await tx.approval.findMany({
@@ -40,8 +42,8 @@ export async function askApproval(
     where: { kind: 'APPROVAL_REFUSED', aboutId: { in: refusedBefore.map((row) => row.id) }, doneAt: null },
     data: { doneAt: now, doneById: viewer.id },
   });
-  const asked = { id, kind, participantId, siteId, aboutId, contentSealed, askedAt: now, askedById: viewer.id };
-  await tx.approval.create({ data: asked });
+  const asked = { id, kind, participantId, siteId, aboutId, contentSealed, silences };
+  await tx.approval.create({ data: { ...asked, askedAt: now, askedById: viewer.id } });
   const { timeZone } = await tx.site.findUniqueOrThrow({ where: { id: siteId }, select: { timeZone: true } });
   const dueAt = endOfDayAt(workingDaysAfter(dayAt(now, timeZone), 1), timeZone);
   await raiseTask(tx, { key: `approval/${id}`, kind: 'APPROVAL_ASKED', siteId, aboutId: id, dueAt }, now);

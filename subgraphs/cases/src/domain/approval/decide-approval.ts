@@ -4,6 +4,7 @@ import type { Approval, Prisma } from '../../generated/prisma/client.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { checkWords } from '../service/words.ts';
 import { raiseTask, settleTasks } from '../task/task.ts';
+import type { HandOverInput } from '../enrolment/closing-content.ts';
 import { type ApprovalParts, decidableBy } from './approval.ts';
 import { effects } from './effect.ts';
 
@@ -11,14 +12,20 @@ import { effects } from './effect.ts';
 const longestReason = 1000;
 
 /** What a second person says. */
-export type DecideInput = { approvalId: string; approved: boolean; reason: string | null };
+export type DecideInput = {
+  approvalId: string;
+  approved: boolean;
+  reason: string | null;
+  /** With a yes to a CLOSING: what has come up since it was asked for, and to whom it goes. */
+  handOvers: readonly HandOverInput[];
+};
 
 /**
  * Says yes or no, as a second person: with a yes, what was asked for is checked anew and done in this transaction; with a no nothing of it is,
  * and who asked hears why. Two who decide at once are one decision, and the same said again is the same answer.
  *
  * @throws Refusal `approval.unknown`, `approval.own`, `approval.decided` (otherwise before), `approval.withdrawn`,
- *   `approval.reason_missing`; with a yes what asking for it is refused for, see `effects`.
+ *   `approval.reason_missing`, `closing.not_open`; with a yes what asking for it is refused for, see `effects`.
  */
 export async function decideApproval(parts: ApprovalParts, input: DecideInput): Promise<Approval> {
   const { tx, vault, viewer, now } = parts;
@@ -38,7 +45,8 @@ export async function decideApproval(parts: ApprovalParts, input: DecideInput): 
   }
   if (approval.withdrawnAt) refuseWithdrawn();
   const reason = checkReason(input);
-  await effects[approval.kind][approved ? 'approved' : 'refused'](parts, approval);
+  if (approval.kind !== 'CLOSING') checkHandsOnNothing(input);
+  await effects[approval.kind][approved ? 'approved' : 'refused'](parts, approval, input.handOvers);
   const { id, participantId } = approval;
   const sealed = await vault.seal(tx, participantId, { table: 'approval', row: id }, { reason });
   const decision = { decidedAt: now, decidedById: viewer.id, approved, reasonSealed: sealed.reason };
@@ -101,6 +109,12 @@ function checkReason({ approved, reason }: DecideInput): string | null {
       'Write in a few words what is to be different.',
     );
   return words;
+}
+
+/** Only who leaves has something that is handed on. */
+function checkHandsOnNothing({ handOvers }: DecideInput): void {
+  if (handOvers.length > 0)
+    refuse('closing.not_open', 'handOvers.0.aboutId', 'Nobody leaves with this.', 'Leave out what is handed on.');
 }
 
 function refuseWithdrawn(): never {

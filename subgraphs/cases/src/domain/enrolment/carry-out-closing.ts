@@ -9,26 +9,32 @@ import { settingOf } from '../program/setting.ts';
 import { freePlaces } from '../selection/capacity.ts';
 import { forScreeners } from '../task/task.ts';
 import { holdFile, readClosing } from './close-participation.ts';
-import { checkStillOpen, type HandOverInput } from './closing-content.ts';
-import { findOpenThings } from './open-thing.ts';
+import { handOversNow, type HandOverInput } from './closing-content.ts';
+import { findOpenWhenDeciding } from './open-thing.ts';
 import { withdrawTransfers } from './withdraw-transfers.ts';
 
 /**
- * Closes somebody's participation, now that a second person has said yes: every open thing is handed on as it was asked for, their place and
- * the seats that they booked are free, and whether they go on hearing of their dates is as they want. People stay "only for as long as they
- * need it", and the way back stands open without a new draw for a time that the site sets.
+ * Closes somebody's participation, now that a second person has said yes: every open thing is handed on, their place and the seats that
+ * they booked are free, and whether they go on hearing of their dates is as they want. People stay "only for as long as they need it", and the
+ * way back stands open without a new draw for a time that the site sets.
  *
- * @throws Refusal `participant.unknown`, `closing.already`, `closing.changed_since` for each thing that is open now and was not, or was and is
- *   not any more.
+ * @param decided what the second person hands on of what has come up since it was asked for.
+ * @throws Refusal `participant.unknown`, `closing.already`; see `handOversNow`.
  */
-export async function carryOutClosing(parts: ApprovalParts, approval: Approval): Promise<void> {
+export async function carryOutClosing(
+  parts: ApprovalParts,
+  approval: Approval,
+  decided: readonly HandOverInput[],
+): Promise<void> {
   const { tx, now, publisher } = parts;
   const { participantId, aboutId: closingId, askedById } = approval;
   const person = await holdFile(parts, participantId);
   if (person.closedAt)
     refuse('closing.already', '', 'They have left already, in another way.', 'Look at their file as it is now.');
-  const { reason, datesGoOn, handOvers } = await readClosing(parts, approval);
-  checkStillOpen(await findOpenThings(tx, [participantId]), handOvers);
+  const { reason, datesGoOn, handOvers: asked } = await readClosing(parts, approval);
+  const { name: askerName } = await tx.staff.findUniqueOrThrow({ where: { id: askedById }, select: { name: true } });
+  const open = await findOpenWhenDeciding(tx, approval, asked);
+  const handOvers = handOversNow(open, { asked, decided, askerName });
   const { timeZone } = await tx.site.findUniqueOrThrow({ where: { id: person.siteId } });
   const wayBackUntil = daysAfter(dayAt(now, timeZone), await settingOf(tx, person.siteId, 'wayBackDays'));
   const closing = { id: closingId, participantId, reason, datesGoOn, closedAt: now, closedById: askedById };

@@ -9,7 +9,7 @@ import { contentOf, openApproval } from '../approval/approval.ts';
 import { askApproval } from '../approval/ask-approval.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { getFile } from '../person/participant.ts';
-import { checkClosing, checkHandOvers, type ClosingContent } from './closing-content.ts';
+import { checkClosing, checkHandOvers, type ClosingContent, silencesAtOnce } from './closing-content.ts';
 import { findOpenThings } from './open-thing.ts';
 
 /** Who leaves, and how. */
@@ -25,10 +25,12 @@ export type ClosingParts = {
 };
 
 /**
- * Asks a second person to close somebody's participation, with every open thing handed on, one by one; until they say yes nothing changes for
- * the person (`carryOutClosing`). Said again, it changes nothing.
+ * Asks a second person to close somebody's participation, with every open thing handed on, one by one; until they say yes the person takes part
+ * (`carryOutClosing`), but who died, or wants to leave and hear of no dates, is texted of none from now on (`silencesAtOnce`). Said again, it
+ * changes nothing.
  *
- * Nobody is held back by it who wants to leave: what they agreed to they take back themselves, and that works at once (`revokeConsent`).
+ * What the second person decides is how the site lets go, not whether somebody may leave: what comes up meanwhile holds nothing up
+ * (`handOversNow`).
  *
  * @throws Refusal `participant.unknown`, `closing.already` when they left otherwise, `closing.asked_already` when another way of leaving waits;
  *   see `checkClosing`, `checkHandOvers`, `askApproval`.
@@ -47,7 +49,7 @@ export async function closeParticipation(parts: ClosingParts, input: ClosingInpu
   const sealed = await vault.seal(tx, participantId, { table: 'approval', row: id }, { content });
   // The closing will have the id of what asked for it.
   const about = { id, kind: 'CLOSING' as const, participantId, siteId: person.siteId, aboutId: id };
-  await askApproval(parts, { ...about, contentSealed: sealed.content });
+  await askApproval(parts, { ...about, contentSealed: sealed.content, silences: silencesAtOnce(said) });
 }
 
 /** The file, held until the transaction ends, as it is after the wait. @throws Refusal `participant.unknown`. */

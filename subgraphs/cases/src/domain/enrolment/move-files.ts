@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
 import type { Participant } from '../../generated/prisma/client.ts';
+import { silencing } from '../approval/approval.ts';
 import { endApprovals } from '../approval/ask-approval.ts';
+import { announceAhead } from '../date/announce-ahead.ts';
 import { movePlans } from '../departure/end-departure.ts';
 import { nameIndexes } from '../person/name.ts';
 import { claimANumbers } from './same-a-number.ts';
@@ -21,7 +23,7 @@ export async function moveFiles(
   people: readonly Participant[],
   { siteId, roundId, caseworkerId }: Destination,
 ): Promise<void> {
-  const { tx, keyring, now } = parts;
+  const { tx, keyring, publisher, now } = parts;
   const plain = await openPlain(parts, people);
   const claims = await claimANumbers(
     tx,
@@ -47,7 +49,9 @@ export async function moveFiles(
   const movedIds = people.map(({ id }) => id);
   await partFromOthers(tx, movedIds, now);
   // What the old site's second person was asked is nothing that the new site asked for.
+  const silent = await tx.approval.findMany({ where: { participantId: { in: movedIds }, ...silencing } });
   await endApprovals(tx, { participantIds: movedIds, kinds: ['CLOSING', 'DEPARTURE_PLAN', 'EXPENSE'] }, now);
+  for (const { participantId } of silent) await announceAhead(tx, publisher, participantId, now);
   await movePlans(tx, movedIds, siteId);
   await tx.expense.updateMany({
     where: { participantId: { in: movedIds }, status: 'ASKED' },

@@ -1,8 +1,10 @@
 import { openStates } from '../departure/departure-plan.ts';
-import { guardianshipHolds } from '../household/ward.ts';
 import { forScreeners } from '../task/task.ts';
 import type { Transaction } from '../../db.ts';
+import type { Approval } from '../../generated/prisma/client.ts';
 import type { TaskKind } from '../../generated/prisma/enums.ts';
+import type { HandOverInput } from './closing-content.ts';
+import { type WardLeft, wardsLeftWhenAsking, wardsLeftWhenDeciding } from './ward-left.ts';
 
 /** What may still be open when somebody leaves; each is handed on to somebody. */
 export const openThingKinds = [
@@ -32,7 +34,24 @@ const notInList: TaskKind[] = [
  * something, monitoring that has not ended, papers and changes of address that nobody has settled, whoever would be left without
  * anybody to look after them, and a departure plan that has not ended.
  */
-export async function findOpenThings(tx: Transaction, participantIds: readonly string[]): Promise<OpenThing[]> {
+export const findOpenThings = async (tx: Transaction, participantIds: readonly string[]): Promise<OpenThing[]> =>
+  openThings(tx, participantIds, await wardsLeftWhenAsking(tx, participantIds));
+
+/** The same as a second person decides about a closing that was asked for with these hand-overs. */
+export async function findOpenWhenDeciding(
+  tx: Transaction,
+  approval: Approval,
+  handOvers: readonly HandOverInput[],
+): Promise<OpenThing[]> {
+  const askedWardIds = handOvers.flatMap(({ kind, aboutId }) => (kind === 'WARD' ? aboutId : []));
+  return openThings(tx, [approval.participantId], await wardsLeftWhenDeciding(tx, approval, askedWardIds));
+}
+
+async function openThings(
+  tx: Transaction,
+  participantIds: readonly string[],
+  wards: readonly WardLeft[],
+): Promise<OpenThing[]> {
   const participantId = { in: [...participantIds] };
   const select = { id: true, participantId: true } as const;
   const tasks = await tx.task.findMany({
@@ -63,7 +82,7 @@ export async function findOpenThings(tx: Transaction, participantIds: readonly s
     ...monitorings.map(({ id, ...row }) => ({ ...row, kind: 'MONITORING' as const, aboutId: id })),
     ...papers.map(({ id, ...row }) => ({ ...row, kind: 'PAPER_DATE' as const, aboutId: id })),
     ...addresses.map(({ id, ...row }) => ({ ...row, kind: 'ADDRESS_CHANGE' as const, aboutId: id })),
-    ...(await wardsWithoutAnother(tx, participantIds)),
+    ...wards.map((row) => ({ participantId: row.guardianId, kind: 'WARD' as const, aboutId: row.wardId })),
     ...departures.map(({ id, ...row }) => ({ ...row, kind: 'DEPARTURE_PLAN' as const, aboutId: id })),
   ];
 }
@@ -78,21 +97,4 @@ async function openSteps(tx: Transaction, participantIds: readonly string[]): Pr
   return newest.flatMap(({ participantId, goals }) =>
     goals.flatMap(({ steps }) => steps.map(({ id }) => ({ participantId, kind: 'PLAN_STEP' as const, aboutId: id }))),
   );
-}
-
-/** People in the program whom nobody else of the program looks after. */
-async function wardsWithoutAnother(tx: Transaction, participantIds: readonly string[]): Promise<OpenThing[]> {
-  const held = await tx.guardianship.findMany({
-    where: { guardianId: { in: [...participantIds] }, ward: { closedAt: null }, AND: [guardianshipHolds] },
-    select: {
-      guardianId: true,
-      wardId: true,
-      ward: {
-        select: { guardians: { where: { guardian: { closedAt: null }, endedAt: null }, select: { guardianId: true } } },
-      },
-    },
-  });
-  return held
-    .filter(({ guardianId, ward }) => ward.guardians.every((other) => other.guardianId === guardianId))
-    .map(({ guardianId, wardId }) => ({ participantId: guardianId, kind: 'WARD' as const, aboutId: wardId }));
 }

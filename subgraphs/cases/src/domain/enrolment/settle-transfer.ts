@@ -1,4 +1,5 @@
 import type { Keyring, Vault } from '@cmpp/db';
+import type { Publisher } from '@cmpp/events';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import type { Transaction } from '../../db.ts';
@@ -23,7 +24,7 @@ export type SettleInput = {
   caseworkerId: string | null;
 };
 
-export type SettleParts = TransferParts & { vault: Vault; keyring: Keyring };
+export type SettleParts = TransferParts & { vault: Vault; keyring: Keyring; publisher: Publisher };
 
 /**
  * Settles a transfer, at the site that was asked, in one transaction: the places there are taken, those here are free, and the files are of the

@@ -140,11 +140,16 @@ describe('an expense', () => {
     expect(await doors.of(id, asStaff(2, 'supervisor'))).toHaveLength(4);
     expect(await doors.of(id, asStaff(4, 'supervisor', 2))).toBeNull();
     expect(await doors.of(id, asParticipant(1))).toEqual([{ need: 'FOOD', status: 'APPROVED' }]);
-    await rig.sql(
-      `INSERT INTO portal_wish (participant_id, service, wanted, said_at) VALUES ($1, 'MENTAL_HEALTH', true, now())`,
-      [id],
-    );
-    expect((await doors.of(id, asParticipant(1)))!.map(({ need }) => need).sort()).toEqual(['FOOD', 'MENTAL_HEALTH']);
+    for (const [wish, read] of [
+      ['MENTAL_HEALTH', ['FOOD', 'MENTAL_HEALTH']],
+      ['CONFIDENTIAL_SERVICES', ['FOOD', 'MENTAL_HEALTH', 'SAFETY']],
+    ] as const) {
+      await rig.sql(
+        'INSERT INTO portal_wish (participant_id, service, wanted, said_at) VALUES ($1, $2::text::kept_out, true, now())',
+        [id, wish],
+      );
+      expect((await doors.of(id, asParticipant(1)))!.map(({ need }) => need).sort()).toEqual(read);
+    }
     for (const outside of [asBoard, asProvider, asParticipant(2)]) expect(await doors.of(id, outside)).toBeNull();
     const list = (as: ReturnType<typeof asStaff>) =>
       rig.ask<{ expenses: { nodes: { vendor: string }[] } | null }>(as, '{ expenses { nodes { vendor } } }');

@@ -6,7 +6,8 @@ import { readWhole } from '../service/visible-services.ts';
 
 /**
  * What was spent on these says where somebody goes: "Trafficking screening, shelter and confidential services, counselling … stay out of portal
- * and texts until the person, asked in person, wants them there" (trust.md, "Data"). About safety nobody is asked, so that it stays out.
+ * and texts until the person, asked in person, wants them there" (trust.md, "Data"). What was spent on safety
+ * is of the confidential services, and comes with the wish for these.
  */
 const keptOut: readonly NeedKind[] = ['MENTAL_HEALTH', 'SAFETY'];
 
@@ -22,6 +23,7 @@ export function visibleExpenses(viewer: Viewer): Prisma.ExpenseWhereInput {
     OR: [
       { participant: readWhole(viewer), need: { notIn: [...keptOut] } },
       { participant: wishing(viewer.id, 'MENTAL_HEALTH'), need: 'MENTAL_HEALTH' },
+      { participant: wishing(viewer.id, 'CONFIDENTIAL_SERVICES'), need: 'SAFETY' },
     ],
   };
 }

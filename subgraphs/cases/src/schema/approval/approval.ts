@@ -1,11 +1,13 @@
 import { builder } from '../../builder.ts';
 import { contentOf, reasonOf } from '../../domain/approval/approval.ts';
-import type { ClosingContent, HandOverInput } from '../../domain/enrolment/closing-content.ts';
+import { type ClosingContent, comeUpSince, type HandOverInput } from '../../domain/enrolment/closing-content.ts';
+import { findOpenWhenDeciding } from '../../domain/enrolment/open-thing.ts';
 import type { Approval as ApprovalRow } from '../../generated/prisma/client.ts';
-import { ClosingReason, OpenThingKind } from '../enrolment/closing.ts';
+import { ClosingReason, OpenThing, OpenThingKind, taskOf, wardOf } from '../enrolment/closing.ts';
 import { readTransfers, Transfer } from '../enrolment/transfer.ts';
 import { Participant } from '../person/participant.ts';
 import { Staff } from '../program/staff.ts';
+import { Task } from '../task/task.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
 
@@ -26,12 +28,21 @@ const AskedHandOver = builder.objectRef<HandOverInput & { participantId: string 
     kind: t.expose('kind', { type: OpenThingKind, requiresScopes, description: 'What.' }),
     aboutId: t.exposeID('aboutId', { requiresScopes, description: 'Which.' }),
     toWhom: t.exposeString('toWhom', { requiresScopes, description: 'In words.' }),
+    task: t.field({ type: Task, nullable: true, requiresScopes, description: 'Of TASK: it.', resolve: taskOf }),
+    ward: t.field({
+      type: Participant,
+      nullable: true,
+      requiresScopes,
+      description: 'Of WARD: who would be left alone.',
+      resolve: wardOf,
+    }),
   }),
 });
 
-const AskedClosing = builder.objectRef<ClosingContent & { participantId: string }>('AskedClosing').implement({
+type ClosingOf = ClosingContent & { approval: ApprovalRow };
+const AskedClosing = builder.objectRef<ClosingOf>('AskedClosing').implement({
   description: 'How somebody is to leave, as it was asked for.',
-  extensions: { subjectOf: (row: { participantId: string }) => row.participantId },
+  extensions: { subjectOf: ({ approval }: ClosingOf) => approval.participantId },
   fields: (t) => ({
     reason: t.expose('reason', { type: ClosingReason, requiresScopes, description: 'Why.' }),
     datesGoOn: t.exposeBoolean('datesGoOn', {
@@ -42,7 +53,18 @@ const AskedClosing = builder.objectRef<ClosingContent & { participantId: string 
       type: [AskedHandOver],
       requiresScopes,
       description: 'Every open thing, and who is to go on with it.',
-      resolve: ({ participantId, handOvers }) => handOvers.map((handOver) => ({ ...handOver, participantId })),
+      resolve: ({ approval: { participantId }, handOvers }) =>
+        handOvers.map((handOver) => ({ ...handOver, participantId })),
+    }),
+    comeUpSince: t.field({
+      type: [OpenThing],
+      requiresScopes,
+      description:
+        'What is open since it was asked for, and not only something to do: each is handed on with a yes. Empty once it is decided.',
+      resolve: async ({ approval, handOvers }, _, { db }) =>
+        approval.decidedAt || approval.withdrawnAt
+          ? []
+          : comeUpSince(await findOpenWhenDeciding(db, approval, handOvers), handOvers),
     }),
   }),
 });
@@ -105,9 +127,7 @@ export const Approval = builder.prismaObject('Approval', {
       description: 'Of CLOSING: how they are to leave.',
       resolve: async (row, _, { open }) => {
         const content = row.kind === 'CLOSING' ? await open(contentOf(row)) : null;
-        return content === null
-          ? null
-          : { ...(JSON.parse(content) as ClosingContent), participantId: row.participantId };
+        return content === null ? null : { ...(JSON.parse(content) as ClosingContent), approval: row };
       },
     }),
     transfer: t.field({

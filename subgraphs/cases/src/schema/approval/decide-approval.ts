@@ -4,6 +4,7 @@ import type { CasesContext } from '../../context.ts';
 import type { ApprovalParts } from '../../domain/approval/approval.ts';
 import { decideApproval, withdrawApproval } from '../../domain/approval/decide-approval.ts';
 import type { Approval as ApprovalRow } from '../../generated/prisma/client.ts';
+import { HandOverInput } from '../enrolment/close-participation.ts';
 import { Approval } from './approval.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
@@ -14,6 +15,10 @@ const DecideApprovalInput = builder.inputType('DecideApprovalInput', {
     approvalId: t.id({ required: true, description: 'To what.' }),
     approved: t.boolean({ required: true, description: 'Yes or no.' }),
     reason: t.string({ description: 'In words, at most 1,000 characters; a no needs one.' }),
+    handOvers: t.field({
+      type: [HandOverInput],
+      description: 'With a yes to a CLOSING: each of its `comeUpSince`, and who goes on with it.',
+    }),
   }),
 });
 
@@ -51,9 +56,9 @@ const write = (
     const approval = await db.$transaction((tx) => work({ tx, vault, publisher, viewer, refused, now: now() }));
     access.read(approval.participantId, `Mutation.${mutation}`);
     // Another mutation of the same request may have looked before.
-    const { participant, approvals, closings, openThings, tasks, expenses, departurePlans } = loaders;
+    const { participant, approvals, closings, openThings, tasks, expenses, departurePlans, silencing } = loaders;
     for (const loader of [participant, approvals, closings, openThings, tasks]) loader.clearAll();
-    for (const loader of [expenses, departurePlans]) loader.clearAll();
+    for (const loader of [expenses, departurePlans, silencing]) loader.clearAll();
     return { approvalId: approval.id };
   });
 
@@ -64,9 +69,9 @@ builder.mutationFields((t) => ({
     description:
       'Says yes or no as a second person, never to what one asked for oneself. With a yes everything is checked anew, and done. Safe to repeat.',
     args: { input: t.arg({ type: DecideApprovalInput, required: true, description: 'What, and to what.' }) },
-    resolve: (_, { input: { approvalId, approved, reason } }, context) =>
+    resolve: (_, { input: { approvalId, approved, reason, handOvers } }, context) =>
       write(context, 'decideApproval', (parts) =>
-        decideApproval(parts, { approvalId, approved, reason: reason ?? null }),
+        decideApproval(parts, { approvalId, approved, reason: reason ?? null, handOvers: handOvers ?? [] }),
       ),
   }),
   withdrawApproval: t.field({

@@ -9,7 +9,7 @@ import { ClosingReason, OpenThingKind } from './closing.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
 
-const HandOverInput = builder.inputType('HandOverInput', {
+export const HandOverInput = builder.inputType('HandOverInput', {
   description: 'One of `openThings`, and who goes on with it.',
   fields: (t) => ({
     kind: t.field({ type: OpenThingKind, required: true, description: 'What.' }),
@@ -54,7 +54,7 @@ const write = (
     const refused = (subjectId: string) => access.refused(subjectId, `Mutation.${mutation}`);
     await db.$transaction((tx) => work({ tx, vault, viewer, publisher, now: now(), refused }));
     access.read(participantId, `Mutation.${mutation}`);
-    for (const loader of [loaders.closings, loaders.openThings, loaders.tasks, loaders.approvals])
+    for (const loader of [loaders.closings, loaders.openThings, loaders.tasks, loaders.approvals, loaders.silencing])
       loader.clear(participantId);
     return { participantId };
   });
@@ -64,7 +64,7 @@ builder.mutationFields((t) => ({
     type: ParticipationPayload,
     requiresScopes,
     description:
-      'Asks a second person to close somebody’s participation, with every open thing handed on. Nothing changes until they say yes; then their place is free. Safe to repeat.',
+      'Asks a second person to close somebody’s participation, with every open thing handed on. They take part until the answer is yes; then their place is free. Who died, or wishes it and no more dates, is texted of none at once. Safe to repeat.',
     args: { input: t.arg({ type: CloseParticipationInput, required: true, description: 'Who, and how.' }) },
     resolve: (_, { input }, context) =>
       write(context, { mutation: 'closeParticipation', ...input }, (parts) => closeParticipation(parts, input)),

@@ -1,4 +1,5 @@
 import { builder } from '../../builder.ts';
+import type { CasesContext } from '../../context.ts';
 import {
   type OpenThing as Thing,
   openThingKinds,
@@ -7,6 +8,7 @@ import {
 import { dayOf } from '../../domain/person/age.ts';
 import type { Closing as ClosingRow, HandOver as HandOverRow } from '../../generated/prisma/client.ts';
 import { Participant } from '../person/participant.ts';
+import { Task } from '../task/task.ts';
 
 const staff = [['caseworker' as const], ['supervisor' as const]];
 const requiresScopes = [['participant' as const], ...staff];
@@ -30,7 +32,14 @@ export const OpenThingKind = builder.enumType('OpenThingKind', {
   values: openThingKinds,
 });
 
-const OpenThing = builder.objectRef<Thing>('OpenThing').implement({
+/** What is open, where it is a task or a person: so that whoever hands it on, or says yes to that, knows what it is. */
+export const taskOf = ({ kind, aboutId }: Omit<Thing, 'participantId'>, _: object, { loaders }: CasesContext) =>
+  kind === 'TASK' ? loaders.task.load(aboutId) : null;
+/** The same of a person who would be left without anybody to look after them. */
+export const wardOf = ({ kind, aboutId }: Omit<Thing, 'participantId'>, _: object, { loaders }: CasesContext) =>
+  kind === 'WARD' ? loaders.participant.load(aboutId) : null;
+
+export const OpenThing = builder.objectRef<Thing>('OpenThing').implement({
   description: 'One thing that is open with a person; before they leave it is handed on to somebody.',
   extensions: { subjectOf: (thing: Thing) => thing.participantId },
   fields: (t) => ({
@@ -38,6 +47,14 @@ const OpenThing = builder.objectRef<Thing>('OpenThing').implement({
     aboutId: t.exposeID('aboutId', {
       requiresScopes: staff,
       description: 'Which task, step, …; of PARTNER the organization, of WARD the person who would be left alone.',
+    }),
+    task: t.field({ type: Task, nullable: true, requiresScopes: staff, description: 'Of TASK: it.', resolve: taskOf }),
+    ward: t.field({
+      type: Participant,
+      nullable: true,
+      requiresScopes: staff,
+      description: 'Of WARD: who would be left alone.',
+      resolve: wardOf,
     }),
   }),
 });

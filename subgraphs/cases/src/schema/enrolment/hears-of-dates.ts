@@ -5,7 +5,9 @@ import { Participant } from '../person/participant.ts';
 builder.prismaObjectField(Participant, 'hearsOfDates', (t) =>
   t.boolean({
     requiresScopes: readers,
-    description: 'False once they have left the program without wishing to be texted about their dates any more.',
-    resolve: ({ closedAt, datesGoOn }) => closedAt === null || datesGoOn,
+    description:
+      'False once they have left the program without wishing to be texted about their dates any more; and from the moment that is asked for, where they wish it themselves or have died.',
+    resolve: async ({ id, closedAt, datesGoOn }, _, { loaders }) =>
+      closedAt ? datesGoOn : (await loaders.silencing.load(id)).length === 0,
   }),
 );

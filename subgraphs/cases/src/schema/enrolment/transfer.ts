@@ -142,6 +142,7 @@ const write = ({ db, viewer, now, access, loaders }: CasesContext, mutation: str
     // Another mutation of the same request may have looked at them before.
     loaders.participant.clearAll();
     loaders.approvals.clearAll();
+    loaders.silencing.clearAll();
     return { id };
   });
 
@@ -166,10 +167,10 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: SettleTransferInput, required: true, description: 'What it says.' }) },
     resolve: (_, { input }, context) =>
       write(context, 'settleTransfer', async (parts) => {
-        const { vault, keyring } = context;
+        const { vault, keyring, publisher } = context;
         const { transferId, accept, roundId, caseworkerId } = input;
         const said = { transferId, accept, roundId: roundId ?? null, caseworkerId: caseworkerId ?? null };
-        return { id: transferId, participantIds: await settleTransfer({ ...parts, vault, keyring }, said) };
+        return { id: transferId, participantIds: await settleTransfer({ ...parts, vault, keyring, publisher }, said) };
       }),
   }),
 }));
