@@ -47,7 +47,7 @@ const sealedWords: Record<string, string> = {
   content: JSON.stringify({
     reason: 'OWN_WISH',
     datesGoOn: false,
-    handOvers: [{ kind: 'TASK', aboutId: personId, toWhom: 'Words of theirs' }],
+    handOvers: [{ kind: 'WARD', aboutId: personId, toWhom: 'Words of theirs' }],
   }),
 };
 

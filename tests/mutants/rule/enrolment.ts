@@ -111,8 +111,8 @@ export const closingMutants: Mutant[] = [
   {
     file: `${enrolment}/closing-content.ts`,
     rule: 'nobody leaves with something open that is not handed on',
-    find: 'if (left.length > 0)',
-    put: 'if (left.length > 1)',
+    find: "if (left.length > 0)\n    throw new Refusal(\n      left.map(({ kind, aboutId }) => ({\n        code: 'closing.open_thing',",
+    put: "if (left.length > 1)\n    throw new Refusal(\n      left.map(({ kind, aboutId }) => ({\n        code: 'closing.open_thing',",
     near: 'domain/enrolment/close-participation.test.ts',
   },
   {
