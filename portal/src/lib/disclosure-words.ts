@@ -37,4 +37,5 @@ export const disclosureProblems: Record<string, () => string> = {
   'disclosure.already_given': m.problem_disclosure_given,
   'disclosure.order_missing': m.problem_disclosure_order,
   'disclosure.not_agreed': m.problem_disclosure_not_agreed,
+  'disclosure.partner': m.problem_disclosure_partner,
 };

@@ -176,9 +176,9 @@ export const disclosureMutants: Mutant[] = [
   },
   {
     file: `${disclosure}/disclosure.ts`,
-    rule: 'a subpoena that no court issued obliges nobody',
-    find: "(basis === 'SUBPOENA' && authority === 'COURT')",
-    put: "basis === 'SUBPOENA'",
+    rule: 'what an immigration judge signed obliges nobody',
+    find: "(authority === 'COURT' || authority === 'POLICE')",
+    put: "authority !== 'OTHER'",
   },
   {
     file: `${disclosure}/disclosure.ts`,

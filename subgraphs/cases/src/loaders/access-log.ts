@@ -3,7 +3,13 @@ import { limits, manyByParent } from '@cmpp/subgraph';
 import { type LinesQuestion, readAccessLines } from '@cmpp/subgraph/access-lines';
 import DataLoader from 'dataloader';
 import type { Database } from '../db.ts';
-import { byTime, type LogLine, type SystemPart, visibleLines } from '../domain/access/access-log.ts';
+import {
+  byTime,
+  type LogLine,
+  type SystemPart,
+  visibleLines,
+  withoutDisclosures,
+} from '../domain/access/access-log.ts';
 import { withoutResults } from '../domain/access/screening-lines.ts';
 import { type GraphPort, otherParts } from '../domain/graph-port.ts';
 import { withoutHidden, withoutKeptOut } from './shown-lines.ts';
@@ -59,7 +65,8 @@ async function readLog(reading: Reading, asked: readonly string[], page: LogPage
     const found = await readParts(reading, question, missing);
     if (viewer.kind !== 'participant')
       return { lines: found.map((line) => withoutResults(viewer, line)), missing: [...missing] };
-    lines.push(...(await withoutKeptOut(db, viewer, await withoutHidden(db, viewer, found))));
+    const told = found.flatMap((line) => withoutDisclosures(line) ?? []);
+    lines.push(...(await withoutKeptOut(db, viewer, await withoutHidden(db, viewer, told))));
     more = found.length === question.first && lines.length < page.first; // a participant reads one file, their own
     question = { ...question, first: limits.first, [page.oldestFirst ? 'newerThan' : 'olderThan']: found.at(-1) };
   }

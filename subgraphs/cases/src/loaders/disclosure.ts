@@ -1,7 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
-import { visibleDisclosures } from '../domain/disclosure/disclosure.ts';
+import { ofWhoTakesPart, visibleDisclosures } from '../domain/disclosure/disclosure.ts';
 import { visibleParticipants } from '../domain/person/participant.ts';
 
 /** What authorities asked for, and what was said of it. */
@@ -18,6 +18,11 @@ export const disclosureLoaders = (db: Database, viewer: Viewer) => ({
         orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }],
       }),
     (row) => row.participantId!,
+  ),
+  /** What people let be shared now, with whomever: of requests that the viewer reads. */
+  sharings: manyByParent(
+    (ids) => db.liveSharing.findMany({ where: { participantId: { in: ids }, ...ofWhoTakesPart } }),
+    ({ participantId }) => participantId,
   ),
   /** Of requests that the viewer reads; a decision says more than its request does. */
   disclosureVotes: manyByParent(

@@ -29,6 +29,17 @@ export function visibleLines(
   return { subjectIds, doneBy: { siteId: viewer.siteId, organizationIds: partners } };
 }
 
+/**
+ * A line as the person reads it: without what says that somebody looked for, or wrote down, what an authority asked. It would tell them of what is
+ * not decided yet, or of what an order forbids telling (domain/disclosure); what they may know stands in the register itself.
+ *
+ * @returns null when it says nothing else.
+ */
+export function withoutDisclosures(line: LogLine): LogLine | null {
+  const fields = line.fields.filter((field) => !/disclosure/i.test(field));
+  return fields.length ? { ...line, fields } : null;
+}
+
 /** Newest first, or the other way round: by time, and by id where two are of one moment. */
 export const byTime =
   (oldestFirst: boolean) =>

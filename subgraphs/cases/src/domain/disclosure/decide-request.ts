@@ -5,7 +5,7 @@ import type { Transaction } from '../../db.ts';
 import type { DisclosureDecision, DisclosureRequest, LiveSharing } from '../../generated/prisma/client.ts';
 import { requireWords } from '../service/words.ts';
 import { raiseTask, settleTasks } from '../task/task.ts';
-import { keyOf, mayForbidTelling, obliges, outcomeOf, visibleDisclosures } from './disclosure.ts';
+import { keyOf, mayForbidTelling, obliges, ofWhoTakesPart, outcomeOf, visibleDisclosures } from './disclosure.ts';
 import { type DisclosureParts, longestWords } from './register-request.ts';
 
 /** What one supervisor says. */
@@ -103,9 +103,14 @@ export async function holdRequest({ tx, viewer }: DisclosureParts, requestId: st
   );
 }
 
-/** What the person lets us share with this authority now; null: nothing, or it is not known to the directory. */
+/**
+ * What the person lets us share with this authority now; null: nothing, or it is not known to the directory. Who has left lets nothing be shared:
+ * what they agreed to was for their time in the program.
+ */
 export const agreedTo = async (
   tx: Transaction,
   { participantId, organizationId }: DisclosureRequest,
 ): Promise<LiveSharing | null> =>
-  participantId && organizationId ? tx.liveSharing.findFirst({ where: { participantId, organizationId } }) : null;
+  participantId && organizationId
+    ? tx.liveSharing.findFirst({ where: { participantId, organizationId, ...ofWhoTakesPart } })
+    : null;

@@ -15,16 +15,20 @@ export const deciders = 2;
 
 /**
  * Whether what a request rests on obliges the site to give anything. A labelled choice of ours, where no text of the program says it: only what
- * a judge of a court signed does. A letter, an officer's (administrative) warrant, a subpoena that no court issued, and what an immigration
- * judge asks for without a court behind it oblige nobody who is not a party.
+ * a judge of a court of law orders does, which is the order of a court, or a warrant that a judge signed and the court or its police bring. A
+ * letter, an officer's (administrative) warrant, what an immigration judge asks for, and a subpoena, whoever issued it, oblige nobody yet: where
+ * a court insists on a subpoena, it orders to comply, and that order is registered. What a judge ordered and another authority brings is
+ * registered as the court's.
  */
 export const obliges = ({ authority, basis }: { authority: AuthorityKind; basis: RequestBasis }): boolean =>
-  basis === 'JUDICIAL_WARRANT' ||
-  (basis === 'COURT_ORDER' && authority !== 'IMMIGRATION_COURT') ||
-  (basis === 'SUBPOENA' && authority === 'COURT');
+  (basis === 'COURT_ORDER' && authority === 'COURT') ||
+  (basis === 'JUDICIAL_WARRANT' && (authority === 'COURT' || authority === 'POLICE'));
 
 /** Whether an order could forbid telling the person: a judge's, and nothing else. */
 export const mayForbidTelling = obliges;
+
+/** Whose consents an authority may be given something under. */
+export const ofWhoTakesPart = { participant: { closedAt: null } } as const satisfies Prisma.LiveSharingWhereInput;
 
 /** What one supervisor said of a request. */
 type Said = { decision: DisclosureDecision; untold: boolean };

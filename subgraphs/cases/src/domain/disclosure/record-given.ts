@@ -31,7 +31,7 @@ export async function recordGiven(parts: DisclosureParts, input: GivenInput): Pr
   const request = await holdRequest(parts, input.requestId);
   const { id } = request;
   if (request.givenAt) {
-    if (await saysTheSame(parts, request, given)) return request;
+    if (await saysTheSame(parts, request, { ...input, given, order })) return request;
     refuse('disclosure.already_given', 'given', 'It stands already what was given.', 'Look at what stands there.');
   }
   if (request.outcome !== 'GIVE')
@@ -87,9 +87,20 @@ async function byConsent({ tx }: DisclosureParts, request: DisclosureRequest, ki
   return { order: null, givenUnder: 'CONSENT', consentId: agreed.consentId, givenKinds: kinds };
 }
 
-async function saysTheSame({ tx, vault }: DisclosureParts, request: DisclosureRequest, given: string) {
-  const cell = { table: 'disclosure_request', column: 'given', row: request.id };
-  return (await vault.open(tx, [{ subjectId: keyOf(request), cell, bytes: request.givenSealed }]))[0] === given;
+/** Under an order its name counts, and under a consent the kinds: what is not asked for is not compared. */
+async function saysTheSame({ tx, vault }: DisclosureParts, request: DisclosureRequest, said: GivenInput) {
+  const cell = (column: string) => ({ table: 'disclosure_request', column, row: request.id });
+  const subjectId = keyOf(request);
+  const [given, order] = await vault.open(tx, [
+    { subjectId, cell: cell('given'), bytes: request.givenSealed },
+    { subjectId, cell: cell('order'), bytes: request.orderSealed },
+  ]);
+  const kinds = new Set<string>(said.dataKinds);
+  const sameUnder =
+    request.givenUnder === 'ORDER'
+      ? order === said.order
+      : kinds.symmetricDifference(new Set(request.givenKinds)).size === 0;
+  return given === said.given && sameUnder;
 }
 
 /**

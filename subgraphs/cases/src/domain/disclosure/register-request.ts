@@ -8,6 +8,7 @@ import type { Transaction } from '../../db.ts';
 import type { AuthorityKind, DisclosureRequest, RequestBasis } from '../../generated/prisma/client.ts';
 import { checkKey, refuseUsedKey } from '../idempotency-key.ts';
 import { parsePastDay } from '../person/age.ts';
+import { holdPeople } from '../person/hold-people.ts';
 import { getFile } from '../person/participant.ts';
 import { requireWords } from '../service/words.ts';
 import { raiseTask } from '../task/task.ts';
@@ -44,8 +45,8 @@ export const longestWords = 2000;
  * Writes down that an authority asked for something, whatever it rests on and whatever comes of it; the supervisors are told at once. Safe to
  * repeat with the same key.
  *
- * @throws Refusal `participant.unknown`, `organization.unknown`, `words.missing`, `text.too_long`, `text.not_text`,
- *   `day.invalid`, `day.in_future`, `idempotency_key.invalid`, `idempotency_key.used`.
+ * @throws Refusal `participant.unknown`, `organization.unknown`, `disclosure.partner`, `words.missing`, `text.too_long`,
+ *   `text.not_text`, `day.invalid`, `day.in_future`, `idempotency_key.invalid`, `idempotency_key.used`.
  */
 export async function registerRequest(parts: DisclosureParts, input: RequestInput): Promise<DisclosureRequest> {
   const { tx, vault, viewer, now, refused } = parts;
@@ -54,9 +55,21 @@ export async function registerRequest(parts: DisclosureParts, input: RequestInpu
   const askedFor = requireWords(input.askedFor, 'askedFor', longestWords);
   const site = await tx.site.findUniqueOrThrow({ where: { id: viewer.siteId! } });
   const receivedOn = parsePastDay(input.receivedOn, 'receivedOn', dayAt(now, site.timeZone));
-  if (participantId !== null) await getFile(tx, viewer, participantId, refused);
+  if (participantId !== null) {
+    await getFile(tx, viewer, participantId, refused);
+    // Erasing holds the file first and its key last: whoever takes the key first waits for each other.
+    await holdPeople(tx, [participantId]);
+    await getFile(tx, viewer, participantId, refused);
+  }
   if (organizationId !== null && !isUuid(organizationId))
     refuse('organization.unknown', 'organizationId', 'There is no such organization.', 'Choose one of the directory.');
+  if (organizationId !== null && (await tx.sitePartner.count({ where: { organizationId } })))
+    refuse(
+      'disclosure.partner',
+      'organizationId',
+      'This is a partner of a site and no authority: what people let it have is for its services.',
+      'Choose the authority itself, or leave this empty.',
+    );
   const id = uuidv7();
   const row = { participantId, authority, organizationId, basis, receivedOn };
   const words = { asked_for: askedFor };

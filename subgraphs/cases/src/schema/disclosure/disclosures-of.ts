@@ -1,6 +1,8 @@
 import { builder } from '../../builder.ts';
 import { keyOf } from '../../domain/disclosure/disclosure.ts';
+import type { SharedDataKind as DataKind } from '../../domain/enrolment/consent.ts';
 import type { DisclosureVote as VoteRow } from '../../generated/prisma/client.ts';
+import { SharedDataKind } from '../enrolment/consent.ts';
 import { Participant } from '../person/participant.ts';
 import { Staff } from '../program/staff.ts';
 import { DisclosureRequest } from './disclosure-request.ts';
@@ -56,6 +58,18 @@ const DisclosureVote = builder.objectRef<Decided>('DisclosureVote').implement({
     };
   },
 });
+
+builder.prismaObjectField(DisclosureRequest, 'agreedKinds', (t) =>
+  t.field({
+    type: [SharedDataKind],
+    requiresScopes,
+    description: 'What the person lets this authority have now; empty: nothing, or the directory does not have it.',
+    resolve: async ({ participantId, organizationId }, _, { loaders }) => {
+      const sharings = participantId ? await loaders.sharings.load(participantId) : [];
+      return (sharings.find((each) => each.organizationId === organizationId)?.dataKinds ?? []) as DataKind[];
+    },
+  }),
+);
 
 builder.prismaObjectField(DisclosureRequest, 'votes', (t) =>
   t.field({
