@@ -95,11 +95,9 @@ async function saysTheSame({ tx, vault }: DisclosureParts, request: DisclosureRe
     { subjectId, cell: cell('given'), bytes: request.givenSealed },
     { subjectId, cell: cell('order'), bytes: request.orderSealed },
   ]);
-  const kinds = new Set<string>(said.dataKinds);
+  const kinds = [...new Set<string>(said.dataKinds)].sort();
   const sameUnder =
-    request.givenUnder === 'ORDER'
-      ? order === said.order
-      : kinds.symmetricDifference(new Set(request.givenKinds)).size === 0;
+    request.givenUnder === 'ORDER' ? order === said.order : `${kinds}` === `${[...new Set(request.givenKinds)].sort()}`;
   return given === said.given && sameUnder;
 }
 
