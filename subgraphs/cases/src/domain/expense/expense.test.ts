@@ -75,7 +75,11 @@ describe('an expense', () => {
     expect((await doors.record({ purpose: 'LEGAL_ORIENTATION' })).problems).toEqual([]);
     await setSetting('giftCardsAllowed', 'true');
     expect((await doors.record({ means: 'GIFT_CARD' })).problems).toEqual([]);
-    expect((await doors.record({ means: 'CASH' })).problems).toMatchObject([{ code: 'expense.cash' }]);
+    for (const [means, code] of [
+      ['CASH', 'expense.cash'],
+      ['TRANSFER_TO_PERSON', 'expense.transfer_to_person'],
+    ])
+      expect((await doors.record({ means })).problems).toMatchObject([{ code }]);
   });
 
   test('counts at once up to the limit; its words are sealed, and the same key is the same expense', async () => {
