@@ -46,13 +46,6 @@ export const departureMutants: Mutant[] = [
 export const expenseMutants: Mutant[] = [
   {
     file: `${expense}/allowed.ts`,
-    rule: 'money sent to a person is cash in another way',
-    find: "if (means === 'TRANSFER_TO_PERSON')",
-    put: "if (means === 'TRANSFER_TO_PERSON' && !giftCardsAllowed)",
-    near: 'domain/expense/expense.test.ts',
-  },
-  {
-    file: `${expense}/allowed.ts`,
     rule: 'a gift card needs the choice of the site',
     find: "if (means === 'GIFT_CARD' && !giftCardsAllowed)",
     put: "if (means === 'GIFT_CARD' && giftCardsAllowed)",
