@@ -58,8 +58,8 @@ type Log = {
   missing: string[];
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
 };
-const source = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) { participant(id: $id) {
-  accessLog(first: $first, after: $after, last: $last, before: $before) {
+const source = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $bySystem: Boolean) { participant(id: $id) {
+  accessLog(first: $first, after: $after, last: $last, before: $before, bySystem: $bySystem) {
     nodes { id part at role } missing pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`;
 const document = parse(source);
 async function logOf(viewer: Viewer, variables: object = {}): Promise<Log> {
@@ -98,6 +98,23 @@ test('page by page it is the same list, however the lines lie, also when new one
   expect(seen).toEqual(whole);
   const { nodes } = await logOf(self, { last: 4, before: after });
   expect(nodes.map(({ id }) => id)).toEqual(whole.slice(-5, -1));
+});
+
+test('what people read is told by itself, page by page, however much the system has read since', async () => {
+  const bySystem = { viewer_kind: 'SERVICE', viewer_id: 'notices', role: 'notices', site_id: null };
+  for (let second = 0; second < 30; second += 1)
+    await write(contexts[second % 4]!, second, second % 10 ? bySystem : {});
+  await write('cases', 0, { viewer_kind: 'STAFF', role: 'of a role that is new' });
+  for (const viewer of [self, supervisor]) {
+    const first = await logOf(viewer, { first: 2, bySystem: false });
+    expect(first.nodes.map(({ role }) => role)).toEqual(['caseworker', 'caseworker']);
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    const { nodes, pageInfo } = await logOf(viewer, { first: 2, bySystem: false, after: first.pageInfo.endCursor });
+    expect(nodes.map(({ role }) => role).sort()).toEqual(['caseworker', 'of a role that is new']);
+    expect(pageInfo.hasNextPage).toBe(false);
+    const system = (await logOf(viewer, { first: 50, bySystem: true })).nodes;
+    expect(system.map(({ role }) => role)).toEqual(Array.from({ length: 27 }, () => 'notices'));
+  }
 });
 
 test.each(['orientation', 'referrals', 'notices'] as const)(

@@ -69,8 +69,9 @@ export function addAccessLines<Types extends SchemaTypes & SharedTypes & { Conte
         newerThan: t.arg({ type: Position, description: 'Only lines after this one.' }),
         oldestFirst: t.arg.boolean({ required: true, defaultValue: false, description: 'The other way round.' }),
         doneBy: t.arg({ type: DoneBy, description: 'Only what these did.' }),
+        bySystem: t.arg.boolean({ description: 'Only what parts of the system did, or only what people did.' }),
       },
-      resolve: (_, { subjectIds, first, olderThan, newerThan, oldestFirst, doneBy }, { db }) => {
+      resolve: (_, { subjectIds, first, olderThan, newerThan, oldestFirst, doneBy, bySystem }, { db }) => {
         const ids = [
           subjectIds,
           olderThan?.id ?? [],
@@ -89,6 +90,7 @@ export function addAccessLines<Types extends SchemaTypes & SharedTypes & { Conte
           newerThan: newerThan ?? null,
           oldestFirst,
           doneBy: doneBy ?? null,
+          bySystem: bySystem ?? null,
         });
       },
     }),

@@ -21,6 +21,8 @@ export type LinesQuestion = {
    * anybody did.
    */
   doneBy: { siteId: string; organizationIds: readonly string[] } | null;
+  /** Only what parts of the system did (true), or only what people did (false); null: both. */
+  bySystem: boolean | null;
 };
 
 /** What the log is read with: a Prisma client of a subgraph, whose schema has the table `access_entry`. */
@@ -40,6 +42,7 @@ const source = (direction: 'ASC' | 'DESC') => `
       AND (at, id) > ($2::timestamptz, $3::uuid) AND (at, id) < ($4::timestamptz, $5::uuid)
       AND ($6::uuid IS NULL OR site_id = $6::uuid
         OR site_id IS NULL AND (viewer_kind <> 'STAFF' OR organization_id = ANY ($7::uuid[])))
+      AND ($9::boolean IS NULL OR (viewer_kind = 'SERVICE') = $9::boolean)
     ORDER BY at ${direction}, id ${direction}
     LIMIT $8::int
   ) AS line
@@ -68,5 +71,6 @@ export function readAccessLines(db: LinesDatabase, question: LinesQuestion): Pro
     doneBy?.siteId ?? null,
     [...(doneBy?.organizationIds ?? [])],
     question.first,
+    question.bySystem,
   );
 }

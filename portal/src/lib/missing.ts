@@ -14,6 +14,7 @@ const notices: Notices = {
   needs: m.missing_needs,
   referrals: m.missing_referrals,
   accessLog: m.missing_access_log,
+  systemLog: m.missing_access_log,
 };
 
 const noticesForStaff: Notices = {

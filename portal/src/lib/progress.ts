@@ -14,19 +14,18 @@ const progressOfStatus: Record<ReferralProgressFragment['status'], NeedProgress[
 };
 
 /**
- * The person's needs in their order, each with its furthest progress. Safety, and services with a confidential address
- * (shelters and their like), show none: whoever looks over a shoulder must not read it here.
+ * The person's needs in their order, each with its furthest progress. Help with safety, and from services with a
+ * confidential address, is among the referrals only when the person wants it in their portal: that is decided where
+ * referrals are kept.
  */
 export function progressOf(
   needs: readonly RankedNeedFragment[],
   referrals: readonly ReferralProgressFragment[],
 ): NeedProgress[] {
-  const open = referrals.filter(({ service }) => !service.locations.some(({ confidential }) => confidential));
   return needs
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ kind, ownWords }) => {
-      const found =
-        kind === 'SAFETY' ? [] : open.filter(({ need }) => need === kind).map(({ status }) => progressOfStatus[status]);
+      const found = referrals.filter(({ need }) => need === kind).map(({ status }) => progressOfStatus[status]);
       const progress = found.includes('started') ? 'started' : found.includes('looking') ? 'looking' : null;
       return { kind, ownWords: ownWords ?? null, progress };
     });

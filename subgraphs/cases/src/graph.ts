@@ -56,10 +56,11 @@ async function findSeats(client: GraphClient, participantIds: readonly string[])
 }
 
 async function findLines(client: GraphClient, part: OtherPart, question: LinesQuestion): Promise<AccessLine[]> {
-  const { subjectIds, first, oldestFirst, doneBy } = question;
+  const { subjectIds, first, oldestFirst, doneBy, bySystem } = question;
   const variables = {
     first,
     oldestFirst,
+    bySystem,
     olderThan: written(question.olderThan),
     newerThan: written(question.newerThan),
     doneBy: doneBy && { ...doneBy, organizationIds: [...doneBy.organizationIds] },

@@ -15,7 +15,7 @@ import { type GraphPort, otherParts } from '../domain/graph-port.ts';
 import { withoutHidden, withoutKeptOut } from './shown-lines.ts';
 
 /** Which lines of one file are asked for. */
-type LogPage = Pick<LinesQuestion, 'first' | 'olderThan' | 'newerThan' | 'oldestFirst'>;
+type LogPage = Pick<LinesQuestion, 'first' | 'olderThan' | 'newerThan' | 'oldestFirst' | 'bySystem'>;
 type FilePage = { subjectId: string; page: LogPage };
 
 /** The lines that the viewer is shown, and the parts that did not answer: what those would have said is not there. */

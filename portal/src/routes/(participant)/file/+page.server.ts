@@ -1,5 +1,6 @@
-import { MyFileDocument } from '@cmpp/graph-client/operations';
+import { type FileReadersFragment, MyFileDocument } from '@cmpp/graph-client/operations';
 import { redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { roleNames } from '#lib/role.ts';
 import { enterAs } from '#lib/server/door.ts';
@@ -9,17 +10,25 @@ import type { PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const { graph, steppedUp } = await enterAs('PARTICIPANT', event);
   if (!steppedUp) redirect(303, localizeHref('/file/confirm'));
-  const answer = await graph.run(MyFileDocument, { after: event.url.searchParams.get('after') });
+  const [after, systemAfter] = ['after', 'system'].map((name) => event.url.searchParams.get(name));
+  const answer = await graph.run(MyFileDocument, { after, systemAfter });
   const file = ownFile(answer);
-  const log = nodesOf(file.accessLog).map((entry) => ({ ...entry, who: roleNames(entry.role) }));
+  const { accessLog: people, systemLog: system } = file;
   return {
     frame: file,
     aNumber: file.aNumber,
     requests: file.disclosureRequests,
-    people: log.filter(({ who }) => who !== null),
-    system: log.filter(({ who }) => who === null),
-    earlier: file.accessLog.pageInfo.hasNextPage ? file.accessLog.pageInfo.endCursor : null,
-    incomplete: file.accessLog.missing.length > 0,
+    people: nodesOf(people).map((entry) => ({ ...entry, who: roleNames(entry.role) ?? m.role_other() })),
+    system: nodesOf(system),
+    earlier: earlierOf(people),
+    earlierSystem: earlierOf(system),
+    laterSystem: Boolean(systemAfter),
+    incomplete: [people, system].some(({ missing }) => missing.length > 0),
+    /** All that people read is on this page, so that nothing here is nobody. */
+    wholePeople: !after && !people.pageInfo.hasNextPage && !people.missing.length && !answer.missing.length,
     missing: answer.missing,
   };
 };
+
+/** Where the next page begins; null: this is the last one. */
+const earlierOf = ({ pageInfo }: FileReadersFragment) => (pageInfo.hasNextPage ? pageInfo.endCursor : null);

@@ -14,6 +14,11 @@ builder.prismaObjectField(Participant, 'accessLog', (t) =>
       requiresScopes,
       description:
         'Who opened this file, newest first, wherever in the system; in the portal of the own file alone, and without reads of services that are kept out of it.',
+      args: {
+        bySystem: t.arg.boolean({
+          description: 'Only what parts of the system read by themselves, or only what people did; unsaid: both.',
+        }),
+      },
       resolve: async ({ id: subjectId }, args, { loaders }) => {
         let missing: readonly (typeof SystemPart.$inferType)[] = [];
         const page = await resolveCursorConnection<Promise<LogLine[]>>(
@@ -22,7 +27,7 @@ builder.prismaObjectField(Participant, 'accessLog', (t) =>
             const positions = { olderThan: positionOf(after), newerThan: positionOf(before) };
             const found = await loaders.accessLog.load({
               subjectId,
-              page: { ...positions, first: limit, oldestFirst: inverted },
+              page: { ...positions, first: limit, oldestFirst: inverted, bySystem: args.bySystem ?? null },
             });
             missing = found.missing;
             return found.lines;
