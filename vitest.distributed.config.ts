@@ -5,6 +5,7 @@ import embedded from './vitest.config.ts';
 const embeddedOnly = {
   'tests/graph/access-log.test.ts':
     'counts the SQL statements of each part and makes one fail, from inside the process',
+  'tests/graph/canary.test.ts': 'asks subgraphs inside the process, to type into every door',
   'tests/graph/statements.test.ts': 'counts the SQL statements of a request from inside the process',
   'tests/graph/missing-part.test.ts': 'replaces a subgraph inside the process; tests/distributed stops a real one',
   'tests/graph/rotate-keys.test.ts': 'begins a second hub on the database of the first, in this process',

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Context, contexts, createSealer, newSecret, readKeyring, urlOf } from '@cmpp/db';
+import { chainKeyId, type Context, contexts, createSealer, newSecret, readKeyring, urlOf } from '@cmpp/db';
 import { type Check, demoId, examine, writeCheck } from '@cmpp/hub';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -80,12 +80,13 @@ test('lines that are changed, gone, or gone with their seal are named, and that 
   );
   const row = (of: string, id: string, what: string) =>
     expect.stringMatching(new RegExp(`^${of}.access_entry ${id}, .*${what}`));
-  expect(faults).toHaveLength(4);
+  expect(faults).toHaveLength(5);
   expect(faults).toEqual(
     expect.arrayContaining([
       row('cases', changed!.id, 'line \\d+ of file .* or its seal was changed$'),
       row('cases', gone!.id, 'is gone$'),
       row(context, last, 'is gone$'),
+      `the seals of ${context} are gone: there were some of 1 file`, // it was the only one
       row(context, late, 'has no seal an hour after it was written$'),
     ]),
   );
@@ -101,6 +102,26 @@ test('a lost or changed file of heads is said to be that, and no line is said to
   await writeFile(path, kept.replace(/ 1 /, ' 2 '));
   expect(faultsOf(await look())).toEqual([expect.stringContaining('was changed by another hand')]);
   await writeFile(path, kept);
+});
+
+test('a log that was made anew is told from lost heads: another key, none, or no seals', async () => {
+  const keep = `CREATE TABLE kept_seal AS SELECT * FROM cases.access_seal;
+    CREATE TABLE kept_key AS SELECT * FROM cases.subject_key WHERE subject_id = '${chainKeyId}';`;
+  const back = `DELETE FROM cases.access_seal; DELETE FROM cases.subject_key WHERE subject_id = '${chainKeyId}';
+    INSERT INTO cases.access_seal SELECT * FROM kept_seal; INSERT INTO cases.subject_key SELECT * FROM kept_key;
+    DROP TABLE kept_seal, kept_key`;
+  const forget = `DELETE FROM cases.subject_key WHERE subject_id = '${chainKeyId}';`;
+  expect(await lookWhile(`${keep} ${forget}`, back)).toEqual([
+    expect.stringContaining('the key of the chain of cases is gone from the database'),
+  ]);
+  const { wrapped } = readKeyring(data().secrets).wrap(randomBytes(32), chainKeyId);
+  const other = `INSERT INTO cases.subject_key (subject_id, wrapped, version) VALUES ('${chainKeyId}', '\\x${Buffer.from(wrapped).toString('hex')}', 1)`;
+  expect(await lookWhile(`${keep} ${forget} ${other}`, back)).toEqual([
+    expect.stringContaining('the key of the chain of cases in the database is another one'),
+  ]);
+  expect(await lookWhile(`${keep} TRUNCATE cases.access_seal`, back)).toContain(
+    'the seals of cases are gone: there were some of 2 files',
+  );
 });
 
 test('a key version that is not configured is named, and a key or a value that does not open by its row', async () => {

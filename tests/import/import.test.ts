@@ -27,6 +27,7 @@ beforeAll(async () => {
     DATABASE_ROLES_SECRET: 'x'.repeat(32),
     WRAPPING_KEYS: newSecret(),
     INDEX_KEYS: newSecret(),
+    ACCESS_HEADS_DIR: join(tmpdir(), 'cmpp-import-heads'),
   };
   expect(await hub('migrate')).toMatchObject({ code: 0 });
   admin = new pg.Client({ connectionString: url, options: '-c search_path=cases' });

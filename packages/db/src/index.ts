@@ -30,6 +30,6 @@ export {
 export { adapterOptions, runtimePool, transactionOptions } from './runtime-pool.ts';
 export { type ScratchServer, startScratchServer } from './scratch-server.ts';
 export { type Chain, chainKeyId, ChainKeyMissing, openChain } from './access-chain/chain.ts';
-export { type Heads, HeadsAltered, headsFile, readHeads } from './access-chain/heads.ts';
+export { chainOfHeads, findHeads, HeadsAltered, headsFile, headsOf } from './access-chain/heads.ts';
 export { createSealer, type SealerOptions } from './access-chain/seal.ts';
 export { type ChainFault, type ChainReport, verifyChain } from './access-chain/verify.ts';

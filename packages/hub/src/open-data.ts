@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Database } from '@cmpp/db';
 import { Stop } from '@cmpp/process';
 import { realDatabase } from './command/migrate.ts';
@@ -71,7 +72,7 @@ function openReal(): HubData {
   const settings = readPeopleSettings(process.env);
   const { WRAPPING_KEYS, INDEX_KEYS, LOG_LEVEL: logLevel } = settings;
   const secrets = { WRAPPING_KEYS, INDEX_KEYS };
-  return { database: realDatabase(settings), secrets, logLevel, accessHeads: accessHeadsIn(settings) };
+  return { database: realDatabase(settings), secrets, logLevel, accessHeads: resolve(settings.ACCESS_HEADS_DIR) };
 }
 
 async function openDemo(opened: AsyncDisposableStack): Promise<HubData> {

@@ -7,7 +7,6 @@ import { root } from './root.ts';
 const common = {
   HUB_PORT: variable.port('4000'),
   HUB_DATA_DIR: v.optional(variable.text),
-  ACCESS_HEADS_DIR: v.optional(variable.text),
   DATABASE_URL: v.optional(variable.postgresUrl),
   NEUTRAL_SITE: v.optional(variable.url),
   SIGN_IN_SENDS_PER_ADDRESS: variable.count('20'),
@@ -15,7 +14,12 @@ const common = {
   LOG_LEVEL: variable.logLevel,
 };
 
-const demoSettings = { ...common, SIMULATOR_PORT: variable.port('4001'), DEMO_IDP_PORT: variable.port('4002') };
+const demoSettings = {
+  ...common,
+  ACCESS_HEADS_DIR: v.optional(variable.text),
+  SIMULATOR_PORT: variable.port('4001'),
+  DEMO_IDP_PORT: variable.port('4002'),
+};
 
 /** All that bringing a real database to the present takes. */
 const databaseSettings = {
@@ -26,8 +30,7 @@ const databaseSettings = {
 /** What a command needs that works on the people of a real hub's database. */
 const peopleSettings = {
   ...databaseSettings,
-  HUB_DATA_DIR: common.HUB_DATA_DIR,
-  ACCESS_HEADS_DIR: common.ACCESS_HEADS_DIR,
+  ACCESS_HEADS_DIR: variable.text,
   WRAPPING_KEYS: variable.secrets,
   INDEX_KEYS: variable.secrets,
   LOG_LEVEL: variable.logLevel,
@@ -37,6 +40,8 @@ const peopleSettings = {
 const realSettings = {
   ...common,
   ...databaseSettings,
+  // Two databases cannot keep the ends of their logs in one place, and these are not to lie beside a demo's.
+  ACCESS_HEADS_DIR: variable.text,
   HUB_HOST: variable.host,
   TRUSTED_PROXY_HOPS: variable.digit('0'),
   PUBLIC_ORIGIN: v.pipe(variable.url, v.startsWith('https://')),
@@ -70,7 +75,7 @@ export const readPeopleSettings = (env: NodeJS.ProcessEnv) => readSettings(peopl
 export const dataFolderOf = ({ HUB_DATA_DIR }: Pick<DemoSettings, 'HUB_DATA_DIR'>): string =>
   HUB_DATA_DIR ?? join(root, '.data');
 
-/** Where the heads of the access logs' chains are kept: in the data folder, unless said otherwise. */
+/** Where the heads of a demo's access logs are kept: in the data folder, unless said otherwise. */
 export const accessHeadsIn = (settings: Pick<DemoSettings, 'HUB_DATA_DIR' | 'ACCESS_HEADS_DIR'>): string =>
   resolve(settings.ACCESS_HEADS_DIR ?? join(dataFolderOf(settings), 'access-heads'));
 

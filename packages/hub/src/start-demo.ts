@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { contexts, headsFile } from '@cmpp/db';
 import type { Logger } from 'pino';
 import { openDataFolder } from './data-folder.ts';
 import { openDemoDatabase } from './demo-database.ts';
@@ -33,6 +35,8 @@ export async function startDemo(
     const database = await step('PostgreSQL', async () => {
       const server = await openDemoDatabase(settings, folder, reset);
       opened.defer(server.stop);
+      // They are of the database that was thrown away: with them there, nothing of the new one would be sealed.
+      if (reset) for (const context of contexts) await rm(headsFile(accessHeadsIn(settings), context), { force: true });
       return server.database;
     });
     await checkMark(database, 'demo');

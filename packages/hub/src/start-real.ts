@@ -1,10 +1,11 @@
+import { resolve } from 'node:path';
 import { writeWhatIsKnown } from '@cmpp/cases';
 import { urlOf } from '@cmpp/db';
 import type { Logger } from 'pino';
 import { realDatabase } from './command/migrate.ts';
 import { checkMark, markDatabase } from './mark.ts';
 import { migrateHub } from './migrate-hub.ts';
-import { accessHeadsIn, type RealSettings, sendLimitsOf } from './settings.ts';
+import { type RealSettings, sendLimitsOf } from './settings.ts';
 import { takeShape } from './shape.ts';
 import { step } from './steps.ts';
 
@@ -38,7 +39,7 @@ export async function startReal(
       shape.start({
         publicOrigin: origin,
         database,
-        accessHeads: accessHeadsIn(settings),
+        accessHeads: resolve(settings.ACCESS_HEADS_DIR),
         secrets: { WRAPPING_KEYS: settings.WRAPPING_KEYS, INDEX_KEYS: settings.INDEX_KEYS },
         twilio: {
           accountSid: settings.TWILIO_ACCOUNT_SID,

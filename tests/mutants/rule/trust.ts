@@ -80,8 +80,8 @@ export const sealMutants: Mutant[] = [
   {
     file: `${db}/access-chain/heads.ts`,
     rule: 'heads that another hand wrote are not believed',
-    find: 'if (!isSame(text.slice(end).trim(), macOf(chain, body)))',
-    put: 'if (!text.slice(end).trim())',
+    find: 'const isWhole = ({ body, mac }: HeadsText, chain: Chain) => isSame(mac, macOf(chain, body));',
+    put: 'const isWhole = ({ mac }: HeadsText, _: Chain) => mac.length > 0;',
     near: 'access-chain/chain.test.ts',
   },
   {
@@ -108,8 +108,8 @@ export const sealMutants: Mutant[] = [
   {
     file: `${db}/access-chain/seal.ts`,
     rule: 'one sealer at a time',
-    find: '      if (!(await isAlone(client, context))) return 0;\n',
-    put: '',
+    find: 'if (!(await isAlone(client, context))) {',
+    put: 'if (!(await isAlone(client, context)) && heldOff < 0) {',
     near: 'access-chain/chain.test.ts',
   },
 ];

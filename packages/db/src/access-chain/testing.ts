@@ -7,7 +7,7 @@ import { createKeyring } from '../keyring.ts';
 import { connected, type Context } from '../roles.ts';
 import { createTestDatabase } from '../testing.ts';
 import { openChain } from './chain.ts';
-import { readHeads } from './heads.ts';
+import { findHeads, headsOf } from './heads.ts';
 import { createSealer } from './seal.ts';
 import { type ChainReport, verifyChain } from './verify.ts';
 
@@ -50,7 +50,8 @@ export async function createLogRig(context: Context = 'orientation') {
     verify: (withHeads = true): Promise<ChainReport> =>
       connected(url, async (client) => {
         const chain = await openChain(client, context, keyring);
-        return verifyChain(client, chain, withHeads ? await readHeads(headsFolder, chain) : undefined);
+        const text = withHeads ? await findHeads(headsFolder, context) : undefined;
+        return verifyChain(client, chain, text && headsOf(text, chain));
       }),
     async close() {
       await admin.end();

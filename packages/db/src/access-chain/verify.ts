@@ -16,6 +16,12 @@ export type ChainReport = {
   files: number;
   /** How many lines wait to be sealed: those of the last hour may. */
   waiting: number;
+  /**
+   * Lines that were sealed over an hour after the time that they bear: nothing sealed them then, or somebody wrote them in later under an
+   * earlier time. The first of them, and how many in all.
+   */
+  late: { entryId: string; subjectId: string; at: Date; sealedAt: Date }[];
+  lateCount: number;
   /** Bounded by `mostFaults`; how many there are in all. */
   faults: ChainFault[];
   faultCount: number;
@@ -26,6 +32,7 @@ type Row = { subject_id: string; number: number; entry_id: string; hash: Buffer;
 
 const pageSize = 2_000;
 const mostFaults = 50;
+const mostLate = 10;
 
 /**
  * Goes through all chains of a subgraph, page by page, and holds each link against its line and the link before. What is written meanwhile is
@@ -35,9 +42,9 @@ const mostFaults = 50;
  * @param heads as they stood outside of the database before this; undefined: nothing is known of what was last.
  */
 export async function verifyChain(client: pg.ClientBase, chain: Chain, heads: Heads | undefined): Promise<ChainReport> {
-  const report: ChainReport = { links: 0, files: 0, waiting: 0, faults: [], faultCount: 0 };
-  const fault = (found: ChainFault) => {
-    report.faultCount += 1;
+  const report: ChainReport = { links: 0, files: 0, waiting: 0, late: [], lateCount: 0, faults: [], faultCount: 0 };
+  const fault = (found: ChainFault, times = 1) => {
+    report.faultCount += times;
     if (report.faults.length < mostFaults) report.faults.push(found);
   };
   const left = new Map(heads?.bySubject);
@@ -55,24 +62,28 @@ export async function verifyChain(client: pg.ClientBase, chain: Chain, heads: He
   file?.end();
   for (const [subjectId, head] of left) walkFile(chain, subjectId, head, fault).end();
   await findUnsealed(client, report, fault);
+  await findLate(client, report);
   return report;
 }
 
 async function* linksOf(client: pg.ClientBase): AsyncGenerator<Row> {
-  let [subjectId, number] = ['00000000-0000-0000-0000-000000000000', -1];
+  let after: { subjectId: string | null; number: number } = { subjectId: null, number: 0 };
   for (;;) {
-    const { rows } = await client.query<Row>(
+    const { rows }: { rows: Row[] } = await client.query<Row>(
       `SELECT seal.subject_id, seal.number, seal.entry_id, seal.hash, seal.sealed_at, CASE WHEN entry.id IS NOT NULL THEN ${lineOfEntry} END AS line
-       FROM (SELECT * FROM access_seal WHERE (subject_id, number) > ($1, $2) ORDER BY subject_id, number LIMIT $3) AS seal
+       FROM (SELECT * FROM access_seal WHERE $1::uuid IS NULL OR (subject_id, number) > ($1, $2) ORDER BY subject_id, number LIMIT $3) AS seal
        LEFT JOIN access_entry entry ON entry.id = seal.entry_id ORDER BY seal.subject_id, seal.number`,
-      [subjectId, number, pageSize],
+      [after.subjectId, after.number, pageSize],
     );
     yield* rows;
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) return;
-    [subjectId, number] = [last.subject_id, last.number];
+    after = { subjectId: last.subject_id, number: last.number };
   }
 }
+
+/** Hears of a fault; `times`: of so many like it. */
+type Told = (found: ChainFault, times?: number) => void;
 
 type FileWalk = { subjectId: string; step(row: Row): void; end(): void };
 
@@ -80,24 +91,22 @@ type FileWalk = { subjectId: string; step(row: Row): void; end(): void };
  * Follows one file's chain. A line that does not fit its link is named alone: what comes after it may fit the link as it stands or as it
  * should be, since either the line or the link was changed.
  */
-function walkFile(
-  chain: Chain,
-  subjectId: string,
-  head: Head | undefined,
-  fault: (found: ChainFault) => void,
-): FileWalk {
+function walkFile(chain: Chain, subjectId: string, head: Head | undefined, fault: Told): FileWalk {
   let number = 0;
   let before: Buffer[] = [beginning];
   const goneUpTo = (next: number) => {
-    for (; number + 1 < next; number += 1) {
-      const entryId = head?.number === number + 1 ? head.entryId : null;
-      fault({ kind: 'gone', entryId, subjectId, number: number + 1 });
-      before = []; // nothing is known of the link before the next one
-    }
+    if (number + 1 >= next) return;
+    before = []; // nothing is known of the link before the next one
+    const named = Math.min(next - 1, number + mostFaults); // a forged number may be as high as numbers go
+    for (let at = number + 1; at <= named; at += 1)
+      fault({ kind: 'gone', entryId: head?.number === at ? head.entryId : null, subjectId, number: at });
+    if (named < next - 1) fault({ kind: 'gone', entryId: null, subjectId, number: named + 1 }, next - 1 - named);
+    number = next - 1;
   };
   return {
     subjectId,
     step({ number: at, entry_id: entryId, hash, sealed_at: sealedAt, line }) {
+      if (at < 1) return fault({ kind: 'changed', entryId, subjectId, number: at }); // no link has such a number
       goneUpTo(at);
       number = at;
       const named = { entryId, subjectId, number };
@@ -119,11 +128,7 @@ function walkFile(
 }
 
 /** What no link was made of an hour after it was written: the sealer does not run, or somebody took the link away. */
-async function findUnsealed(
-  client: pg.ClientBase,
-  report: ChainReport,
-  fault: (found: ChainFault) => void,
-): Promise<void> {
+async function findUnsealed(client: pg.ClientBase, report: ChainReport, fault: Told): Promise<void> {
   const { rows } = await client.query<{
     id: string;
     subject_id: string;
@@ -141,4 +146,25 @@ async function findUnsealed(
   const late = rows.filter((row) => row.late);
   for (const { id, subject_id } of late) fault({ kind: 'unsealed', entryId: id, subjectId: subject_id, number: null });
   report.faultCount += (rows[0]?.late_count ?? 0) - late.length;
+}
+
+/** What was sealed over an hour late. */
+async function findLate(client: pg.ClientBase, report: ChainReport): Promise<void> {
+  const { rows } = await client.query<{
+    id: string;
+    subject_id: string;
+    at: Date;
+    sealed_at: Date;
+    late_count: number;
+  }>(
+    `SELECT entry.id, entry.subject_id, entry.at, seal.sealed_at, count(*) OVER ()::int AS late_count
+     FROM access_entry entry JOIN access_seal seal ON seal.entry_id = entry.id WHERE isfinite(entry.at) AND isfinite(seal.sealed_at)
+       AND seal.sealed_at > entry.at + interval '1 hour' ORDER BY seal.sealed_at DESC, entry.id LIMIT $1`,
+    [mostLate],
+  );
+  report.lateCount = rows[0]?.late_count ?? 0;
+  report.late = rows.map(({ id, subject_id, at, sealed_at }) => ({
+    ...{ entryId: id, subjectId: subject_id },
+    ...{ at, sealedAt: sealed_at },
+  }));
 }

@@ -1,14 +1,16 @@
 import {
+  type Chain,
   type ChainFault,
   ChainKeyMissing,
+  chainOfHeads,
   connected,
   type Context,
-  type Heads,
+  findHeads,
   HeadsAltered,
   headsFile,
+  headsOf,
   type Keyring,
   openChain,
-  readHeads,
   verifyChain,
 } from '@cmpp/db';
 import { type Check, check, count, type Fault } from './check.ts';
@@ -20,39 +22,70 @@ const keep =
 export const checkAccessLog = (context: Context, url: string, keyring: Keyring, headsFolder: string): Promise<Check> =>
   check(`Access log of ${context}`, () =>
     connected(url, async (client) => {
-      const chain = await openChain(client, context, keyring).catch(withoutKey);
+      const own = await openChain(client, context, keyring).catch(withoutKey);
+      const text = await findHeads(headsFolder, context);
+      const ofHeads = text && chainOfHeads(text, context, keyring);
+      // What was sealed was sealed with the key that the heads keep; the row of the database may have been made anew since.
+      const chain = ofHeads ?? own;
       if (!chain) return unsealed(client, context);
-      const { heads, fault } = await headsOf(headsFolder, chain, context);
-      const report = await verifyChain(client, chain, heads);
-      const faults = report.faults.map((found) => describe(context, found));
-      if (report.faultCount > faults.length)
-        faults.push({ what: `${count(report.faultCount - faults.length, 'more fault')} like these`, next: keep });
-      const known = heads ? `ends known since ${heads.since.toISOString().slice(0, 16)}Z` : 'ends not known';
+      const found = text
+        ? headsIn(text, chain)
+        : { heads: undefined, fault: headsLost(headsFile(headsFolder, context)) };
+      const report = await verifyChain(client, chain, found.heads);
+      const faults = [
+        ...keyFaults(context, own, ofHeads),
+        ...(found.heads?.bySubject.size && !report.links ? [sealsGone(context, found.heads.bySubject.size)] : []),
+        ...report.faults.map((each) => describe(context, each)),
+      ];
+      if (report.faultCount > report.faults.length)
+        faults.push({
+          what: `${count(report.faultCount - report.faults.length, 'more fault')} like these`,
+          next: keep,
+        });
+      if (found.fault && report.links) faults.push(found.fault);
+      const known = found.heads
+        ? `ends known since ${found.heads.since.toISOString().slice(0, 16)}Z`
+        : 'ends not known';
       const said = `${count(report.links, 'line')} of ${count(report.files, 'file')} sealed, ${report.waiting} waiting, ${known}`;
-      return { said, faults: fault && report.links ? [...faults, fault] : faults };
+      const notes = report.late.map(
+        ({ entryId, subjectId, at, sealedAt }) =>
+          `${context}.access_entry ${entryId} of file ${subjectId} bears ${at.toISOString()} and was sealed ${sealedAt.toISOString()}: no worker ran meanwhile, or it was written in later`,
+      );
+      if (report.lateCount > notes.length)
+        notes.push(`${count(report.lateCount - notes.length, 'more line')} sealed late`);
+      return { said, faults, notes };
     }),
   );
 
-async function headsOf(
-  folder: string,
-  chain: Awaited<ReturnType<typeof openChain>>,
-  context: Context,
-): Promise<{ heads?: Heads; fault?: Fault }> {
-  const path = headsFile(folder, context);
+/** The chain's key as the database has it, held against the one that the heads were written with. */
+function keyFaults(context: Context, own: Chain | undefined, ofHeads: Chain | undefined): Fault[] {
+  if (!ofHeads || own?.key.equals(ofHeads.key)) return [];
+  const what = own
+    ? `the key of the chain of ${context} in the database is another one than its seals were made with`
+    : `the key of the chain of ${context} is gone from the database: its seals are verified with the one beside the heads`;
+  return [{ what, next: `${keep} Nothing is sealed until its row of subject_key is back from a backup.` }];
+}
+
+const sealsGone = (context: Context, files: number): Fault => ({
+  what: `the seals of ${context} are gone: there were some of ${count(files, 'file')}`,
+  next: `${keep} Nothing is sealed until access_seal is back from a backup.`,
+});
+
+const headsLost = (path: string): Fault => ({
+  what: `${path} is not there: whether the last lines of a file were taken away cannot be told. No line is said to be.`,
+  next: 'Bring it back from a backup, or let the workers begin it anew; see that ACCESS_HEADS_DIR is kept.',
+});
+
+function headsIn(text: NonNullable<Awaited<ReturnType<typeof findHeads>>>, chain: Chain) {
   try {
-    const heads = await readHeads(folder, chain);
-    if (heads) return { heads };
-    const what = `${path} is not there: whether the last lines of a file were taken away cannot be told. No line is said to be.`;
-    return {
-      fault: {
-        what,
-        next: 'Bring it back from a backup, or let the workers begin it anew; see that ACCESS_HEADS_DIR is kept.',
-      },
-    };
+    return { heads: headsOf(text, chain), fault: undefined };
   } catch (error) {
     if (!(error instanceof HeadsAltered)) throw error;
-    const what = `${path} was changed by another hand: the lines are judged without it`;
-    return { fault: { what, next: 'Bring it back from a backup; nothing writes over it meanwhile.' } };
+    const what = `${text.path} was changed by another hand: the lines are judged without it`;
+    return {
+      heads: undefined,
+      fault: { what, next: 'Bring it back from a backup; nothing writes over it meanwhile.' },
+    };
   }
 }
 

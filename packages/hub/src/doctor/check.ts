@@ -1,8 +1,8 @@
 /** Something that is wrong: what, and what to do about it. Ids and names of columns, never a value or a key. */
 export type Fault = { what: string; next: string };
 
-/** What one check found, in a line; without faults all is well. */
-export type Check = { name: string; said: string; faults: Fault[] };
+/** What one check found, in a line; without faults all is well. Notes are to be read by somebody who knows what happened. */
+export type Check = { name: string; said: string; faults: Fault[]; notes?: string[] };
 
 /** Does a check; one that cannot be done is itself a fault, and keeps none of the others from being done. */
 export async function check(name: string, work: () => Promise<Omit<Check, 'name'>>): Promise<Check> {

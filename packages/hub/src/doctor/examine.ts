@@ -21,7 +21,11 @@ export async function* examine({ database, secrets, accessHeads }: HubData): Asy
 }
 
 /** A check as the command line shows it. */
-export function write({ name, said, faults }: Check): string {
+export function write({ name, said, faults, notes = [] }: Check): string {
   const line = `${faults.length ? '✗' : '✓'} ${name.padEnd(34)} ${said}`.trimEnd();
-  return [line, ...faults.flatMap(({ what, next }) => [`    ${what}`, `      → ${next}`])].join('\n');
+  return [
+    line,
+    ...faults.flatMap(({ what, next }) => [`    ${what}`, `      → ${next}`]),
+    ...notes.map((note) => `    ! ${note}`),
+  ].join('\n');
 }

@@ -10,11 +10,15 @@ export type Sealing = { databaseUrl(context: Context): string; keyring: Keyring;
 /** How long a line waits for its seal, in seconds: as long as somebody could take it away without a trace. */
 const sealEverySeconds = 60;
 
-const sealingOf = ({ databaseUrl, keyring, headsFolder }: Sealing) =>
+const sealersOf = ({ databaseUrl, keyring, headsFolder }: Sealing, log: Logger) =>
   contexts.map((context) => {
-    const seal = createSealer({ context, url: databaseUrl(context), keyring, headsFolder });
-    const run = async () => void (await seal());
-    return { name: context, jobs: [{ name: 'seal-access-log', everySeconds: sealEverySeconds, run }] };
+    const onHeldOff = (runs: number) =>
+      log.warn(
+        { job: `${context}/seal-access-log`, runs },
+        'the access log was not sealed: something else has held its lock again and again',
+      );
+    const seal = createSealer({ context, url: databaseUrl(context), keyring, headsFolder, onHeldOff });
+    return { context, run: async () => void (await seal()) };
   });
 
 /**
@@ -39,5 +43,24 @@ export async function startWork(
       'an event was not handled; it is tried again',
     );
   opened.adopt(await startWorker(busUrl, handlers, onFailure), (worker) => worker.close());
-  opened.adopt(runJobs([...subgraphs, ...sealingOf(sealing)], log), (jobs) => jobs.close());
+  const sealers = sealersOf(sealing, log);
+  const sealJobs = sealers.map(({ context: name, run }) => ({
+    name,
+    jobs: [{ name: 'seal-access-log', everySeconds: sealEverySeconds, run }],
+  }));
+  // Once more when all has stopped: else the last lines would wait for the next start.
+  opened.defer(() => sealLast(sealers, log));
+  opened.adopt(runJobs([...subgraphs, ...sealJobs], log), (jobs) => jobs.close());
 }
+
+const sealLast = async (sealers: ReturnType<typeof sealersOf>, log: Logger): Promise<void> =>
+  void (await Promise.all(
+    sealers.map(({ context, run }) =>
+      run().catch((error: unknown) =>
+        log.error(
+          { job: `${context}/seal-access-log`, kind: error instanceof Error ? error.name : typeof error },
+          'the last lines of the access log were not sealed; the next start does',
+        ),
+      ),
+    ),
+  ));
