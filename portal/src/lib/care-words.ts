@@ -20,5 +20,7 @@ export const careWords: Record<string, () => string> = {
   'safety_step.to_come': m.problem_safety_step_to_come,
   'safety_step.before_screen': m.problem_safety_step_before_screen,
   'safety_step.closed': m.problem_safety_step_closed,
+  'instrument.of_product': m.problem_instrument_of_product,
+  'task.about_yourself': m.problem_task_about_yourself,
   'task.closed_with_step': m.problem_task_closed_with_step,
 };

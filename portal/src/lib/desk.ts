@@ -22,7 +22,7 @@ export type DeskWork = 'files' | 'opened' | 'approvals' | 'sessions' | 'referred
 
 const rolesFor: Record<DeskWork, readonly string[]> = {
   files: ['caseworker', 'supervisor'],
-  opened: ['supervisor'],
+  opened: ['supervisor', 'screener'],
   approvals: ['supervisor'],
   sessions: ['provider'],
   referred: ['practitioner'],
@@ -52,11 +52,11 @@ export function deskPages(roles: readonly string[]): DeskPage[] {
   const reports = [{ href: '/staff/reports', title: m.report_title(), localized: true }];
   return [
     ...(doesWork(roles, 'files') ? files : []),
-    ...(doesWork(roles, 'opened') ? opened : []),
     ...(doesWork(roles, 'approvals') ? approvals : []),
     ...(doesWork(roles, 'sessions') ? sessions : []),
     ...(doesWork(roles, 'referred') ? referred : []),
     ...(doesWork(roles, 'screening') ? screening : []),
+    ...(doesWork(roles, 'opened') ? opened : []),
     ...(doesWork(roles, 'reports') ? reports : []),
   ];
 }

@@ -134,6 +134,13 @@ export const screeningMutants: Mutant[] = [
     put: '  if (forScreeners.includes(task.kind) && task.doneAt)\n',
     near: 'domain/care/safety-step.test.ts',
   },
+  {
+    file: 'subgraphs/cases/src/domain/task/task.ts',
+    rule: 'what somebody opened is not taken off the list by themselves',
+    find: 'where: { id: aboutId, staffId } })) > 0',
+    put: 'where: { id: aboutId, staffId } })) > 1',
+    near: 'domain/access/break-glass.access.test.ts',
+  },
 ];
 
 const access = 'subgraphs/cases/src/domain/access';

@@ -59,18 +59,26 @@ async function readLog(reading: Reading, asked: readonly string[], page: LogPage
   const { db, viewer } = reading;
   const { subjectIds, doneBy } = visibleLines(viewer, asked, await partnersOf(db, viewer));
   const missing = new Set<SystemPart>();
+  const found = subjectIds.length ? await readParts(reading, { ...page, subjectIds, doneBy }, missing) : [];
   const lines: LogLine[] = [];
-  let question: LinesQuestion = { ...page, subjectIds, doneBy };
-  for (let more = subjectIds.length > 0; more;) {
-    const found = await readParts(reading, question, missing);
-    if (viewer.kind !== 'participant')
-      return { lines: found.map((line) => withoutResults(viewer, line)), missing: [...missing] };
-    const told = found.flatMap((line) => withoutDisclosures(line) ?? []);
-    lines.push(...(await withoutKeptOut(db, viewer, await withoutHidden(db, viewer, told))));
-    more = found.length === question.first && lines.length < page.first; // a participant reads one file, their own
-    question = { ...question, first: limits.first, [page.oldestFirst ? 'newerThan' : 'olderThan']: found.at(-1) };
+  for (const id of subjectIds) {
+    let ofFile = found.filter(({ subjectId }) => subjectId === id);
+    const shown = await shownOf(reading, ofFile);
+    for (let { first } = page; ofFile.length === first && shown.length < page.first; first = limits.first) {
+      const next = { [page.oldestFirst ? 'newerThan' : 'olderThan']: ofFile.at(-1) };
+      ofFile = await readParts(reading, { ...page, ...next, first: limits.first, subjectIds: [id], doneBy }, missing);
+      shown.push(...(await shownOf(reading, ofFile)));
+    }
+    lines.push(...shown.slice(0, page.first));
   }
-  return { lines: lines.slice(0, page.first), missing: [...missing] };
+  return { lines, missing: [...missing] };
+}
+
+/** Of these lines what the viewer is shown: to the person nothing that is kept out of their portal, to staff no result of a screening. */
+async function shownOf({ db, viewer }: Reading, lines: LogLine[]): Promise<LogLine[]> {
+  if (viewer.kind !== 'participant') return lines.flatMap((line) => withoutResults(viewer, line) ?? []);
+  const told = lines.flatMap((line) => withoutDisclosures(line) ?? []);
+  return withoutKeptOut(db, viewer, await withoutHidden(db, viewer, told));
 }
 
 /** What every part has, the nearest `first` of each file; a part that has not answered once is not asked again. */

@@ -165,6 +165,21 @@ describe('is told', () => {
     ]);
   });
 
+  test('and not taken off the list by who did it: another supervisor does, or where there is none who screens', async () => {
+    const complete = async (viewer: Viewer, taskId: string) =>
+      (await write<object>(rig, 'completeTask', '', { taskId }, viewer)).problems.map(({ code }) => code);
+    const first = async () => (await rig.sql<{ id: string }>('SELECT id FROM task WHERE done_at IS NULL'))[0]!.id;
+    await breakTo(1, 'SCREENING', supervisor);
+    expect(await complete(supervisor, await first())).toEqual(['task.about_yourself']);
+    expect(await complete(screener, await first())).toEqual(['task.unknown']);
+    expect(await complete(asStaff(8, 'supervisor'), await first())).toEqual([]);
+    await rig.sql('UPDATE staff SET active = false WHERE id = $1', [staffId(8)]);
+    await breakTo(1, 'COUNSELLING', supervisor);
+    expect(await complete(supervisor, await first())).toEqual(['task.about_yourself']);
+    expect(await complete(screener, await first())).toEqual([]);
+    expect(await tasksOf(screener)).toEqual([]);
+  });
+
   test('to the person: that it happened, and why once they want that kind in their portal', async () => {
     await breakTo(1, 'COUNSELLING');
     await reads(caseworker);

@@ -94,11 +94,35 @@ test('who has another role besides is read as that, without what tells of a scre
   expect(log.flatMap(({ fields }) => fields).join()).not.toMatch(/screening|safety|relief/i);
 });
 
-test('a supervisor without the role reads who screened, and not that a step was opened or closed', async () => {
-  await everything(1);
+test('a supervisor without the role reads who screened, and neither that a step is open nor that one was closed', async () => {
   const [supervisor, withRole] = [asStaff(2, 'supervisor'), screeningSupervisor];
+  const { screening } = await care.record(1, 'PHQ-9', { answers: [0, 0, 0, 0, 0, 0, 0, 0, 1], heldOn: '2026-11-02' });
+  await rig.ask(screener, '{ tasks { nodes { id kind why dueAt screeningPerson { givenName } } } }');
+  await rig.ask(withRole, '{ tasks { nodes { kind screeningPerson { givenName } } } }');
   const fieldsOf = async (viewer: Viewer) => (await logOf(1, viewer)).flatMap((line) => line.fields);
+  expect(await fieldsOf(withRole)).toContain('Task.screeningPerson');
   expect(await fieldsOf(supervisor)).toContain('Mutation.recordScreening');
+  expect((await fieldsOf(supervisor)).join()).not.toMatch(/SafetyStep\.|Task\.(why|dueAt|screeningPerson)/);
+  expect(
+    (await logOf(1, supervisor)).filter(({ role, fields }) => role === 'screener' && /Task/.test(fields.join())),
+  ).toEqual([]);
+  await care.close(screening!.safetyStep!.id);
   expect((await fieldsOf(supervisor)).join()).not.toMatch(/SafetyStep\.|closeSafetyStep/);
   expect(await fieldsOf(withRole)).toContain('Mutation.closeSafetyStep');
+  expect((await logOf(1, supervisor)).filter(({ fields }) => !fields.length)).toEqual([]);
+});
+
+test('what a supervisor is not shown makes no page of the log shorter', async () => {
+  await rig.sql(
+    `INSERT INTO access_entry (id, at, request_id, viewer_kind, viewer_id, role, site_id, subject_id, outcome, fields)
+     SELECT gen_random_uuid(), now() - make_interval(secs => n), 'x', 'STAFF', $1, CASE WHEN n < 4 THEN 'screener' ELSE 'caseworker' END, $2, $3,
+       'READ', CASE WHEN n < 4 THEN '{Task.kind}'::text[] ELSE ARRAY['Participant.givenName', 'n' || n] END FROM generate_series(1, 8) n`,
+    [screener.id, screener.siteId, participantId(1)],
+  );
+  const { data } = await rig.ask<{ participant: { accessLog: { nodes: Line[] } } }>(
+    asStaff(2, 'supervisor'),
+    'query ($id: ID!) { participant(id: $id) { accessLog(first: 3) { nodes { fields } } } }',
+    { id: participantId(1) },
+  );
+  expect(data.participant.accessLog.nodes.map(({ fields }) => fields[1])).toEqual(['n4', 'n5', 'n6']);
 });

@@ -8,10 +8,13 @@ import type { Kept } from '../service/portal-wish.ts';
 export type ScreenedSince = { participantId: string; service: CoreService; since: Date };
 
 /** Fields that tell of a screening, whoever read them; those of relief of trafficking alone. */
-const ofScreenings = /^(Screening|SafetyStep|ScreeningPerson)\.|^Mutation\.(recordScreening|closeSafetyStep)$/;
+const ofScreenings =
+  /^(Screening|SafetyStep|ScreeningPerson)\.|^Participant\.screenings$|^Mutation\.(recordScreening|closeSafetyStep)$/;
 const ofRelief = /^PossibleRelief\.|^Mutation\.stateRelief$|\.possibleReliefs$/;
 /** Fields that tell what came of one. */
-const ofResults = /^SafetyStep\.|^Mutation\.closeSafetyStep$/;
+const ofResults = /^SafetyStep\.|^Mutation\.closeSafetyStep$|^Task\.screeningPerson$/;
+/** The narrow role alone has no task about a person but that an answer cannot wait. */
+const ofTasks = /^Task\.|^Mutation\.completeTask$/;
 
 /** Whether somebody read it by the narrow role alone: it opens nothing but screenings, so all that they read tells of one. */
 const isByScreenerAlone = ({ role, siteId }: Pick<AccessLine, 'role' | 'siteId'>): boolean => {
@@ -47,6 +50,13 @@ export function withoutScreening<Line extends AccessLine>(
   return fields.length ? { ...line, fields } : null;
 }
 
-/** A line as others at the site read it: that a safety step was there is a result, and results are for those who screen. */
-export const withoutResults = <Line extends AccessLine>(viewer: Viewer, line: Line): Line =>
-  hasScope(viewer, 'screener') ? line : { ...line, fields: line.fields.filter((field) => !ofResults.test(field)) };
+/**
+ * A line as others at the site read it: that a safety step was there is a result, and results are for those who screen. So is that they read a
+ * task about the person. Null: nothing else is in it.
+ */
+export function withoutResults<Line extends AccessLine>(viewer: Viewer, line: Line): Line | null {
+  if (hasScope(viewer, 'screener')) return line;
+  const alone = isByScreenerAlone(line);
+  const fields = line.fields.filter((field) => !ofResults.test(field) && !(alone && ofTasks.test(field)));
+  return fields.length ? { ...line, fields } : null;
+}

@@ -1,5 +1,5 @@
 import type { Viewer } from '@cmpp/auth';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asParticipant, asStaff, createRig, person, type Rig, seedOf } from '../../test-rig.ts';
 import { careDoors, load, screener, screenerElsewhere, tvit } from '../../testing/care.ts';
 import { writeWhatIsKnown } from '../../index.ts';
@@ -60,18 +60,6 @@ test('a version stays as it is; the next one is shown in its stead', async () =>
   expect(await rig.sql("SELECT 1 FROM instrument WHERE code = 'Own'")).toHaveLength(2);
 });
 
-test('of the same code the site’s own comes before the one of all', async () => {
-  const bands = [
-    { code: 'low', from: 0, names: [{ language: 'en', words: 'low' }] },
-    { code: 'high', from: 2, names: [{ language: 'en', words: 'high' }] },
-  ];
-  const scored = { items: 2, least: 0, most: 3, method: 'SUM', bands, positiveFrom: 2 };
-  const { problems } = await load(rig, { code: 'PHQ-2', service: 'MENTAL_HEALTH', judged: null, scored });
-  expect(problems).toEqual([]);
-  expect((await list()).filter(({ code }) => code === 'PHQ-2')).toMatchObject([{ ofSite: true }]);
-  expect((await list(screenerElsewhere)).filter(({ code }) => code === 'PHQ-2')).toMatchObject([{ ofSite: false }]);
-});
-
 test.each([
   ['neither added up nor judged', { judged: null }],
   ['of another service', { service: 'CASE_MANAGEMENT' }],
@@ -90,4 +78,33 @@ test('supervisors load instruments, too; caseworkers and participants do not', a
   expect(codes(await load(rig, { code: 'By a supervisor' }, asStaff(2, 'supervisor')))).toEqual([]);
   await expect(load(rig, {}, asStaff(1, 'caseworker'))).rejects.toThrow('FORBIDDEN');
   await expect(load(rig, {}, asParticipant(1))).rejects.toThrow('FORBIDDEN');
+});
+
+describe('what comes with the hub is the same at every site', () => {
+  const bands = [
+    { code: 'low', from: 0, names: [{ language: 'en', words: 'low' }] },
+    { code: 'high', from: 2, names: [{ language: 'en', words: 'high' }] },
+  ];
+  const scored = { items: 9, least: 0, most: 3, method: 'SUM', bands, positiveFrom: 2, safety: null };
+
+  test.each(['PHQ-9', 'phq-9', 'PC-PTSD-5'])('%s is not replaced by one without its safety step', async (code) => {
+    const { instrument, problems } = await load(rig, {
+      code,
+      version: 7,
+      service: 'MENTAL_HEALTH',
+      judged: null,
+      scored,
+    });
+    expect(problems).toMatchObject([{ code: 'instrument.of_product', path: ['code'] }]);
+    expect(instrument).toBeNull();
+  });
+
+  test('also where a site had a code before the hub came with it', async () => {
+    await rig.sql(
+      `INSERT INTO instrument SELECT gen_random_uuid(), $1, code, 7, service, content, source, licence, loaded_at, NULL
+       FROM instrument WHERE code = 'PHQ-2'`,
+      [screener.siteId],
+    );
+    expect((await list()).filter(({ code }) => code === 'PHQ-2')).toMatchObject([{ ofSite: false, version: 1 }]);
+  });
 });

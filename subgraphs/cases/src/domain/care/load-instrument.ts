@@ -10,9 +10,9 @@ import { contentOf, type NewInstrument } from './instrument-content.ts';
 /** Which instruments a site may use: its own, and those of all. */
 export const usableAt = (siteId: string): Prisma.InstrumentWhereInput => ({ OR: [{ siteId: null }, { siteId }] });
 
-/** Those to choose from: of each code the newest version, the site's own before the one of all. */
+/** Those to choose from: of each code the newest version, and the one of all before the site's own. */
 export function newestOf(instruments: readonly Instrument[]): Instrument[] {
-  const rank = ({ siteId, version }: Instrument) => (siteId ? 1_000_000 : 0) + version;
+  const rank = ({ siteId, version }: Instrument) => (siteId ? 0 : 1_000_000) + version;
   const best = Map.groupBy(instruments, ({ service, code }) => `${service} ${code}`);
   return [...best.values()]
     .map((versions) => versions.reduce((a, b) => (rank(b) > rank(a) ? b : a)))
@@ -21,11 +21,11 @@ export function newestOf(instruments: readonly Instrument[]): Instrument[] {
 
 /**
  * Loads an instrument for the own site: "its items and the RHS-15's are not shipped: instruments are data that a site loads" (domain.md,
- * "Screening"). A version is never changed, since people were screened with it: what is otherwise is a newer version. The same again changes
+ * "Screening"). What comes with the product stays as it is for everybody: "item 9 above 0 opens a safety step" at every site. A version is never changed, since people were screened with it: what is otherwise is a newer version. The same again changes
  * nothing.
  *
  * @returns its id.
- * @throws Refusal `instrument.version_taken`; see `checkInstrument`.
+ * @throws Refusal `instrument.version_taken`, `instrument.of_product`; see `checkInstrument`.
  */
 export async function loadInstrument(
   tx: Transaction,
@@ -38,6 +38,13 @@ export async function loadInstrument(
   checkInstrument(input);
   const { siteId } = viewer;
   const { code, version, service, source, licence } = input;
+  if (await tx.instrument.count({ where: { siteId: null, code: { equals: code.trim(), mode: 'insensitive' } } }))
+    refuse(
+      'instrument.of_product',
+      'code',
+      'This instrument comes with the hub and is the same at every site.',
+      'Load yours under a code of its own.',
+    );
   const content = JSON.parse(JSON.stringify(input.content)) as Prisma.InputJsonObject;
   const data = { siteId, code, version, service, content, source, licence };
   const loaded = { id: uuidv7(), loadedAt: now, loadedById: viewer.id };

@@ -80,7 +80,7 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     nextAct: 'Look at whose, what and why, in the list of opened files, and talk with them.',
   },
   GLASS_BROKEN_UNWATCHED: {
-    why: 'The only supervisor of the site broke the glass to what is for few, in an emergency.',
+    why: 'Somebody broke the glass to what is for few, in an emergency, and no other supervisor is there to look.',
     nextAct: 'Look at what and why, in the list of opened files, and talk with them.',
   },
   DISCLOSURE_ASKED: {

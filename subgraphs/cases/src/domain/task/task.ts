@@ -135,7 +135,7 @@ export async function reopenTask(tx: Transaction, which: { kind: TaskKind; key: 
  * @param refused hears of whom a task is about that the asker may not see, for the access log.
  * @returns the task.
  * @throws Refusal `task.unknown`: the same for one that the asker may not see; `task.closed_with_step` of a safety step, which is closed with
- *   what was done.
+ *   what was done; `task.about_yourself` of what the asker opened.
  */
 export async function completeTask(
   tx: Transaction,
@@ -155,6 +155,19 @@ export async function completeTask(
       'This one is closed with its safety step.',
       'Write down there who was called, when, and what was done.',
     );
+  if (await isAboutThemselves(tx, viewer, task))
+    refuse(
+      'task.about_yourself',
+      'taskId',
+      'This one is about what you opened yourself.',
+      'Somebody else looks at it and takes it off the list.',
+    );
   await tx.task.updateMany({ where: { id: taskId, doneAt: null }, data: { doneAt: now, doneById: viewer.id } });
   return task;
+}
+
+/** What was opened is told so that somebody else looks at it: "supervisor told at once" (trust.md, "Data"). */
+async function isAboutThemselves(tx: Transaction, { id: staffId }: StaffViewer, { aboutId }: Task): Promise<boolean> {
+  if (!aboutId) return false;
+  return aboutId === staffId || (await tx.openedFile.count({ where: { id: aboutId, staffId } })) > 0;
 }

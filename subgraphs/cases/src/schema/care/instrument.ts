@@ -96,7 +96,7 @@ builder.queryField('instruments', (t) =>
     type: [Instrument],
     requiresScopes,
     description:
-      'What the asker’s site may screen with: of each code the newest version, its own before the one of all.',
+      'What the asker’s site may screen with: of each code the newest version; what comes with the hub is the same at every site.',
     resolve: async (_, __, { db, viewer }) => {
       if (viewer.kind !== 'staff' || !viewer.siteId) return [];
       return newestOf(await db.instrument.findMany({ where: usableAt(viewer.siteId) }));

@@ -4,8 +4,7 @@ import { byDueDate, completeTask, openTasks, subjectOfTask } from '../../domain/
 import { taskMeanings } from '../../domain/task/task-kind.ts';
 import type { TaskKind as Kind } from '../../generated/prisma/client.ts';
 
-const workers = [['caseworker' as const], ['supervisor' as const]];
-const requiresScopes = [...workers, ['screener' as const]];
+const requiresScopes = [['caseworker' as const], ['supervisor' as const], ['screener' as const]];
 
 const kinds = Object.fromEntries(
   Object.entries(taskMeanings).map(([kind, { why, nextAct }]) => [kind, { description: `${why} ${nextAct}` }]),
@@ -82,13 +81,13 @@ const CompleteTaskPayload = builder
       task: t.field({
         type: Task,
         nullable: true,
-        requiresScopes: workers,
+        requiresScopes,
         description: 'Null when there are problems.',
         resolve: ({ taskId }, _, { loaders }) => (taskId ? loaders.task.clear(taskId).load(taskId) : null),
       }),
       problems: t.expose('problems', {
         type: [ProblemRef],
-        requiresScopes: workers,
+        requiresScopes,
         description: 'Empty when it is done.',
       }),
     }),
@@ -97,8 +96,8 @@ const CompleteTaskPayload = builder
 builder.mutationField('completeTask', (t) =>
   t.field({
     type: CompleteTaskPayload,
-    requiresScopes: workers,
-    description: 'Takes a task off the list; not one that is closed with a safety step. Safe to repeat.',
+    requiresScopes,
+    description: 'Takes a task off the list; not one that is closed with a safety step, nor one about what the asker opened. Safe to repeat.',
     args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'Which one.' }) },
     resolve: (_, { input: { taskId } }, { db, viewer, now, access }) =>
       payload(async () => {
