@@ -37,5 +37,6 @@ export const disclosureProblems: Record<string, () => string> = {
   'disclosure.already_given': m.problem_disclosure_given,
   'disclosure.order_missing': m.problem_disclosure_order,
   'disclosure.not_agreed': m.problem_disclosure_not_agreed,
+  'disclosure.not_a_part': m.problem_disclosure_part,
   'disclosure.partner': m.problem_disclosure_partner,
 };

@@ -12,7 +12,7 @@ import { holdPeople } from '../person/hold-people.ts';
 import { getFile } from '../person/participant.ts';
 import { requireWords } from '../service/words.ts';
 import { raiseTask } from '../task/task.ts';
-import { keyOf } from './disclosure.ts';
+import { keyOf, visibleDisclosures } from './disclosure.ts';
 
 /** What the register is given besides its transaction. */
 export type DisclosureParts = {
@@ -26,8 +26,10 @@ export type DisclosureParts = {
 
 /** What an authority asked for, as its paper or its caller says. */
 export type RequestInput = {
-  /** Whom it is about; null: nobody who is known, or more than one. */
+  /** Whom it is about; null: nobody who is known. Of several people, each is registered, with words of their own. */
   participantId: string | null;
+  /** What was registered first of the same paper, about somebody else; null: this is the first, or the only one. */
+  partOfId: string | null;
   authority: AuthorityKind;
   /** The authority in the directory; null: it is not there. */
   organizationId: string | null;
@@ -46,11 +48,11 @@ export const longestWords = 2000;
  * repeat with the same key.
  *
  * @throws Refusal `participant.unknown`, `organization.unknown`, `disclosure.partner`, `words.missing`, `text.too_long`,
- *   `text.not_text`, `day.invalid`, `day.in_future`, `idempotency_key.invalid`, `idempotency_key.used`.
+ *   `text.not_text`, `disclosure.not_a_part`, `day.invalid`, `day.in_future`, `idempotency_key.invalid`, `idempotency_key.used`.
  */
 export async function registerRequest(parts: DisclosureParts, input: RequestInput): Promise<DisclosureRequest> {
   const { tx, vault, viewer, now, refused } = parts;
-  const { participantId, authority, organizationId, basis, idempotencyKey } = input;
+  const { participantId, partOfId, authority, organizationId, basis, idempotencyKey } = input;
   checkKey(idempotencyKey);
   const askedFor = requireWords(input.askedFor, 'askedFor', longestWords);
   const site = await tx.site.findUniqueOrThrow({ where: { id: viewer.siteId! } });
@@ -70,8 +72,9 @@ export async function registerRequest(parts: DisclosureParts, input: RequestInpu
       'This is a partner of a site and no authority: what people let it have is for its services.',
       'Choose the authority itself, or leave this empty.',
     );
+  if (partOfId !== null) await checkPart(parts, { ...input, receivedOn });
   const id = uuidv7();
-  const row = { participantId, authority, organizationId, basis, receivedOn };
+  const row = { participantId, partOfId, authority, organizationId, basis, receivedOn };
   const words = { asked_for: askedFor };
   const sealed = await vault.seal(tx, keyOf({ id, participantId }), { table: 'disclosure_request', row: id }, words);
   const { count } = await tx.disclosureRequest.createMany({
@@ -87,6 +90,33 @@ export async function registerRequest(parts: DisclosureParts, input: RequestInpu
   if (!count && !(await saysTheSame(parts, kept, { ...row, askedFor }))) refuseUsedKey('request');
   if (count) await raiseTask(tx, askedTask(kept, now), now);
   return kept;
+}
+
+/** The same paper, about somebody else: each of them reads their own, and is erased with their own words. */
+async function checkPart(
+  { tx, viewer }: DisclosureParts,
+  {
+    partOfId,
+    participantId,
+    authority,
+    organizationId,
+    basis,
+    receivedOn,
+  }: Omit<RequestInput, 'receivedOn'> & {
+    receivedOn: Date;
+  },
+): Promise<void> {
+  const same = { id: partOfId!, partOfId: null, authority, organizationId, basis, receivedOn };
+  const first = isUuid(partOfId)
+    ? await tx.disclosureRequest.findFirst({ where: { AND: [same, visibleDisclosures(viewer)] } })
+    : null;
+  if (!first || participantId === null || first.participantId === participantId)
+    refuse(
+      'disclosure.not_a_part',
+      'partOfId',
+      'This is not the same request, about somebody else.',
+      'Choose what was registered first of it, and one more of those whom it names.',
+    );
 }
 
 /** Until it is decided, and what was decided is done. */

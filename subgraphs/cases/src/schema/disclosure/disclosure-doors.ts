@@ -16,13 +16,21 @@ const deciders = [['supervisor' as const]];
 const RegisterDisclosureRequestInput = builder.inputType('RegisterDisclosureRequestInput', {
   description: 'What an authority asked for.',
   fields: (t) => ({
-    participantId: t.id({ description: 'Whom it is about; null: nobody who is known, or more than one.' }),
+    participantId: t.id({
+      description:
+        'Whom it is about; null: nobody who is known. Where it names several people, each is registered, so that each is told.',
+    }),
+    partOfId: t.id({
+      description:
+        'What was registered first of the same paper, about somebody else: they count once. Null: this is the first, or the only one.',
+    }),
     authority: t.field({ type: AuthorityKind, required: true, description: 'Who asks.' }),
     organizationId: t.id({ description: 'The authority in the directory; null: it is not there.' }),
     basis: t.field({ type: RequestBasis, required: true, description: 'What it rests on.' }),
     askedFor: t.string({
       required: true,
-      description: 'Who asks for what, in its own words; 2,000 characters at most.',
+      description:
+        'Who asks for what of this person, in its own words and without naming anybody else; 2,000 characters at most.',
     }),
     receivedOn: t.field({ type: 'LocalDate', required: true, description: 'The day it came in.' }),
     idempotencyKey: t.string({ required: true, description: 'One for each form shown: 8 to 100 letters and digits.' }),
@@ -103,6 +111,7 @@ builder.mutationFields((t) => ({
         registerRequest(parts, {
           ...input,
           participantId: input.participantId ?? null,
+          partOfId: input.partOfId ?? null,
           organizationId: input.organizationId ?? null,
         }),
       ),

@@ -50,7 +50,7 @@ export const DisclosureRequest = builder.prismaObject('DisclosureRequest', {
       type: Participant,
       nullable: true,
       requiresScopes: staff,
-      description: 'Whom it is about; null: nobody who is known, more than one, or nobody whose file the asker reads.',
+      description: 'Whom it is about; null: nobody who is known, or nobody whose file the asker reads.',
       resolve: ({ participantId }, _, { loaders }) => (participantId ? loaders.participant.load(participantId) : null),
     }),
     registeredAt: t.expose('registeredAt', {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "disclosure_request" ADD COLUMN     "part_of_id" UUID;
