@@ -106,10 +106,11 @@ async function checkPart(
     receivedOn: Date;
   },
 ): Promise<void> {
-  const same = { id: partOfId!, partOfId: null, authority, organizationId, basis, receivedOn };
-  const first = isUuid(partOfId)
-    ? await tx.disclosureRequest.findFirst({ where: { AND: [same, visibleDisclosures(viewer)] } })
-    : null;
+  const same = { partOfId: null, authority, organizationId, basis, receivedOn };
+  const first =
+    partOfId !== null && isUuid(partOfId)
+      ? await tx.disclosureRequest.findFirst({ where: { AND: [{ id: partOfId }, same, visibleDisclosures(viewer)] } })
+      : null;
   if (!first || participantId === null || first.participantId === participantId)
     refuse(
       'disclosure.not_a_part',
