@@ -61,9 +61,13 @@ export function argumentsOf(
     : '';
 }
 
+/** Choices that leave rows out whichever way they are made: what they show is shown without them. */
+const narrowing = new Set(['bySystem']);
+
 /** The same with every choice that a field leaves open said to be true, e.g. `(history: true)`; null where it leaves none. */
 export function optionalArguments(args: readonly GraphQLArgument[], needed: string): string | null {
-  const choices = args.filter((arg) => !isRequiredArgument(arg) && getNamedType(arg.type).name === 'Boolean');
+  const open = args.filter((arg) => !isRequiredArgument(arg) && !narrowing.has(arg.name));
+  const choices = open.filter((arg) => getNamedType(arg.type).name === 'Boolean');
   if (!choices.length) return null;
   const said = choices.map(({ name }) => `${name}: true`).join(', ');
   return needed ? `${needed.slice(0, -1)}, ${said})` : `(${said})`;
