@@ -25,7 +25,7 @@ export const obliges = ({ authority, basis }: { authority: AuthorityKind; basis:
   (basis === 'JUDICIAL_WARRANT' && (authority === 'COURT' || authority === 'POLICE'));
 
 /** Whether an order could forbid telling the person: a judge's, and nothing else. */
-export const mayForbidTelling = obliges;
+export const mayForbidTelling = (request: Parameters<typeof obliges>[0]): boolean => obliges(request);
 
 /** Whose consents an authority may be given something under. */
 export const ofWhoTakesPart = { participant: { closedAt: null } } as const satisfies Prisma.LiveSharingWhereInput;
