@@ -3,7 +3,8 @@ import type { Transaction } from '../../db.ts';
 
 /** A choice that no public text settles: what it is called, what holds until a site says otherwise, and why it is open. */
 type Setting = { label: string; why: string } & (
-  { default: boolean; unit: null } | { default: number; unit: 'years' | 'days' | 'files' | 'dollars'; least: number; most: number }
+  | { default: boolean; unit: null }
+  | { default: number; unit: 'years' | 'days' | 'files' | 'dollars'; least: number; most: number }
 );
 
 /** Every choice a site has. A default here is ours and never to be shown as the program's own rule. */

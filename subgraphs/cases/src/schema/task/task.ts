@@ -97,7 +97,8 @@ builder.mutationField('completeTask', (t) =>
   t.field({
     type: CompleteTaskPayload,
     requiresScopes,
-    description: 'Takes a task off the list; not one that is closed with a safety step, nor one about what the asker opened. Safe to repeat.',
+    description:
+      'Takes a task off the list; not one that is closed with a safety step, nor one about what the asker opened. Safe to repeat.',
     args: { input: t.arg({ type: CompleteTaskInput, required: true, description: 'Which one.' }) },
     resolve: (_, { input: { taskId } }, { db, viewer, now, access }) =>
       payload(async () => {
