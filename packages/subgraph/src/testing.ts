@@ -66,14 +66,16 @@ function merged(selections: readonly Selection[]): Selection[] {
   return all;
 }
 
-/** The arguments that a field inside an answer must have: ids, of which any one is given. @throws Error for others. */
+/** The arguments that a field inside an answer must have: ids and languages, of which any one is given. @throws Error for others. */
 function argumentsOf({ name, args }: GraphQLField<unknown, unknown>): string {
-  const needed = args.filter(isRequiredArgument);
-  if (needed.some(({ type }) => String(type) !== 'ID!'))
-    throw new Error(`askEverywhere does not know how to ask for the field ${name}.`);
-  return needed.length ? `(${needed.map((arg) => `${arg.name}: "${anyId}"`).join(', ')})` : '';
+  const needed = args.filter(isRequiredArgument).map((arg) => {
+    const any = anyOf[String(arg.type)];
+    if (!any) throw new Error(`askEverywhere does not know how to ask for the field ${name}.`);
+    return `${arg.name}: "${any}"`;
+  });
+  return needed.length ? `(${needed.join(', ')})` : '';
 }
-const anyId = '019a0000-0000-7000-8000-00000000ffff';
+const anyOf: Readonly<Record<string, string>> = { 'ID!': '019a0000-0000-7000-8000-00000000ffff', 'Locale!': 'es' };
 
 /** Another subgraph's: sent here, never asked for here. */
 const isExternal = ({ extensions }: { extensions: object }) =>
@@ -152,17 +154,18 @@ export async function askEverywhere(
 
 /** Of the arguments that name no row: one value, the first day of a quarter. */
 const aDay = '2026-07-01';
+const aFew = 20;
 
-/** How a field that has ids, words, a day or nothing to be given is asked for. @throws Error for others, so that no door is left out unseen. */
+/** How a field that has ids, words, a day, a number or nothing to be given is asked for. @throws Error for others, so that no door is left out unseen. */
 function callOf({ name, args }: Field): { call: string; given: Question['given'] } {
   const needed = args.filter(isRequiredArgument);
   if (!needed.length) return { call: `{ ${name}`, given: () => [{}] };
   const types = needed.map(({ type }) => String(type));
-  if (types.some((type) => !['ID!', 'String!', '[ID!]!', 'LocalDate!'].includes(type)))
+  if (types.some((type) => !['ID!', 'String!', '[ID!]!', 'LocalDate!', 'Int!'].includes(type)))
     throw new Error(`askEverywhere does not know how to ask for Query.${name}.`);
   const variables = needed.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const call = `query (${variables}) { ${name}(${needed.map((arg) => `${arg.name}: $${arg.name}`).join(', ')})`;
-  const once = types.every((type) => type === '[ID!]!' || type === 'LocalDate!');
+  const once = types.every((type) => type !== 'ID!' && type !== 'String!');
   const given = (ids: readonly string[]) =>
     (once ? ids.slice(0, 1) : ids).map((id): Record<string, unknown> =>
       Object.fromEntries(needed.map((arg, index) => [arg.name, valueOf(types[index]!, id, ids)])),
@@ -171,4 +174,4 @@ function callOf({ name, args }: Field): { call: string; given: Question['given']
 }
 
 const valueOf = (type: string, id: string, ids: readonly string[]) =>
-  type === '[ID!]!' ? ids : type === 'LocalDate!' ? aDay : id;
+  type === '[ID!]!' ? ids : type === 'LocalDate!' ? aDay : type === 'Int!' ? aFew : id;

@@ -35,6 +35,7 @@ beforeAll(async () => {
   rig = await createRig();
   const ofTwo = { ...booking, id: bookingId(2), participantId: participantId(2), accessNeeds: null, question: null };
   await rig.subgraph.seed({ venues: [venue], sessions: [session(1)], bookings: [booking, ofTwo] });
+  rig.people.known.set(participantId(1), { id: participantId(1), givenName: 'Ana', spokenLanguage: 'es' });
 });
 afterAll(() => rig.close());
 beforeEach(() => rig.sql('DELETE FROM access_entry'));
