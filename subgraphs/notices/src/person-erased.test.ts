@@ -72,7 +72,11 @@ test('a text that is under way while its person is erased leaves nothing behind'
   const rig = await startRig();
   const people = Array.from({ length: 6 }, (_, at) => aPerson({ phones: [aPhone({ number: `+1212555013${at}` })] }));
   for (const participant of people) await rig.hear(aBooking({ participant }));
-  await Promise.all([rig.sendDue(), ...people.map(({ id }) => erase(rig, id).catch(() => erase(rig, id)))]);
+  // A run that meets somebody who has just gone says so; the next one goes on.
+  await Promise.all([
+    rig.sendDue().catch(() => rig.sendDue()),
+    ...people.map(({ id }) => erase(rig, id).catch(() => erase(rig, id))),
+  ]);
   await rig.sendDue();
   await rig.reconcile();
   expect(await rig.rows()).toEqual([]);
