@@ -15,7 +15,7 @@ import { asDemoStaff } from '../setup/viewer.ts';
 
 // Somebody with a row in every table that there is (the person of the access matrix), and what is left of them.
 const phone = '+12125550150';
-const [asker, decider] = [asDemoStaff(2, 'supervisor'), asDemoStaff(108, 'supervisor')];
+const [asker, decider] = [asDemoStaff(2, 'supervisor'), asDemoStaff(9, 'supervisor')];
 
 /** One of each relation to them that there is while nothing is hidden, by the heads of the matrix. */
 const whoAsks = ['self', 'carer', 'shown', 'cw', 'cw:op', 'sup', 'pract', 'prov', 'notic', 'orien'];
@@ -34,10 +34,6 @@ beforeAll(async () => {
   filled = await fillTables(hub, vault);
   await letIn(hub);
   const more = await writeOneOfEach(hub, vault, filled);
-  await hub.sql(
-    `INSERT INTO cases.staff (id, site_id, name, roles, issuer, subject) VALUES ($1, $2, 'S', '{supervisor}', 'x', 'y')`,
-    [decider.id, decider.siteId],
-  );
   // What stands in the way of erasing somebody, or asks for it already.
   await hub.sql('DELETE FROM cases.erasure');
   await hub.sql(`UPDATE cases.disclosure_request SET outcome = 'REFUSE'`);
