@@ -117,13 +117,13 @@ export const sealMutants: Mutant[] = [
 /** Who is erased, and what goes with them. */
 export const erasureMutants: Mutant[] = [
   {
-    file: `${erasure}/erasure.ts`,
+    file: `${erasure}/may-go.ts`,
     rule: 'who takes part is not erased',
-    find: '  if (!closedAt)\n',
-    put: '  if (closedAt === undefined)\n',
+    find: '  if (!file.closedAt)\n',
+    put: '  if (file.closedAt === undefined)\n',
   },
   {
-    file: `${erasure}/erasure.ts`,
+    file: `${erasure}/may-go.ts`,
     rule: 'nobody is erased while an authority’s request about them is open',
     find: "OR: [{ outcome: null }, { outcome: 'GIVE' as const, givenAt: null }]",
     put: 'OR: [{ outcome: null }]',
@@ -137,8 +137,8 @@ export const erasureMutants: Mutant[] = [
   {
     file: `${erasure}/settle-erasure.ts`,
     rule: 'who was back before it was decided stays',
-    find: '  if (erase) await holdFile(parts, participantId);\n',
-    put: '',
+    find: 'const waits = erase && (await holdFile(parts, participantId, { why, interestToo })).waits;',
+    put: 'const waits = null;',
   },
   {
     file: `${erasure}/erase-participant.ts`,

@@ -14,11 +14,11 @@ type Payload = { erasure: { id: string; erased: boolean | null } | null; problem
 
 /** The two doors of an erasure. */
 export const erase = {
-  async ask(rig: Rig, viewer: StaffViewer, participantId: string) {
+  async ask(rig: Rig, viewer: StaffViewer, participantId: string, input: object = {}) {
     const source = `mutation ($input: AskToEraseParticipantInput!) {
       done: askToEraseParticipant(input: $input) { erasure { id erased } problems { code } } }`;
-    const { done } = (await rig.ask<{ done: Payload }>(viewer, source, { input: { participantId, why: 'OWN_WISH' } }))
-      .data;
+    const variables = { input: { participantId, why: 'OWN_WISH', ...input } };
+    const { done } = (await rig.ask<{ done: Payload }>(viewer, source, variables)).data;
     return { id: done.erasure?.id, codes: done.problems.map(({ code }) => code) };
   },
   async decide(rig: Rig, viewer: StaffViewer, erasureId: string, yes: boolean) {

@@ -51,7 +51,7 @@ export async function askApproval(
 }
 
 /** Whom to ask: a supervisor of the site who is not the one who asks. @throws Refusal `approval.nobody_else`. */
-async function checkSomebodyElse(tx: Transaction, siteId: string, askerId: string): Promise<void> {
+export async function checkSomebodyElse(tx: Transaction, siteId: string, askerId: string): Promise<void> {
   const others = { siteId, active: true, roles: { has: 'supervisor' }, id: { not: askerId } };
   if (!(await tx.staff.count({ where: others })))
     refuse(

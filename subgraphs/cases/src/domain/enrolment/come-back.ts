@@ -4,6 +4,7 @@ import { isUuid } from '@cmpp/subgraph/uuid';
 import type { Transaction } from '../../db.ts';
 import type { Closing, Participant } from '../../generated/prisma/client.ts';
 import { announceAhead } from '../date/announce-ahead.ts';
+import { endErasures } from '../erasure/end-erasures.ts';
 import { settingOf } from '../program/setting.ts';
 import { takePlaces } from '../selection/capacity.ts';
 import { checkCaseworker } from './caseworker.ts';
@@ -48,6 +49,7 @@ export async function comeBack(parts: ClosingParts & { publisher: Publisher }, i
     where: { id: participantId },
     data: { closedAt: null, datesGoOn: false, roundId, ...(caseworkerId ? { caseworkerId } : {}) },
   });
+  await endErasures(tx, participantId, parts.viewer, now);
   await reopenTasks(tx, closing, now);
   await announceAhead(tx, publisher, participantId, now);
 }

@@ -12,6 +12,7 @@ import { asksWho } from './looked-after.ts';
 import { writeMonitoring } from './monitoring.ts';
 import { moveStatements } from './move-statements.ts';
 import { answered } from './record-consent.ts';
+import { endErasures } from '../erasure/end-erasures.ts';
 import { endBefore } from './reopen-file.ts';
 import { reopenTasks } from './reopen-tasks.ts';
 
@@ -95,6 +96,7 @@ async function writeOne(
       where: { id: participantId },
       data: { ...rowOf(sealing, common, member), closedAt: null, datesGoOn: false },
     });
+  if (member.left) await endErasures(tx, participantId, viewer, now);
   const at = (field: string) => `members.${index}.${field}`;
   const answers: (Answer & { at: string })[] = [{ at: at('services'), kind: 'SERVICES', ...services }];
   const phoneIds: string[] = [];

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Vault } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import type { Transaction } from '../../db.ts';
-import { eraseCandidate, settlePairs } from '../selection/erase-candidate.ts';
+import { eraseCandidate, settlePairs, stillInterested } from '../selection/erase-candidate.ts';
 
 export type EraseParts = { tx: Transaction; vault: Vault; publisher: Publisher; now: Date };
 
@@ -14,10 +14,15 @@ export type EraseParts = { tx: Transaction; vault: Vault; publisher: Publisher; 
  *
  * The caller holds the file.
  *
+ * @param interestToo also an entry of theirs that is on the list or has a place goes; else only those that have ended do.
  * @returns to be called once the transaction has committed: no key of theirs stays in this process's memory. Another's may keep one for a
  *   minute; there is nothing left that it opens.
  */
-export async function eraseParticipant(parts: EraseParts, participantId: string): Promise<() => void> {
+export async function eraseParticipant(
+  parts: EraseParts,
+  participantId: string,
+  interestToo: boolean,
+): Promise<() => void> {
   const { tx, vault, publisher } = parts;
   const person = await tx.participant.findUniqueOrThrow({
     where: { id: participantId },
@@ -25,7 +30,7 @@ export async function eraseParticipant(parts: EraseParts, participantId: string)
   });
   const numbers = await numbersOfNobodyElse(tx, participantId, person.phones);
   const challengeIds = [...person.challenges.map(({ id }) => id), ...(await forgetNumbers(tx, numbers))];
-  const forgetCandidates = await eraseInterest(parts, person.candidates);
+  const forgetCandidates = await eraseInterest(parts, person.candidates, interestToo);
   await deleteTasks(tx, [participantId, ...person.openedFiles.map(({ id }) => id)]);
   await leaveEnrolments(tx, participantId);
   await tx.hearing.deleteMany({ where: { participantId } });
@@ -73,8 +78,12 @@ async function forgetNumbers(tx: Transaction, numbers: readonly Uint8Array<Array
   return ids;
 }
 
-/** Their rows as candidates go with the file; whom the site has called the same person, and who has not enrolled, goes as well. */
-async function eraseInterest(parts: EraseParts, candidates: readonly { id: string }[]): Promise<(() => void)[]> {
+/** Their rows as candidates go with the file; an entry that the site has called the same person, and which has ended, goes as well. */
+async function eraseInterest(
+  parts: EraseParts,
+  candidates: readonly { id: string }[],
+  interestToo: boolean,
+): Promise<(() => void)[]> {
   const { tx, now } = parts;
   const ids = candidates.map(({ id }) => id);
   const pairs = await tx.candidateDuplicate.findMany({
@@ -84,7 +93,7 @@ async function eraseInterest(parts: EraseParts, candidates: readonly { id: strin
   const same = new Map(pairs.flatMap(({ first, second }) => [first, second]).map((one) => [one.id, one]));
   const forget: ((() => void) | null)[] = [];
   for (const [id, candidate] of [...same].sort(([a], [b]) => (a < b ? -1 : 1)))
-    if (!ids.includes(id)) forget.push(await eraseCandidate(tx, parts, candidate));
+    if (!ids.includes(id)) forget.push(await eraseCandidate(tx, parts, candidate, interestToo ? [] : stillInterested));
   for (const id of ids) await settlePairs(tx, id, now);
   return forget.filter((one) => one !== null);
 }

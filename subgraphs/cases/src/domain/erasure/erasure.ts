@@ -1,13 +1,15 @@
 import { hasScope, type StaffViewer, type Viewer } from '@cmpp/auth';
-import { refuse } from '@cmpp/subgraph/problem';
+import { type Problem, Refusal } from '@cmpp/subgraph/problem';
 import { dayAt } from '@cmpp/subgraph/wall-time';
 import { endOfDayAt, workingDaysAfter } from '@cmpp/subgraph/working-day';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../db.ts';
-import type { Erasure, ErasureReason, Participant, Prisma } from '../../generated/prisma/client.ts';
+import type { Erasure, Participant, Prisma } from '../../generated/prisma/client.ts';
+import { checkSomebodyElse } from '../approval/ask-approval.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { getFile } from '../person/participant.ts';
 import { raiseTask } from '../task/task.ts';
+import { askOtherSites, whatKeeps, type Wish } from './may-go.ts';
 
 /** What the doors are given. */
 export type ErasureParts = {
@@ -16,6 +18,9 @@ export type ErasureParts = {
   now: Date;
   refused: (subjectId: string) => void;
 };
+
+/** What came of it, once the transaction has committed: the erasure as it is now, or what it waits for. */
+export type Settled = { erasure: Erasure } | { waits: Problem };
 
 /** Erasures that a viewer may see: supervisors, those of their own site. */
 export const visibleErasures = (viewer: Viewer): Prisma.ErasureWhereInput =>
@@ -27,19 +32,22 @@ export const visibleErasures = (viewer: Viewer): Prisma.ErasureWhereInput =>
  * Asks for somebody to be erased who has left the program. Whoever still takes part leaves first, with everything open handed on: erasing
  * must not be a way round that. Another supervisor of the site decides. Asked again while that is open, it changes nothing.
  *
- * @throws Refusal `participant.unknown`; see `checkMayGo`.
+ * @throws Refusal `participant.unknown`, `approval.nobody_else`; see `whatKeeps`.
  */
 export async function askToErase(
   parts: ErasureParts,
-  { participantId, why }: { participantId: string; why: ErasureReason },
-): Promise<Erasure> {
+  { participantId, ...wish }: Wish & { participantId: string },
+): Promise<Settled> {
   const { tx, viewer, now } = parts;
-  const { siteId } = await holdFile(parts, participantId);
+  const { file, waits } = await holdFile(parts, participantId, wish);
+  if (waits) return { waits };
+  const { siteId } = file;
   const open = await tx.erasure.findFirst({ where: { participantId, siteId, decidedAt: null } });
-  if (open) return open;
+  if (open) return { erasure: open };
+  await checkSomebodyElse(tx, siteId, viewer.id);
   const id = uuidv7();
   const asked = await tx.erasure.create({
-    data: { id, siteId, participantId, why, askedAt: now, askedById: viewer.id },
+    data: { id, siteId, participantId, ...wish, askedAt: now, askedById: viewer.id },
   });
   await tx.task.updateMany({
     where: { kind: 'ERASURE_DUE', aboutId: participantId, doneAt: null },
@@ -48,41 +56,28 @@ export async function askToErase(
   const { timeZone } = await tx.site.findUniqueOrThrow({ where: { id: siteId } });
   const dueAt = endOfDayAt(workingDaysAfter(dayAt(now, timeZone), daysToDecide), timeZone);
   await raiseTask(tx, { key: `erasure/${id}`, kind: 'ERASURE_ASKED', siteId, aboutId: id, dueAt }, now);
-  return asked;
+  return { erasure: asked };
 }
 
 /** Working days in which another supervisor should have decided. Our own default. */
 const daysToDecide = 5;
 
-/** The file of somebody who may be erased, held until the transaction ends, as it is after the wait. @throws Refusal as `askToErase`. */
-export async function holdFile({ tx, viewer, refused }: ErasureParts, participantId: string): Promise<Participant> {
+/**
+ * The file of somebody who may be erased, held until the transaction ends, as it is after the wait.
+ *
+ * @returns the file, and what is said instead of erasing when another site has to settle something first: that it was asked has to be
+ *   committed before.
+ * @throws Refusal as `askToErase`.
+ */
+export async function holdFile(
+  { tx, viewer, refused, now }: ErasureParts,
+  participantId: string,
+  wish: Wish,
+): Promise<{ file: Participant; waits: Problem | null }> {
   await getFile(tx, viewer, participantId, refused);
   await holdPeople(tx, [participantId]);
   const file = await getFile(tx, viewer, participantId, refused);
-  await checkMayGo(tx, file);
-  return file;
-}
-
-/**
- * Somebody who takes part is not erased, and nobody while it is open whether an authority is told something of them: what there is must be
- * neither given nor destroyed before two people have decided.
- *
- * @throws Refusal `erasure.still_here`, `erasure.disclosure_open`.
- */
-async function checkMayGo(tx: Transaction, { id: participantId, closedAt }: Participant): Promise<void> {
-  if (!closedAt)
-    refuse(
-      'erasure.still_here',
-      'participantId',
-      'They take part in the program.',
-      'If they wish to be erased, close their participation first.',
-    );
-  const open = { OR: [{ outcome: null }, { outcome: 'GIVE' as const, givenAt: null }] };
-  if (await tx.disclosureRequest.count({ where: { participantId, ...open } }))
-    refuse(
-      'erasure.disclosure_open',
-      'participantId',
-      'An authority’s request about them is still open.',
-      'Settle that request first.',
-    );
+  const kept = await whatKeeps(tx, file, wish, now);
+  if (kept) throw new Refusal([kept]);
+  return { file, waits: await askOtherSites(tx, file, now) };
 }

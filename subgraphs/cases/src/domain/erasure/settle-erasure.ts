@@ -1,6 +1,6 @@
 import type { Vault } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
-import { refuse } from '@cmpp/subgraph/problem';
+import { type Problem, refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import type { Erasure } from '../../generated/prisma/client.ts';
 import { holdPeople } from '../person/hold-people.ts';
@@ -15,13 +15,13 @@ export type ErasureDecision = { erasureId: string; erase: boolean };
  * Decides on an erasure that another supervisor has asked for; with a yes the person is erased in this transaction. Nobody decides on
  * what they asked for themselves: they may only take it back. Said again, it changes nothing.
  *
- * @returns the erasure as it is now, and what is to be called once the transaction has committed.
+ * @returns the erasure as it is now, and what is to be called once the transaction has committed; or what it waits for.
  * @throws Refusal `erasure.unknown`, `erasure.settled` (otherwise before), `erasure.own`; see `holdFile`.
  */
 export async function settleErasure(
   parts: ErasureParts & { vault: Vault; publisher: Publisher },
   { erasureId, erase }: ErasureDecision,
-): Promise<{ erasure: Erasure; forget: () => void }> {
+): Promise<{ erasure: Erasure; forget: () => void } | { waits: Problem }> {
   const { tx, viewer, now } = parts;
   const erasure = await holdErasure(parts, erasureId);
   if (erasure.decidedAt) {
@@ -29,7 +29,7 @@ export async function settleErasure(
       refuse('erasure.settled', 'erase', 'This was decided otherwise.', 'Look at the list as it is now.');
     return { erasure, forget: () => {} };
   }
-  const { participantId, askedById } = erasure;
+  const { participantId, askedById, why, interestToo } = erasure;
   if (erase && askedById === viewer.id)
     refuse(
       'erasure.own',
@@ -37,8 +37,9 @@ export async function settleErasure(
       'Nobody decides on what they asked for themselves.',
       'Let another supervisor of the site decide.',
     );
-  if (erase) await holdFile(parts, participantId);
-  const forget = erase ? await eraseParticipant({ ...parts, now }, participantId) : () => {};
+  const waits = erase && (await holdFile(parts, participantId, { why, interestToo })).waits;
+  if (waits) return { waits };
+  const forget = erase ? await eraseParticipant({ ...parts, now }, participantId, interestToo) : () => {};
   const decided = await tx.erasure.update({
     where: { id: erasureId },
     data: { decidedAt: now, decidedById: viewer.id, erased: erase },

@@ -2,7 +2,7 @@ import type { Keyring, Vault } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import { refuse } from '@cmpp/subgraph/problem';
 import { type Database, type Transaction } from '../../db.ts';
-import { Prisma } from '../../generated/prisma/client.ts';
+import { patiently } from '../patiently.ts';
 import type { ImportKind } from '../../generated/prisma/enums.ts';
 import { type Columns, type FileRow, type Held, type ImportFile, type ImportReport, nothingHeld } from './file.ts';
 import type { Settled, Unit } from './file.ts';
@@ -17,9 +17,6 @@ import { settlePeople } from './settle-people.ts';
 
 /** What an import is written with. */
 export type ImportParts = { vault: Vault; keyring: Keyring; publisher: Publisher; now: () => Date };
-
-/** A busy site may enrol somebody of the file while it is read: then the batch looks again. */
-const tries = 3;
 
 type Kind<Entry> = {
   columns: Columns;
@@ -113,24 +110,4 @@ async function readFile<Entry>(
     onProgress(settled);
   }
   return { ...(await finishRun(db, run.id, parts.now())), resumedAfter: run.settled };
-}
-
-async function patiently(work: () => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isOfAnother(error) || attempt === tries) throw error;
-    }
-  }
-}
-
-/**
- * Somebody was there first (P2002), or two waited for each other and one of them had to begin anew: P2034, which is P2010 of a statement
- * that is written in SQL, with what the driver made of SQLSTATE 40P01 or 40001.
- */
-function isOfAnother(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  const driver = error.meta?.['driverAdapterError'] as { cause?: { kind?: string } } | undefined;
-  return error.code === 'P2002' || error.code === 'P2034' || driver?.cause?.kind === 'TransactionWriteConflict';
 }

@@ -47,6 +47,14 @@ export const siteSettings = {
     most: 730,
     why: 'What people write who would like to take part is not to be kept for ever; no public text says how long.',
   },
+  closedFileDays: {
+    label: 'The file of somebody who left is kept for this long',
+    default: 2555,
+    unit: 'days',
+    least: 365,
+    most: 7300,
+    why: 'No public text says how long files are kept after somebody has left. Seven years is ours; two people decide each time.',
+  },
   filesOpenedInADay: {
     label: 'Opening more files outside the own caseload within a day tells the supervisors',
     default: 10,

@@ -1,11 +1,14 @@
 import type { Vault } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import type { Transaction } from '../../db.ts';
-import type { Candidate } from '../../generated/prisma/client.ts';
+import type { Candidate, CandidateStatus } from '../../generated/prisma/client.ts';
 import { lockCandidates } from './candidate.ts';
 import { endTicket } from './end-ticket.ts';
 
 export type EraseParts = { vault: Vault; publisher: Publisher; now: Date };
+
+/** Entries of whoever is on the list still, or has a place: who wishes to take part. */
+export const stillInterested = ['INTERESTED', 'IN_POOL', 'DRAWN', 'NOT_DRAWN'] satisfies CandidateStatus[];
 
 /**
  * Erases a candidate at once: "who was not drawn may stay or be erased at once". Their key is destroyed and their rows are deleted, with what was
@@ -15,19 +18,21 @@ export type EraseParts = { vault: Vault; publisher: Publisher; now: Date };
  * Whoever has enrolled has left the list for the program: that is left in another way (`closeParticipation`), and they are not told here
  * that nothing comes from us any more.
  *
- * @returns to be called once the transaction has committed: no key of theirs stays in memory; null when they have enrolled.
+ * @param stays of which status they are left alone besides.
+ * @returns to be called once the transaction has committed: no key of theirs stays in memory; null when they have enrolled, or stay.
  */
 export async function eraseCandidate(
   tx: Transaction,
   { vault, publisher, now }: EraseParts,
   { id, ticketId: known, version, siteId }: Candidate,
+  stays: readonly CandidateStatus[] = [],
 ): Promise<(() => void) | null> {
   // The ticket first, as a draw does it: the two never wait for each other.
   if (known) await lockTicket(tx, known);
   // What the caller read of them may be old: somebody may have enrolled them since, and then nothing of them changes.
   await lockCandidates(tx, [id]);
   const found = await tx.candidate.findUnique({ where: { id } });
-  if (found?.status === 'ENROLLED') return null;
+  if (found && (found.status === 'ENROLLED' || stays.includes(found.status))) return null;
   await settlePairs(tx, id, now);
   await tx.candidate.deleteMany({ where: { id } });
   await tx.subjectKey.deleteMany({ where: { subjectId: id } });

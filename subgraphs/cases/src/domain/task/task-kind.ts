@@ -99,6 +99,10 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     why: 'Somebody left longer ago than files are kept.',
     nextAct: 'Ask for them to be erased, unless there is a reason to keep their file.',
   },
+  ERASURE_WAITS: {
+    why: 'Somebody is to be erased about whom a request of an authority is still open here.',
+    nextAct: 'Settle that request in the list of requests.',
+  },
   APPROVAL_ASKED: {
     why: 'Something takes effect only when a second person says yes.',
     nextAct: 'Look at what was asked for, and say yes, or no and why.',

@@ -29,6 +29,7 @@ const forSupervisors: readonly TaskKind[] = [
   'DISCLOSURE_DISAGREED',
   'ERASURE_ASKED',
   'ERASURE_DUE',
+  'ERASURE_WAITS',
   'APPROVAL_ASKED',
 ];
 
@@ -135,7 +136,8 @@ export async function reopenTask(tx: Transaction, which: { kind: TaskKind; key: 
  * @param refused hears of whom a task is about that the asker may not see, for the access log.
  * @returns the task.
  * @throws Refusal `task.unknown`: the same for one that the asker may not see; `task.closed_with_step` of a safety step, which is closed with
- *   what was done; `task.about_yourself` of what the asker opened.
+ *   what was done; `task.decided_elsewhere` of an erasure, which is decided with a yes or a no;
+ *   `task.about_yourself` of what the asker opened.
  */
 export async function completeTask(
   tx: Transaction,
@@ -154,6 +156,13 @@ export async function completeTask(
       'taskId',
       'This one is closed with its safety step.',
       'Write down there who was called, when, and what was done.',
+    );
+  if (task.kind === 'ERASURE_ASKED')
+    refuse(
+      'task.decided_elsewhere',
+      'taskId',
+      'This one is closed with a yes or a no.',
+      'Decide in the list of erasures.',
     );
   if (await isAboutThemselves(tx, viewer, task))
     refuse(

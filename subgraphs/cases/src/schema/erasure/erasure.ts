@@ -1,8 +1,9 @@
 import type { StaffViewer } from '@cmpp/auth';
-import { pageAfterTheirs, pageSize, payload, type Problem, refuse } from '@cmpp/subgraph';
+import { pageAfterTheirs, pageSize, payload, type Problem, Refusal, refuse } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import { askToErase, type ErasureParts, visibleErasures } from '../../domain/erasure/erasure.ts';
+import { patiently } from '../../domain/patiently.ts';
 import { settleErasure } from '../../domain/erasure/settle-erasure.ts';
 import type { Erasure as ErasureRow } from '../../generated/prisma/client.ts';
 import { ErasureReason as reasons } from '../../generated/prisma/enums.ts';
@@ -32,6 +33,10 @@ const Erasure = builder.prismaObject('Erasure', {
       resolve: ({ participantId }, _, { loaders }) => loaders.participant.load(participantId),
     }),
     why: t.expose('why', { type: ErasureReason, requiresScopes, description: 'Why.' }),
+    interestToo: t.exposeBoolean('interestToo', {
+      requiresScopes,
+      description: 'Whether an entry as somebody interested, made since they left, is erased with the file.',
+    }),
     askedAt: t.expose('askedAt', { type: 'DateTime', requiresScopes, description: 'When it was asked for.' }),
     askedBy: t.field({
       type: Staff,
@@ -76,6 +81,12 @@ const AskToEraseParticipantInput = builder.inputType('AskToEraseParticipantInput
   fields: (t) => ({
     participantId: t.id({ required: true, description: 'Who: somebody who has left the program.' }),
     why: t.field({ type: ErasureReason, required: true, description: 'Why.' }),
+    interestToo: t.boolean({
+      required: true,
+      defaultValue: false,
+      description:
+        'Of their own wish: an entry as somebody interested, made since they left, is erased too. Else it stands in the way.',
+    }),
   }),
 });
 
@@ -107,7 +118,7 @@ const ErasurePayload = builder
     }),
   });
 
-type Done = { erasure: ErasureRow; forget?: () => void };
+type Done = { erasure: ErasureRow; forget?: () => void } | { waits: Problem };
 
 const write = (
   { db, viewer, now, access, loaders }: CasesContext,
@@ -118,7 +129,9 @@ const write = (
     if (viewer.kind !== 'staff')
       refuse('viewer.not_staff', '', 'Only supervisors have somebody erased.', 'Sign in as staff.');
     const refused = (subjectId: string) => access.refused(subjectId, `Mutation.${mutation}`);
-    const { erasure, forget } = await db.$transaction((tx) => work({ tx, viewer, now: now(), refused }));
+    const done = await patiently(() => db.$transaction((tx) => work({ tx, viewer, now: now(), refused })));
+    if ('waits' in done) throw new Refusal([done.waits]);
+    const { erasure, forget } = done;
     forget?.();
     access.read(erasure.participantId, `Mutation.${mutation}`);
     loaders.participant.clear(erasure.participantId);
@@ -132,8 +145,7 @@ builder.mutationFields((t) => ({
     description:
       'Asks for somebody who has left the program to be erased; another supervisor of the site decides. Safe to repeat.',
     args: { input: t.arg({ type: AskToEraseParticipantInput, required: true, description: 'Who, and why.' }) },
-    resolve: (_, { input }, context) =>
-      write(context, 'askToEraseParticipant', async (parts) => ({ erasure: await askToErase(parts, input) })),
+    resolve: (_, { input }, context) => write(context, 'askToEraseParticipant', (parts) => askToErase(parts, input)),
   }),
   eraseParticipant: t.field({
     type: ErasurePayload,

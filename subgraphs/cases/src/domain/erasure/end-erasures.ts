@@ -1,0 +1,24 @@
+import type { StaffViewer } from '@cmpp/auth';
+import type { Transaction } from '../../db.ts';
+
+/**
+ * Whoever takes part again is not erased: what was asked for about their old file is settled with a no, and nobody is asked to decide on it or
+ * to ask for it.
+ */
+export async function endErasures(
+  tx: Transaction,
+  participantId: string,
+  viewer: StaffViewer,
+  now: Date,
+): Promise<void> {
+  const open = await tx.erasure.findMany({ where: { participantId, decidedAt: null }, select: { id: true } });
+  const ids = open.map(({ id }) => id);
+  await tx.erasure.updateMany({
+    where: { id: { in: ids }, decidedAt: null },
+    data: { decidedAt: now, decidedById: viewer.id, erased: false },
+  });
+  await tx.task.updateMany({
+    where: { kind: { in: ['ERASURE_ASKED', 'ERASURE_DUE'] }, aboutId: { in: [...ids, participantId] }, doneAt: null },
+    data: { doneAt: now, doneById: viewer.id },
+  });
+}
