@@ -15,15 +15,17 @@ export type DeskFrame = {
 };
 
 /**
- * What one must be to open a part of the desk: the files of a site, who opened which, what waits for a second person, the sessions that an
+ * What one must be to open a part of the desk: the files of a site, who opened which, what waits for a second person, which files are to be erased, the sessions that an
  * organization gives, who is referred to one, or whom a site may screen; the reports that were published.
  */
-export type DeskWork = 'files' | 'opened' | 'approvals' | 'sessions' | 'referred' | 'screening' | 'reports';
+export type DeskWork =
+  'files' | 'opened' | 'approvals' | 'erasures' | 'sessions' | 'referred' | 'screening' | 'reports';
 
 const rolesFor: Record<DeskWork, readonly string[]> = {
   files: ['caseworker', 'supervisor'],
   opened: ['supervisor', 'screener'],
   approvals: ['supervisor'],
+  erasures: ['supervisor'],
   sessions: ['provider'],
   referred: ['practitioner'],
   screening: ['screener'],
@@ -46,6 +48,7 @@ export function deskPages(roles: readonly string[]): DeskPage[] {
   ];
   const opened = [{ href: '/staff/opened', title: m.opened_title(), localized: true }];
   const approvals = [{ href: '/staff/approvals', title: m.approvals_title(), localized: true }];
+  const erasures = [{ href: '/staff/erasures', title: m.erasures_title(), localized: true }];
   const sessions = [{ href: '/staff/sessions', title: m.desk_sessions(), localized: true }];
   const referred = [{ href: '/staff/referred', title: m.referred_title(), localized: true }];
   const screening = [{ href: '/staff/screening', title: m.screening_title(), localized: true }];
@@ -53,6 +56,7 @@ export function deskPages(roles: readonly string[]): DeskPage[] {
   return [
     ...(doesWork(roles, 'files') ? files : []),
     ...(doesWork(roles, 'approvals') ? approvals : []),
+    ...(doesWork(roles, 'erasures') ? erasures : []),
     ...(doesWork(roles, 'sessions') ? sessions : []),
     ...(doesWork(roles, 'referred') ? referred : []),
     ...(doesWork(roles, 'screening') ? screening : []),

@@ -5,8 +5,11 @@ import { dateWords, timeWords } from './time/wording.ts';
 
 type TaskKind = TaskLineFragment['kind'];
 
-/** What one does first about a task: call the person, read their texts, open their file, or look at who opened which files, or at what waits for a second person. */
-export type TaskAct = 'call' | 'texts' | 'file' | 'opened' | 'approvals' | 'screening';
+/**
+ * What one does first about a task: call the person, read their texts, open their file, or look at who opened which files, or at what waits for a second person,
+ * here or in the list of files to erase.
+ */
+export type TaskAct = 'call' | 'texts' | 'file' | 'opened' | 'approvals' | 'erasures' | 'screening';
 
 const words: Record<TaskKind, { why: () => string; what: () => string; act: TaskAct }> = {
   TEXT_NOT_UNDERSTOOD: { why: m.task_not_understood, what: m.task_not_understood_what, act: 'texts' },

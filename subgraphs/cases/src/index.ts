@@ -9,6 +9,7 @@ import { signInLimits, type SendLimits } from './domain/sign-in/sign-in-limits.t
 import { createIdTokenVerifier, type IdentityProvider } from './id-token.ts';
 import { writeKnownInstruments } from './domain/care/known-instruments.ts';
 import { writeKnownPlaces } from './domain/date/known-places.ts';
+import { raiseDueErasures } from './domain/erasure/raise-due-erasures.ts';
 import type { GraphPort } from './domain/graph-port.ts';
 import type { ImportFile, ImportReport } from './domain/import/file.ts';
 import { importFile } from './domain/import/import-file.ts';
@@ -98,6 +99,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
         everySeconds: 600,
         run: () => publishReports({ db, vault: parts.vault, orientations: parts.graph, now: now() }),
       },
+      { name: 'raise-due-erasures', everySeconds: 3600, run: () => raiseDueErasures(db, now()) },
       { name: 'erase-unpooled', everySeconds: 3600, run: () => eraseUnpooled(db, { ...parts, now: now() }) },
     ],
     close: () => db.$disconnect(),

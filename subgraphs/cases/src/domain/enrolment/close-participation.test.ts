@@ -197,6 +197,10 @@ describe('who comes back', () => {
     const before = await taken();
     await doors.close(id, { datesGoOn: true });
     now = new Date('2027-05-22T03:00:00Z'); // the 21st in New York: 180 days later
+    await rig.sql(
+      `INSERT INTO erasure (id, site_id, participant_id, why, asked_at, asked_by_id) VALUES ($3, $1, $2, 'OWN_WISH', now(), $4)`,
+      [siteId(1), id, crypto.randomUUID(), staffId(2)],
+    );
     const answers = await Promise.all([doors.comeBack(id), doors.comeBack(id), doors.comeBack(id)]);
     for (const { participant } of answers)
       expect(participant).toMatchObject({
@@ -204,6 +208,8 @@ describe('who comes back', () => {
         datesGoOn: false,
         closings: [{ wayBackUntil: '2027-05-21', cameBackAt: now.toISOString() }],
       });
+    // Nobody is asked any more to erase whoever is back.
+    expect(await rig.sql('SELECT erased FROM erasure WHERE participant_id = $1', [id])).toEqual([{ erased: false }]);
     expect(await taken()).toBe(before);
     expect((await doors.close(id)).participant!.closings).toHaveLength(2);
   });

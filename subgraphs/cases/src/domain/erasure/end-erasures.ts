@@ -18,7 +18,13 @@ export async function endErasures(
     data: { decidedAt: now, decidedById: viewer.id, erased: false },
   });
   await tx.task.updateMany({
-    where: { kind: { in: ['ERASURE_ASKED', 'ERASURE_DUE'] }, aboutId: { in: [...ids, participantId] }, doneAt: null },
+    where: {
+      OR: [
+        { kind: 'ERASURE_ASKED', aboutId: { in: ids } },
+        { kind: 'ERASURE_DUE', participantId },
+      ],
+      doneAt: null,
+    },
     data: { doneAt: now, doneById: viewer.id },
   });
 }

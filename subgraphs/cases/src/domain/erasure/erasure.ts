@@ -50,7 +50,7 @@ export async function askToErase(
     data: { id, siteId, participantId, ...wish, askedAt: now, askedById: viewer.id },
   });
   await tx.task.updateMany({
-    where: { kind: 'ERASURE_DUE', aboutId: participantId, doneAt: null },
+    where: { kind: 'ERASURE_DUE', participantId, doneAt: null },
     data: { doneAt: now, doneById: viewer.id },
   });
   const { timeZone } = await tx.site.findUniqueOrThrow({ where: { id: siteId } });

@@ -153,3 +153,28 @@ test('the task of an erasure is not ticked away', async () => {
   const { data } = await rig.ask<{ r: { problems: object[] } }>(decider, source, { input: { taskId: task!.id } });
   expect(data.r.problems).toEqual([{ code: 'task.decided_elsewhere' }]);
 });
+
+test('the supervisors are asked once to look at a file that was kept long enough, and nobody is asked of one that something keeps', async () => {
+  await rig.subgraph.seed({
+    ...seedOf([]),
+    sites: [],
+    staff: [],
+    places: [],
+    households: [],
+    participants: [person(7), person(8), person(9)],
+  });
+  for (const number of [7, 8, 9]) await left(number, longAgo);
+  await backOnTheList(8);
+  await rig.sql('UPDATE participant SET dates_go_on = true WHERE id = $1', [participantId(9)]);
+  const { run } = rig.subgraph.jobs.find(({ name }) => name === 'raise-due-erasures')!;
+  await Promise.all([run(), run()]);
+  await run();
+  const due = `SELECT participant_id AS id, done_at IS NOT NULL AS done FROM task WHERE kind = 'ERASURE_DUE' AND participant_id = ANY($1)`;
+  const people = [7, 8, 9].map(participantId);
+  expect(await rig.sql(due, [people])).toEqual([{ id: participantId(7), done: false }]);
+  const { id } = await ask(7, timeOver);
+  expect(await rig.sql(due, [people])).toEqual([{ id: participantId(7), done: true }]);
+  await decide(id!, false);
+  await run(); // they said no: it is not asked again
+  expect(await rig.sql(due, [people])).toEqual([{ id: participantId(7), done: true }]);
+});

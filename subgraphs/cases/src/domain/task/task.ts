@@ -54,7 +54,7 @@ export function visibleTasks(viewer: Viewer): Prisma.TaskWhereInput {
   const supervises = hasScope(viewer, 'supervisor');
   const notTheirs = supervises ? forScreeners : [...forScreeners, ...forSupervisors];
   const ofTheSite = { siteId, kind: { notIn: [...notTheirs] } };
-  const ofPeople = { ...ofVisibleParticipants(viewer), kind: { notIn: [...forScreeners] } };
+  const ofPeople = { ...ofVisibleParticipants(viewer), kind: { notIn: [...notTheirs] } };
   const worksHere = supervises || hasScope(viewer, 'caseworker');
   const forThem = { forId: viewer.id, participant: { siteId } };
   return {

@@ -28,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
       timeZone: site.timeZone,
       caseworker: caseworker?.name ?? null,
       texting: textingOf(file),
+      left: file.closedAt !== null,
       textsChangedAt: textConsent?.changedAt ?? null,
     },
     dates: inDeskOrder([
