@@ -123,7 +123,7 @@ export const screeningMutants: Mutant[] = [
   {
     file: 'subgraphs/cases/src/domain/task/task.ts',
     rule: 'a task that tells of a screening is for the screening role alone',
-    find: 'const ofPeople = { ...ofVisibleParticipants(viewer), kind: { notIn: [...forScreeners] } };',
+    find: 'const ofPeople = { ...ofVisibleParticipants(viewer), kind: { notIn: [...notTheirs] } };',
     put: 'const ofPeople = ofVisibleParticipants(viewer);',
     near: 'domain/care/screening.access.test.ts',
   },
