@@ -22,18 +22,23 @@ export async function openAttempt(
   where: Prisma.AttemptWhereUniqueInput,
   meaning: Meaning | null,
 ): Promise<OpenAttempt | null> {
-  const found = await tx.attempt.findUnique({ where, select: { id: true, notice: true } });
+  const found = await tx.attempt.findUnique({ where, select: { id: true, noticeId: true } });
   if (!found) return null;
-  if (meaning === 'OPTED_OUT' && found.notice.toIndex) await lockNumber(tx, found.notice.toIndex);
-  await tx.$queryRaw`SELECT 1 FROM notice WHERE id = ${found.notice.id}::uuid FOR UPDATE`;
-  const notice = await tx.notice.findUnique({ where: { id: found.notice.id } });
-  if (!notice) return null; // its person was erased while we waited
+  if (meaning === 'OPTED_OUT') await lockNumberOf(tx, found.noticeId);
+  await tx.$queryRaw`SELECT 1 FROM notice WHERE id = ${found.noticeId}::uuid FOR UPDATE`;
+  const notice = await tx.notice.findUnique({ where: { id: found.noticeId } });
+  if (!notice) return null; // its person was erased meanwhile
   const attempts = await tx.attempt.findMany({
     where: { noticeId: notice.id },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
   });
   const attempt = attempts.find(({ id }) => id === found.id)!;
   return { attempt, notice, newest: attempts[0] === attempt, tries: attempts.length };
+}
+
+async function lockNumberOf(tx: Transaction, noticeId: string): Promise<void> {
+  const notice = await tx.notice.findUnique({ where: { id: noticeId }, select: { toIndex: true } });
+  if (notice?.toIndex) await lockNumber(tx, notice.toIndex);
 }
 
 /** The provider has the message and says how far it is. Repeated, late and out of order all come to the same. */

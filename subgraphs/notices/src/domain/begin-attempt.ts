@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
+import type { Transaction } from '../db.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import { callInstead } from './call-instead.ts';
 import type { Claim } from './claim-due.ts';
 import { carryConsent, confirmsStop, isStopped } from './opt-out.ts';
@@ -8,10 +11,10 @@ import { lockSource, supersedeReminders } from './plan-notice.ts';
 import type { Saying } from './truth/source.ts';
 
 /**
- * A committed attempt must reach the provider within this time or not at all: whoever says STOP is answered once every call begun before
- * has either begun or never will (see hear-consent.ts).
+ * A committed attempt must reach the provider within this time or not at all: whoever says STOP is answered, and whoever is erased is gone,
+ * once every call begun before has either begun or never will (see `untilNoneBegins`).
  */
-export const beginWithinMs = 2000;
+const beginWithinMs = 2000;
 
 /** An attempt that may call the provider now; `mayBegin` tells whether it still may. */
 export type Begun = { attemptId: string; mayBegin(): boolean };
@@ -64,4 +67,20 @@ export async function beginAttempt(parts: SendingParts, claim: Claim, saying: Sa
       VALUES (${attemptId}::uuid, ${claim.id}::uuid, 'SENDING', clock_timestamp())`;
     return { attemptId, mayBegin: () => performance.now() < endsAt };
   }, patiently);
+}
+
+/**
+ * Waits for attempts at notices (`n`) that were written and have not called the provider yet: at most the time within which they must have
+ * begun. The caller sees to it that no new ones are written: it holds the number, or the notices.
+ */
+export async function untilNoneBegins(tx: Transaction, which: Prisma.Sql): Promise<void> {
+  for (;;) {
+    const [waiting] = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM attempt a JOIN notice n ON n.id = a.notice_id
+      WHERE ${which} AND a.state = 'SENDING'
+        AND a.started_at > clock_timestamp() - make_interval(secs => ${(beginWithinMs + 200) / 1000}::float8)
+      LIMIT 1`;
+    if (!waiting) return;
+    await pause(25);
+  }
 }

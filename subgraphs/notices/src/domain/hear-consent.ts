@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Transaction } from '../db.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { TextConsentState } from '../generated/prisma/enums.ts';
-import { beginWithinMs } from './begin-attempt.ts';
+import { untilNoneBegins } from './begin-attempt.ts';
 import { recordConsent } from './opt-out.ts';
 import type { NumberIndex } from './phone-number.ts';
 
@@ -19,19 +19,6 @@ export async function hearConsent(
   heardAt: Date,
 ): Promise<boolean> {
   const changed = await recordConsent(tx, indexes, state, heardAt);
-  if (state === 'STOPPED') await untilNoneBegins(tx, indexes);
+  if (state === 'STOPPED') await untilNoneBegins(tx, Prisma.sql`n.to_index = ANY(${[...indexes]}::bytea[])`);
   return changed;
-}
-
-/** Waits for what was under way when STOP came: at most the time within which an attempt must have begun. */
-async function untilNoneBegins(tx: Transaction, indexes: readonly NumberIndex[]): Promise<void> {
-  for (;;) {
-    const [waiting] = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM attempt a JOIN notice n ON n.id = a.notice_id
-      WHERE n.to_index = ANY(${[...indexes]}::bytea[]) AND a.state = 'SENDING'
-        AND a.started_at > clock_timestamp() - make_interval(secs => ${(beginWithinMs + 200) / 1000}::float8)
-      LIMIT 1`;
-    if (!waiting) return;
-    await pause(25);
-  }
 }
