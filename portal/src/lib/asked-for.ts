@@ -1,4 +1,4 @@
-import type { ApprovalsQuery } from '@cmpp/graph-client/operations';
+import type { AskedApprovalFragment } from '@cmpp/graph-client/operations';
 import { Temporal } from 'temporal-polyfill';
 import { personName } from '#lib/desk-wording.ts';
 import { needName } from '#lib/need.ts';
@@ -6,7 +6,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { taskWords } from '#lib/task.ts';
 
-type Asked = ApprovalsQuery['approvals']['edges'][number]['node'];
+type Asked = AskedApprovalFragment;
 type AskedFor = Pick<Asked, 'kind' | 'closing' | 'transfer' | 'expense'>;
 type Closing = NonNullable<Asked['closing']>;
 type Thing = Closing['handOvers'][number]['kind'];

@@ -15,16 +15,18 @@ export type DeskFrame = {
 };
 
 /**
- * What one must be to open a part of the desk: the files of a site, who opened which, what waits for a second person, which files are to be erased, the sessions that an
- * organization gives, who is referred to one, or whom a site may screen; the reports that were published.
+ * What one must be to open a part of the desk: the files of a site, who opened which, what was asked of a second person, being that person,
+ * which files are to be erased, the sessions that an organization gives, who is referred to one, or whom a site may screen; the reports that
+ * were published.
  */
 export type DeskWork =
-  'files' | 'opened' | 'approvals' | 'erasures' | 'sessions' | 'referred' | 'screening' | 'reports';
+  'files' | 'opened' | 'approvals' | 'deciding' | 'erasures' | 'sessions' | 'referred' | 'screening' | 'reports';
 
 const rolesFor: Record<DeskWork, readonly string[]> = {
   files: ['caseworker', 'supervisor'],
   opened: ['supervisor', 'screener'],
-  approvals: ['supervisor'],
+  approvals: ['caseworker', 'supervisor'],
+  deciding: ['supervisor'],
   erasures: ['supervisor'],
   sessions: ['provider'],
   referred: ['practitioner'],

@@ -42,6 +42,18 @@ export const approvalMutants: Mutant[] = [
     put: 'AND: [{ participant: { siteId: { not: undefined } } }]',
   },
   {
+    file: `${approval}/approval.ts`,
+    rule: 'who asked reads why not, and another caseworker does not',
+    find: '{ askedById: viewer.id, siteId: viewer.siteId,',
+    put: '{ siteId: viewer.siteId,',
+  },
+  {
+    file: `${approval}/approval.ts`,
+    rule: 'who asked takes it back also when the file is not open to them now',
+    find: '{ OR: [{ participant: visibleParticipants(viewer) }, askedBy(viewer)] }',
+    put: '{ participant: visibleParticipants(viewer) }',
+  },
+  {
     file: `${approval}/ask-approval.ts`,
     rule: 'who asks is not the other supervisor of the site',
     find: "roles: { has: 'supervisor' }, id: { not: askerId } }",

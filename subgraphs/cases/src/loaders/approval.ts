@@ -1,7 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
-import { silencing, visibleApprovals } from '../domain/approval/approval.ts';
+import { newestFirst, silencing, visibleApprovals } from '../domain/approval/approval.ts';
 import { byParticipant } from './by-participant.ts';
 
 /** What waits for a second person, and what became of it. */
@@ -11,7 +11,7 @@ export const approvalLoaders = (db: Database, viewer: Viewer) => ({
     (ids) =>
       db.approval.findMany({
         where: { AND: [{ participantId: { in: ids } }, visibleApprovals(viewer)] },
-        orderBy: [{ askedAt: 'desc' }, { id: 'desc' }],
+        orderBy: [...newestFirst],
       }),
     byParticipant,
   ),

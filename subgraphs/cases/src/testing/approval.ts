@@ -55,6 +55,14 @@ export function approvalDoors(rig: Rig, supervisor: Viewer = asStaff(2, 'supervi
       );
       return decide(id, approved, {}, row!.site.endsWith('1') ? supervisor : asStaff(4, 'supervisor', 2));
     },
+    /** What somebody asked for themselves, newest first. */
+    own: async (as: Viewer) =>
+      (
+        await rig.ask<{ ownApprovals: { nodes: Record<string, unknown>[] } }>(
+          as,
+          '{ ownApprovals { nodes { id approved reason withdrawnAt participant { id } closing { comeUpSince { kind } } } } }',
+        )
+      ).data.ownApprovals.nodes,
     list: async (as = supervisor) =>
       (
         await rig.ask<{ approvals: { nodes: { id: string; kind: string; participant: { id: string } | null }[] } }>(

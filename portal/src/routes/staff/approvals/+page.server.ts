@@ -1,33 +1,59 @@
-import { ApprovalsDocument, DecideApprovalDocument, WithdrawApprovalDocument } from '@cmpp/graph-client/operations';
+import {
+  ApprovalsDocument,
+  DecideApprovalDocument,
+  OwnApprovalsDocument,
+  WithdrawApprovalDocument,
+} from '@cmpp/graph-client/operations';
 import { fail, redirect } from '@sveltejs/kit';
 import { askedFor, handOnPrefix, toHandOn } from '#lib/asked-for.ts';
+import { doesWork } from '#lib/desk.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { deskProblems } from '#lib/server/desk-problem.ts';
 import { enterDesk } from '#lib/server/desk.ts';
 import { textOf } from '#lib/server/form.ts';
+import type { Graph } from '#lib/server/graph.ts';
 import { nodesOf } from '#lib/server/participant.ts';
-import type { DecideApprovalMutationVariables } from '@cmpp/graph-client/operations';
+import type { AskedApprovalFragment, DecideApprovalMutationVariables } from '@cmpp/graph-client/operations';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const { graph } = await enterDesk(event, 'approvals');
-  const { me, approvals } = (await graph.run(ApprovalsDocument)).data;
-  const waiting = nodesOf(approvals).map(({ participant, askedBy, id, askedAt, ...asked }) => ({
-    id,
-    askedAt,
-    askedBy: askedBy?.name ?? '',
-    own: askedBy?.id === me?.staff?.id,
-    about: participant && { id: participant.id, name: personName(participant) },
-    lines: askedFor(asked),
-    handOn: toHandOn(asked),
-  }));
-  return { waiting, more: approvals.pageInfo.hasNextPage, done: event.url.searchParams.get('done') };
+  const { graph, frame } = await enterDesk(event, 'approvals');
+  const [toDecide, mine] = await Promise.all([
+    doesWork(frame.roles, 'deciding') ? readToDecide(graph) : null,
+    readOwn(graph),
+  ]);
+  return { toDecide, mine, done: event.url.searchParams.get('done') };
 };
+
+/** What waits for somebody else's yes: what the reader asked for themselves stands among their own. */
+async function readToDecide(graph: Graph) {
+  const { me, approvals } = (await graph.run(ApprovalsDocument)).data;
+  const waiting = nodesOf(approvals)
+    .filter(({ askedBy }) => askedBy?.id !== me?.staff?.id)
+    .map(({ askedBy, ...asked }) => ({ ...lineOf(asked), askedBy: askedBy?.name ?? '', handOn: toHandOn(asked) }));
+  return { waiting, more: approvals.pageInfo.hasNextPage };
+}
+
+async function readOwn(graph: Graph) {
+  const { ownApprovals } = (await graph.run(OwnApprovalsDocument)).data;
+  const asked = nodesOf(ownApprovals).map(({ decidedAt, decidedBy, approved, reason, withdrawnAt, ...rest }) => ({
+    ...{ ...lineOf(rest), decidedAt, decidedBy: decidedBy?.name ?? '', approved, reason, withdrawnAt },
+  }));
+  return { asked, more: ownApprovals.pageInfo.hasNextPage };
+}
+
+/** Nobody is named whose file is not open to the reader now. */
+const lineOf = (asked: AskedApprovalFragment) => ({
+  id: asked.id,
+  askedAt: asked.askedAt,
+  about: asked.participant && { id: asked.participant.id, name: personName(asked.participant) },
+  lines: askedFor(asked),
+});
 
 export const actions: Actions = {
   decide: async (event) => {
-    const { graph } = await enterDesk(event, 'approvals');
+    const { graph } = await enterDesk(event, 'deciding');
     const form = await event.request.formData();
     const [approvalId, reason] = [textOf(form, 'approvalId'), textOf(form, 'reason')];
     const input = {

@@ -106,6 +106,12 @@ describe('leaving waits for a second person', () => {
       '{ tasks(first: 200) { nodes { kind aboutId } } }',
     );
     expect(mine.data.tasks.nodes).toContainEqual({ kind: 'APPROVAL_REFUSED', aboutId: approvalId });
+    expect((await approvals.own(asStaff(22, 'caseworker')))[0]).toEqual({
+      ...{ id: approvalId, approved: false, reason: 'They have a hearing next week.', withdrawnAt: null },
+      ...{ participant: null, closing: { comeUpSince: [] } },
+    });
+    for (const other of [asStaff(1, 'caseworker'), second, there, asStaff(22, 'caseworker', 2)])
+      expect((await approvals.own(other)).map((row) => row.id)).not.toContain(approvalId);
     expect(await closings.openThings(id)).toEqual([]);
     await asksToClose(id, {}, asker);
     expect(await tasksOf('APPROVAL_REFUSED', approvalId)).toMatchObject([{ done_at: now }]);
@@ -206,6 +212,24 @@ test('who asked takes it back, once and nobody else; then nobody decides it, and
   const again = await asksToClose(id);
   await approvals.decide(again);
   expect((await approvals.withdraw(again)).problems).toMatchObject([{ code: 'approval.decided' }]);
+});
+
+test('whose file went to somebody else meanwhile may still be read of what one asked, and taken back; nothing of them that is new', async () => {
+  const id = await enrolOne(rig);
+  const approvalId = await asksToClose(id);
+  const asker = asStaff(1, 'caseworker');
+  await rig.sql(
+    "INSERT INTO monitoring (id, participant_id, kind, stated_at) VALUES (gen_random_uuid(), $1, 'APP', $2)",
+    [id, now],
+  );
+  const readByAsker = async () => (await approvals.own(asker)).find((row) => row.id === approvalId);
+  expect(await readByAsker()).toMatchObject({
+    participant: { id },
+    closing: { comeUpSince: [{ kind: 'MONITORING' }] },
+  });
+  await rig.sql('UPDATE participant SET caseworker_id = $2 WHERE id = $1', [id, staffId(22)]);
+  expect(await readByAsker()).toMatchObject({ participant: null, closing: { comeUpSince: [] } });
+  expect((await approvals.withdraw(approvalId)).approval).toMatchObject({ id: approvalId });
 });
 
 describe('a transfer', () => {

@@ -29,10 +29,19 @@ export const silencing = {
   ...openApproval,
 } as const satisfies Prisma.ApprovalWhereInput;
 
-/** What was asked of whom: read by staff of the file alone. */
+/** What a member of staff asked for at their site, about somebody who is there still: what became of it is theirs to know. */
+export const askedBy = (viewer: Viewer): Prisma.ApprovalWhereInput =>
+  viewer.kind === 'staff' && viewer.siteId && (hasScope(viewer, 'caseworker') || hasScope(viewer, 'supervisor'))
+    ? { askedById: viewer.id, siteId: viewer.siteId, participant: { siteId: viewer.siteId } }
+    : { id: { in: [] } };
+
+/**
+ * What was asked of whom: read by staff of the file, and by who asked, who reads why not and may take it back also when the file is not open to
+ * them now.
+ */
 export const visibleApprovals = (viewer: Viewer): Prisma.ApprovalWhereInput =>
   viewer.kind === 'staff' && (hasScope(viewer, 'caseworker') || hasScope(viewer, 'supervisor'))
-    ? { participant: visibleParticipants(viewer) }
+    ? { OR: [{ participant: visibleParticipants(viewer) }, askedBy(viewer)] }
     : { id: { in: [] } };
 
 /** What supervisors of a site are asked, and were. */
@@ -45,6 +54,12 @@ export const decidableBy = (viewer: Viewer): Prisma.ApprovalWhereInput =>
 export const byAskedAt = [
   { askedAt: 'asc' },
   { id: 'asc' },
+] as const satisfies Prisma.ApprovalOrderByWithRelationInput[];
+
+/** As somebody looks for what they asked last. */
+export const newestFirst = [
+  { askedAt: 'desc' },
+  { id: 'desc' },
 ] as const satisfies Prisma.ApprovalOrderByWithRelationInput[];
 
 /** Where it lies what was asked for. */

@@ -61,8 +61,9 @@ const AskedClosing = builder.objectRef<ClosingOf>('AskedClosing').implement({
       requiresScopes,
       description:
         'What is open since it was asked for, and not only something to do: each is handed on with a yes. Empty once it is decided.',
-      resolve: async ({ approval, handOvers }, _, { db }) =>
-        approval.decidedAt || approval.withdrawnAt
+      resolve: async ({ approval, handOvers }, _, { db, loaders }) =>
+        // How things stand with somebody is for who may read their file now, also when the words that were asked with are the reader's own.
+        approval.decidedAt || approval.withdrawnAt || !(await loaders.participant.load(approval.participantId))
           ? []
           : comeUpSince(await findOpenWhenDeciding(db, approval, handOvers), handOvers),
     }),

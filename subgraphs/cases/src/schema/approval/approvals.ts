@@ -1,6 +1,6 @@
 import { pageAfterTheirs, pageSize } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
-import { byAskedAt, decidableBy, openApproval } from '../../domain/approval/approval.ts';
+import { askedBy, byAskedAt, decidableBy, newestFirst, openApproval } from '../../domain/approval/approval.ts';
 import { Approval } from './approval.ts';
 
 builder.queryField('approvals', (t) =>
@@ -21,6 +21,23 @@ builder.queryField('approvals', (t) =>
             where: { AND: [openApproval, decidableBy(viewer)] },
             orderBy: [...byAskedAt],
           }),
+      ),
+  }),
+);
+
+builder.queryField('ownApprovals', (t) =>
+  t.prismaConnection({
+    type: Approval,
+    cursor: 'id',
+    ...pageSize,
+    requiresScopes: [['caseworker'], ['supervisor']],
+    description:
+      'What the asker asked a second person of their site for, newest first: whether it waits, and why not. Of somebody whose file is not open to them now it names nobody.',
+    resolve: (query, _, __, { db, viewer, loaders }) =>
+      pageAfterTheirs(
+        query,
+        (id) => loaders.approval.load(id),
+        (page) => db.approval.findMany({ ...page, where: askedBy(viewer), orderBy: [...newestFirst] }),
       ),
   }),
 );
