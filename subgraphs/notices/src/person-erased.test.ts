@@ -82,6 +82,7 @@ test('a text that is under way while its person is erased leaves nothing behind'
 
 test('an erasure is over once no text of theirs begins any more', async () => {
   const rig = await startRig();
+  rig.simulator.failNext({ callbacks: 'lost' });
   const person = aPerson();
   await rig.hear(aBooking({ participant: person }));
   await rig.sendDue();

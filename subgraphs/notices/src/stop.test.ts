@@ -112,6 +112,7 @@ test('STOP is answered only when a call that was under way has ended', async () 
 
 test('STOP is not kept waiting by an attempt whose process died', async () => {
   const rig = await startRig();
+  rig.simulator.failNext({ callbacks: 'lost' });
   await rig.hear(aBooking());
   await rig.sendDue();
   await rig.sql(`UPDATE attempt SET state = 'SENDING', started_at = now() + interval '1 hour'`);
