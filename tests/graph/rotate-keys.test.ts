@@ -1,4 +1,4 @@
-import { newSecret } from '@cmpp/db';
+import { adminUrlOf, connected, newSecret, readKeyring, rewrapKeys, urlOf } from '@cmpp/db';
 import { createEdge, demoId, demoPeople, rotateKeys, startDemoHub, startHub } from '@cmpp/hub';
 import type { Viewer } from '@cmpp/auth';
 import { parse } from 'graphql';
@@ -49,6 +49,23 @@ async function rotate(): Promise<string[]> {
 }
 const versions = (context: string) =>
   hub.sql(`SELECT DISTINCT version FROM ${context}.subject_key WHERE wrapped IS NOT NULL`);
+
+test('whose key is destroyed between the reading and the writing of a rotation stays erased', async () => {
+  const [key] = await hub.sql('SELECT subject_id AS id FROM referrals.subject_key LIMIT 1');
+  await connected(adminUrlOf(hub.database), async (erasing) => {
+    await erasing.query('BEGIN');
+    const destroy = 'UPDATE referrals.subject_key SET wrapped = NULL, version = 0 WHERE subject_id = $1';
+    await erasing.query(destroy, [key!['id']]);
+    const rotation = connected(urlOf(hub.database, 'referrals'), (client) => rewrapKeys(client, readKeyring(turned)));
+    // The rotation has read the key as it was, and waits for whoever erases.
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE subject_key%'`;
+    await expect.poll(() => hub.sql(waiting), { timeout: 10_000 }).toHaveLength(1);
+    await erasing.query('COMMIT');
+    expect(await rotation).toMatchObject({ broken: [] });
+  });
+  const row = 'SELECT wrapped, version FROM referrals.subject_key WHERE subject_id = $1';
+  expect(await hub.sql(row, [key!['id']])).toEqual([{ wrapped: null, version: 0 }]);
+});
 
 test('keys rotate while people read and write; afterwards everything is of the new ones, and the old ones may go', async () => {
   const { cases } = hub.hub;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goThrough, goThroughBatches, type NextBatch } from './go-through.ts';
+import { goThrough, goThroughBatches, inBatches, type NextBatch } from './go-through.ts';
 
 const rows = (count: number) => Array.from({ length: count }, (_, at) => ({ id: String(at).padStart(3, '0') }));
 const among = (all: { id: string }[]) => (asked: NextBatch[]) => async (next: NextBatch) => {
@@ -32,3 +32,15 @@ test.each([0, 1, 4, 5, 10, 11])(
     expect(asked.length).toBe(Math.floor(count / 5) + 1);
   },
 );
+
+test.each([0, 4, 5, 10, 11])('all of %i rows are changed, five at a time, and then it ends', async (count) => {
+  const batches: number[] = [];
+  let left = count;
+  const all = await inBatches(5, async (atOnce) => {
+    const changed = Math.min(left, atOnce);
+    batches.push(changed);
+    left -= changed;
+    return changed;
+  });
+  expect([all, left, batches.length]).toEqual([count, 0, Math.floor(count / 5) + 1]);
+});

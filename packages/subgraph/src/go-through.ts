@@ -33,3 +33,19 @@ export async function goThroughBatches<Row extends { id: string }>(
   }
   if (broken.length) throw broken[0];
 }
+
+/**
+ * Does again what changes so many rows at most, until it finds fewer: each time a transaction of its own, so that nobody waits for a row longer
+ * than one batch takes. For jobs that empty or delete what time is over for.
+ *
+ * @param change changes at most `atOnce` rows, which it will not meet again, and says how many; it passes over rows that somebody else holds
+ * (SKIP LOCKED): their turn is the next run.
+ * @returns how many in all.
+ */
+export async function inBatches(atOnce: number, change: (atOnce: number) => Promise<number>): Promise<number> {
+  for (let all = 0; ;) {
+    const changed = await change(atOnce);
+    all += changed;
+    if (changed < atOnce) return all;
+  }
+}

@@ -20,6 +20,7 @@ import { inboundRoute } from './http/inbound-route.ts';
 import { statusRoute, statusUrl } from './http/status-route.ts';
 import { answerTextsJob } from './job/answer-texts.ts';
 import { forgetStrangersJob } from './job/forget-strangers.ts';
+import { forgetTextsJob } from './job/forget-texts.ts';
 import { askAfterJob } from './job/ask-after.ts';
 import { reconcileJob } from './job/reconcile.ts';
 import { sendDueJob } from './job/send-due.ts';
@@ -107,6 +108,7 @@ export function createNoticesSubgraph(deps: NoticesDeps): NoticesSubgraph {
       reconcileJob(parts),
       askAfterJob(parts),
       forgetStrangersJob(parts),
+      forgetTextsJob(parts),
     ],
     close: () => db.$disconnect(),
   };

@@ -153,6 +153,7 @@ export async function startRig({ timeoutMs = 5000 } = {}) {
     askAfter: job('ask-after'),
     answerTexts: job('answer-texts'),
     forgetStrangers: job('forget-strangers'),
+    forgetTexts: job('forget-texts'),
     /** Types a text on a phone. */
     say: (body: string, from = phone) => simulator.text({ from, to: sender, body }),
     /** What stands in the database, oldest first. */
@@ -220,12 +221,12 @@ export async function startRig({ timeoutMs = 5000 } = {}) {
       await notices.handlers['signin.requested']!({ challengeId });
       return challengeId;
     },
-    /** Reads a person's notices as they do themselves. */
-    read: ({ id, siteId }: Pick<BookingTruth['participant'], 'id' | 'siteId'>, selection: string) =>
+    /** Reads of a person's file as they do themselves; `also` is what of it besides their notices. */
+    read: ({ id, siteId }: Pick<BookingTruth['participant'], 'id' | 'siteId'>, selection: string, also = '') =>
       notices.execute({
         viewer: { kind: 'participant', id, siteId, roles: ['participant'], scopes: ['participant'], signInId: id },
         document: parse(
-          `query ($files: [_Any!]!) { _entities(representations: $files) { ... on Participant { notices { ${selection} } } } }`,
+          `query ($files: [_Any!]!) { _entities(representations: $files) { ... on Participant { notices { ${selection} } ${also} } } }`,
         ),
         variables: { files: [{ __typename: 'Participant', id, siteId, openToViewer: true }] },
       }),

@@ -9,6 +9,7 @@ import type { RosterPort } from './domain/roster-port.ts';
 import { type OrientationSeed, seed } from './domain/seed.ts';
 import { participantErased } from './event/participant-erased.ts';
 import { participantLeft } from './event/participant-left.ts';
+import { forgetWordsJob } from './job/forget-words.ts';
 import { schema } from './schema.ts';
 
 export type { RosterPerson, RosterPort } from './domain/roster-port.ts';
@@ -32,6 +33,7 @@ export type OrientationDeps = {
 
 /** Builds the orientation subgraph; acts on nothing until asked. */
 export function createOrientationSubgraph(deps: OrientationDeps): OrientationSubgraph {
+  const now = deps.now ?? (() => new Date());
   const db = openDatabase(deps.databaseUrl, deps.onStatement);
   const parts: OrientationParts = {
     db,
@@ -47,15 +49,15 @@ export function createOrientationSubgraph(deps: OrientationDeps): OrientationSub
       contextOf: (request): OrientationContext => contextOf(parts)(request),
       writeAccess: accessWriter(db),
       log: deps.log,
-      now: deps.now ?? (() => new Date()),
+      now,
     }),
     seed: (rows) => seed(db, parts.vault, rows),
     handlers: {
-      'participant.left': participantLeft(parts, deps.now ?? (() => new Date())),
-      'participant.erased': participantErased(parts, deps.now ?? (() => new Date())),
+      'participant.left': participantLeft(parts, now),
+      'participant.erased': participantErased(parts, now),
     },
     publicRoutes: [],
-    jobs: [],
+    jobs: [forgetWordsJob(db, now, deps.log)],
     close: () => db.$disconnect(),
   };
 }

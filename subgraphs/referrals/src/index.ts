@@ -7,6 +7,7 @@ import { openDatabase } from './db.ts';
 import { type ReferralsSeed, seed } from './domain/seed.ts';
 import { participantErased } from './event/participant-erased.ts';
 import { participantLeft } from './event/participant-left.ts';
+import { forgetNotesJob } from './job/forget-notes.ts';
 import { schema } from './schema.ts';
 
 export type { LocationSeed, OrganizationSeed, ReferralSeed, ReferralsSeed, ServiceSeed } from './domain/seed.ts';
@@ -25,6 +26,7 @@ export type ReferralsDeps = {
 
 /** Builds the referrals subgraph; acts on nothing until asked. */
 export function createReferralsSubgraph(deps: ReferralsDeps): ReferralsSubgraph {
+  const now = deps.now ?? (() => new Date());
   const db = openDatabase(deps.databaseUrl, deps.onStatement);
   const parts: ReferralsParts = { db, vault: createVault(deps.keyring) };
   return {
@@ -35,12 +37,12 @@ export function createReferralsSubgraph(deps: ReferralsDeps): ReferralsSubgraph 
       contextOf: (request): ReferralsContext => contextOf(parts)(request),
       writeAccess: accessWriter(db),
       log: deps.log,
-      now: deps.now ?? (() => new Date()),
+      now,
     }),
     seed: (rows) => seed(db, parts.vault, rows),
     handlers: { 'participant.left': participantLeft(db), 'participant.erased': participantErased(db, parts.vault) },
     publicRoutes: [],
-    jobs: [],
+    jobs: [forgetNotesJob(db, now, deps.log)],
     close: () => db.$disconnect(),
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { notesKeptDays } from './domain/forget-notes.ts';
 import {
   createRig,
   location,
@@ -13,7 +14,7 @@ import {
 let rig: Rig;
 beforeAll(async () => {
   rig = await createRig();
-  const theirs = { participantId: participantId(1) };
+  const theirs = { participantId: participantId(1), note: 'Speaks K’iche’.' };
   const later = { createdAt: new Date('2026-11-20T12:00:00Z'), updatedAt: new Date('2026-11-20T12:00:00Z') };
   await rig.subgraph.seed({
     organizations: [organization(1)],
@@ -40,4 +41,24 @@ test('what nobody has accepted for somebody who left is withdrawn, and nothing e
       status,
     })),
   );
+});
+
+test('the note of a referral that has ended goes half a year later, and of no other; the referral stays', async () => {
+  const [forget] = rig.subgraph.jobs;
+  const kept = () => rig.sql('SELECT status FROM referral WHERE note_sealed IS NOT NULL ORDER BY id');
+  const ended = new Date('2026-11-10T12:00:00Z').getTime() + notesKeptDays * 86_400_000;
+  rig.clock.now = new Date(ended - 1);
+  await forget!.run();
+  expect(await kept()).toEqual(['WITHDRAWN', 'WITHDRAWN', 'ACCEPTED', 'SENT'].map((status) => ({ status })));
+  rig.clock.now = new Date(ended);
+  await Promise.all([forget!.run(), forget!.run()]);
+  await forget!.run();
+  expect(await kept()).toEqual(['ACCEPTED', 'SENT'].map((status) => ({ status })));
+  for (const status of ['DECLINED', 'COMPLETED'] as const) {
+    await rig.sql(`UPDATE referral SET status = $1 WHERE id = $2`, [status, referralId(status === 'DECLINED' ? 3 : 4)]);
+    rig.clock.now = new Date(ended + 30 * 86_400_000);
+    await forget!.run();
+  }
+  expect(await kept()).toEqual([]);
+  expect(await rig.sql('SELECT 1 FROM referral')).toHaveLength(5);
 });

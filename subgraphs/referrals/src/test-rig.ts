@@ -19,6 +19,8 @@ export type Rig = {
   subgraph: ReferralsSubgraph;
   /** SQL statements since the last `statements.length = 0`. */
   statements: string[];
+  /** What time it is; tests move it. */
+  clock: { now: Date };
   ask<T = Record<string, unknown>>(viewer: Viewer, source: string, variables?: object): Promise<Answer<T>>;
   /** Straight SQL as the server's administrator: to look behind, and to break things. */
   sql<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
@@ -28,16 +30,19 @@ export type Rig = {
 export async function createRig(): Promise<Rig> {
   const database = await createTestDatabase();
   const statements: string[] = [];
+  const clock = { now: new Date() };
   const key = () => [{ version: 1, key: new Uint8Array(randomBytes(32)) }];
   const subgraph = createReferralsSubgraph({
     databaseUrl: database.url('referrals'),
     keyring: createKeyring({ wrapping: key(), index: key() }),
     log: pino({ level: 'silent' }),
+    now: () => clock.now,
     onStatement: (sql) => statements.push(sql),
   });
   return {
     subgraph,
     statements,
+    clock,
     ask: async (viewer, source, variables) => {
       const answer = await subgraph.execute({ document: parse(source), variables: { ...variables }, viewer });
       return JSON.parse(JSON.stringify(answer));

@@ -35,7 +35,7 @@ export const Message = builder.objectRef<MessageRow>('Message').implement({
     body: t.string({
       nullable: true,
       requiresScopes,
-      description: 'The words. Null once the person is erased.',
+      description: 'The words. Null once they are no longer kept: a year after it is over.',
       resolve: ({ id: row, table, participantId: subjectId, bodySealed: bytes }, _, { open }) =>
         open({ subjectId, cell: { table, column: 'body', row }, bytes }),
     }),

@@ -65,7 +65,7 @@ export const Notice = builder.objectRef<PersonNotice>('Notice').implement({
     body: t.string({
       nullable: true,
       requiresScopes,
-      description: 'The words. Null for a sign-in code, which is kept nowhere, and once the person is erased.',
+      description: 'The words. Null for a sign-in code, which is kept nowhere, and once they are no longer kept: a year after it is over.',
       resolve: (row, _, context) => open(context, row, 'body', row.bodySealed),
     }),
     language: t.expose('language', {
@@ -90,7 +90,7 @@ export const Notice = builder.objectRef<PersonNotice>('Notice').implement({
     toLastFour: t.string({
       nullable: true,
       requiresScopes,
-      description: 'The last four digits of the number. Null while there is none, and once the person is erased.',
+      description: 'The last four digits of the number. Null while there is none, and once it is no longer kept.',
       resolve: async (row, _, context) => (await open(context, row, 'to', row.toSealed))?.slice(-4) ?? null,
     }),
   }),

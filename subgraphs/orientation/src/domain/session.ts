@@ -53,7 +53,7 @@ export const endOf = ({ startsAt, minutes }: Pick<Session, 'startsAt' | 'minutes
  * So many days after a session's end its roster stays open to whoever gave it: long enough to say who came and to put a mistake right when
  * the month is counted, and no longer, since by then what a provider had to know of the people has served its purpose.
  */
-const rosterDays = 30;
+export const rosterDays = 30;
 
 /** Whether a session's roster may still be read, and attendance recorded in it. */
 export const rosterIsOpen = (session: Pick<Session, 'startsAt' | 'minutes'>, now: Date): boolean =>

@@ -29,7 +29,8 @@ export async function findConversation(parts: SendingParts, { indexes, participa
   return talk ? { talk, misunderstood: row.misunderstood, told } : { ...nothing, told };
 }
 
-const idleSince = (now: Date): Date => new Date(now.getTime() - idleMinutes * 60_000);
+/** A talk in which nothing was said since then is over. */
+export const idleSince = (now: Date): Date => new Date(now.getTime() - idleMinutes * 60_000);
 
 async function openTalk({ db, vault, log }: SendingParts, row: ConversationRow): Promise<Talk | null> {
   const cell = { table: 'conversation', column: 'memory', row: rowOf(row.numberIndex) };
