@@ -22,6 +22,7 @@ import { endDrawnPlaces } from './domain/selection/end-drawn-places.ts';
 import { giveUpDraws } from './domain/selection/give-up-draws.ts';
 import { eraseUnpooled } from './domain/selection/erase-unpooled.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
+import { forgetOld } from './job/forget-old.ts';
 import { publishReports } from './job/publish-reports.ts';
 import { raiseDueTasks } from './job/raise-due-tasks.ts';
 import { keepUnder14 } from './job/keep-under-14.ts';
@@ -89,6 +90,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
     publicRoutes: [],
     jobs: [
       { name: 'forget-addresses', everySeconds: 600, run: () => forgetAddresses(db) },
+      { name: 'forget-old', everySeconds: 3600, run: () => forgetOld(db, now(), deps.log) },
       { name: 'raise-due-tasks', everySeconds: 600, run: () => raiseDueTasks(db, now()) },
       { name: 'keep-under-14', everySeconds: 600, run: () => keepUnder14(db, parts.vault, now()) },
       { name: 'end-referrals', everySeconds: 600, run: () => endReferrals(db, now()) },

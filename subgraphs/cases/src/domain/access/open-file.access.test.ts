@@ -163,6 +163,36 @@ describe('who opened it and why', () => {
     expect(await tasks(asStaff(4, 'supervisor', 2))).toEqual([]);
   });
 
+  test('keeps its reason as long as the site says, and while somebody has yet to look at it; that it was opened stays', async () => {
+    const forget = rig.subgraph.jobs.find(({ name }) => name === 'forget-old')!;
+    const reasons = async () => {
+      const list = '{ openedFiles { nodes { reason } } }';
+      const viewer = asStaff(2, 'supervisor');
+      const { data } = await rig.ask<{ openedFiles: { nodes: { reason: string | null }[] } }>(viewer, list);
+      return data.openedFiles.nodes;
+    };
+    const openings = (await reasons()).length;
+    const keptAfter = async (interval: string) => {
+      await rig.sql(`UPDATE opened_file SET open_until = now() - interval '${interval}'`);
+      await Promise.all([forget.run(), forget.run()]);
+      await forget.run();
+      const left = await reasons();
+      expect(left).toHaveLength(openings);
+      return left.filter((node) => node.reason === reason).length;
+    };
+    expect(await keptAfter('1094 days 23 hours')).toBe(openings);
+    await rig.sql(
+      "INSERT INTO site_setting (site_id, key, value, set_at) VALUES ($1, 'openedReasonDays', '1096', now())",
+      [siteId(1)],
+    );
+    expect(await keptAfter('1095 days 1 minute')).toBe(openings);
+    await rig.sql('DELETE FROM site_setting');
+    expect(openings).toBeGreaterThan(1);
+    expect(await keptAfter('1095 days 1 minute')).toBe(1); // the one whose task is open
+    await rig.sql('UPDATE task SET done_at = now()');
+    expect(await keptAfter('1095 days 1 minute')).toBe(0);
+  });
+
   test('cannot be changed or removed by the running role', async () => {
     const { default: pg } = await import('pg');
     const client = new pg.Client({ connectionString: rig.database.url('cases') });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { problemsKeptDays } from './forget-problems.ts';
 import {
   asStaff,
   createRig,
@@ -13,9 +14,10 @@ import {
 import { familyCells, fileOf, personCells } from '../../testing/import.ts';
 
 const now = new Date('2026-11-22T15:00:00Z');
+const clock = { now };
 let rig: Rig;
 beforeAll(async () => {
-  rig = await createRig(() => now);
+  rig = await createRig(() => clock.now);
   await rig.subgraph.seed(seedOf([person(1, { siteId: siteId(2), aNumber: '000005090' })]));
 });
 afterAll(() => rig.close());
@@ -261,4 +263,31 @@ test('a file with a column that nobody knows, or without one that is needed, is 
   await expect(read([personCells(70)], { site: staffId(1) })).rejects.toThrow('site.unknown');
   await expect(read([personCells(70)], { site: null })).rejects.toThrow('site.unknown');
   expect(await read([personCells(70)], { site: 's1', dryRun: true })).toMatchObject({ written: 1 });
+});
+
+test('which rows were refused is kept for three months after the file was read, and how many there were for longer', async () => {
+  const forget = rig.subgraph.jobs.find(({ name }) => name === 'forget-old')!;
+  const lines = async () => (await rig.sql('SELECT 1 FROM import_problem')).length;
+  const before = await lines();
+  const refused = personCells(72, { a_number: 'none of ours' });
+  expect(await read([refused])).toMatchObject({ refused: 1 });
+  const stopped =
+    'UPDATE import_run SET finished_at = $1 WHERE id = (SELECT max(run_id::text)::uuid FROM import_problem)';
+  const all = await lines();
+  expect(all).toBeGreaterThan(before);
+  for (const [ms, left] of [
+    [-1, all],
+    [0, all - before],
+  ] as const) {
+    clock.now = new Date(now.getTime() + problemsKeptDays * 86_400_000 + ms);
+    await rig.sql(stopped, [null]); // of a file that is not read to its end all of it stays
+    await Promise.all([forget.run(), forget.run()]);
+    await forget.run();
+    expect(await lines()).toBe(left);
+  }
+  await rig.sql(stopped, [now]);
+  await forget.run();
+  expect(await lines()).toBe(0);
+  expect(await rig.sql('SELECT 1 FROM import_run WHERE refused = 1')).not.toEqual([]);
+  clock.now = now;
 });

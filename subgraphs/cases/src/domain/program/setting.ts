@@ -63,6 +63,14 @@ export const siteSettings = {
     most: 500,
     why: 'What an unusual number is depends on how often people at a site stand in for each other; no public text names one.',
   },
+  openedReasonDays: {
+    label: 'Why a file was opened outside the own caseload is kept for this long',
+    default: 1095,
+    unit: 'days',
+    least: 365,
+    most: 3650,
+    why: 'That it was opened, when and by whom stays; no public text says how long the person and the supervisors can read why.',
+  },
   sharingConsentDays: {
     label: 'Somebody who agrees that we share something about them is asked again after this long',
     default: 365,

@@ -2,6 +2,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createRig, householdId, participantId, person, type Rig, seedOf } from '../../test-rig.ts';
 import { type Asked, portal, signInDoors } from '../../testing/sign-in.ts';
+import { signInsKeptDays } from './forget-sign-ins.ts';
 
 let rig: Rig;
 let doors: ReturnType<typeof signInDoors>;
@@ -108,4 +109,33 @@ describe('a sign-in', () => {
     await rig.sql("UPDATE sign_in SET stepped_up_until = stepped_up_until - interval '10 minutes'");
     expect((await doors.exchange(secret)).steppedUp).toBe(false);
   });
+});
+
+test('a sign-in and the asking for its code are deleted thirty days after they are over; one that holds stays, and lets in', async () => {
+  await rig.sql('DELETE FROM sign_in');
+  const forget = rig.subgraph.jobs.find(({ name }) => name === 'forget-old')!;
+  const left = async () => {
+    await Promise.all([forget.run(), forget.run()]);
+    await forget.run();
+    const [row] = await rig.sql(
+      'SELECT (SELECT count(*)::int FROM sign_in) AS "signIns", (SELECT count(*)::int FROM sign_in_challenge) AS challenges',
+    );
+    return row;
+  };
+  const over = (interval: string) =>
+    rig.sql(`UPDATE sign_in SET ended_at = now() - interval '${interval}' WHERE ended_at IS NOT NULL;
+      UPDATE sign_in_challenge SET expires_at = now() - interval '${interval}' WHERE used_at IS NOT NULL`);
+  await doors.signIn();
+  await rig.sql('UPDATE sign_in SET ended_at = now()');
+  const { secret } = await doors.signIn();
+  const asked = await doors.request();
+  await over(`${signInsKeptDays - 1} days 23 hours`);
+  expect(await left()).toEqual({ signIns: 2, challenges: 3 });
+  await over(`${signInsKeptDays} days 1 minute`);
+  expect(await left()).toEqual({ signIns: 1, challenges: 1 });
+  expect((await doors.exchange(secret)).problems).toEqual([]);
+  expect(await doors.codeFor(asked.challengeId)).not.toBeNull();
+  // Nobody ended it: it came to its time.
+  await rig.sql(`UPDATE sign_in SET expires_at = now() - interval '${signInsKeptDays} days 1 minute'`);
+  expect(await left()).toEqual({ signIns: 0, challenges: 1 });
 });

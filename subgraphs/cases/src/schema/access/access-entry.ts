@@ -54,7 +54,7 @@ export const AccessEntry = builder.objectRef<LogLine>('AccessEntry').implement({
       nullable: true,
       requiresScopes: mayRead,
       description:
-        'As given when a file outside the own caseload was opened, or the glass broken to what is for few; of that in the portal only when the person wants it there. Null: it was theirs to read anyhow.',
+        'As given when a file outside the own caseload was opened, or the glass broken to what is for few; of that in the portal only when the person wants it there. Null: it was theirs to read anyhow, or why is no longer kept.',
       resolve: async (entry, _, { loaders, open, viewer }) => {
         const openings = await loaders.openings.load(entry.subjectId);
         const wanted = wantedOf(await loaders.portalWishes.load(entry.subjectId));

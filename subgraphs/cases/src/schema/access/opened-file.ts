@@ -27,7 +27,7 @@ const OpenedFile = builder.prismaObject('OpenedFile', {
     reason: t.string({
       nullable: true,
       requiresScopes,
-      description: 'As typed; null once the person is erased.',
+      description: 'As typed; null once it is no longer kept (`openedReasonDays`).',
       resolve: (row, _, { open }) => open(reasonOf(row)),
     }),
     staff: t.field({
