@@ -65,7 +65,8 @@ export const Notice = builder.objectRef<PersonNotice>('Notice').implement({
     body: t.string({
       nullable: true,
       requiresScopes,
-      description: 'The words. Null for a sign-in code, which is kept nowhere, and once they are no longer kept: a year after it is over.',
+      description:
+        'The words. Null for a sign-in code, which is kept nowhere, and once they are no longer kept: a year after it is over.',
       resolve: (row, _, context) => open(context, row, 'body', row.bodySealed),
     }),
     language: t.expose('language', {
