@@ -37,6 +37,8 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   GLASS_BROKEN_UNWATCHED: { why: m.task_glass_unwatched, what: m.task_glass_unwatched_what, act: 'opened' },
   DISCLOSURE_ASKED: { why: m.task_disclosure, what: m.task_disclosure_what, act: 'file' },
   DISCLOSURE_DISAGREED: { why: m.task_disclosure_disagreed, what: m.task_disclosure_disagreed_what, act: 'file' },
+  DISCLOSURE_UNTOLD_ENDS: { why: m.task_untold_ends, what: m.task_untold_ends_what, act: 'file' },
+  DISCLOSURE_SECOND: { why: m.task_disclosure_second, what: m.task_disclosure_second_what, act: 'file' },
   ERASURE_ASKED: { why: m.task_erasure_asked, what: m.task_erasure_asked_what, act: 'erasures' },
   ERASURE_DUE: { why: m.task_erasure_due, what: m.task_erasure_due_what, act: 'erasures' },
   ERASURE_WAITS: { why: m.task_erasure_waits, what: m.task_erasure_waits_what, act: 'file' },

@@ -41,5 +41,5 @@ export const createLoaders = ({ db, graph }: { db: Database; graph: GraphPort },
   ...careLoaders(db, viewer),
   ...selectionLoaders(db, viewer),
   ...taskLoaders(db, viewer),
-  ...disclosureLoaders(db, viewer),
+  ...disclosureLoaders(db, viewer, now),
 });

@@ -89,8 +89,12 @@ export async function sayInTrust(hub: TestHub, ask: Ask): Promise<void> {
     { ...ana, authority: 'COURT', basis: 'COURT_ORDER', askedFor: say(), receivedOn: today() },
     'request { id }',
   );
+  const untoldUntil = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const untold = { requestId: request.id, tell: false, untoldUntil };
   for (const as of [sam, second])
-    await ask(as, 'decideDisclosure', { requestId: request.id, decision: 'GIVE', reason: say(), untoldBecause: say() });
+    await ask(as, 'decideDisclosure', { ...untold, decision: 'GIVE', reason: say(), untoldBecause: say() });
+  for (const as of [sam, second])
+    await ask(as, 'decideTelling', { ...untold, round: 2, reason: say(), untoldBecause: say() });
   await ask(sam, 'recordDisclosure', { requestId: request.id, given: say(), order: say(), dataKinds: ['DATES'] });
   const { departurePlan } = await ask<{ departurePlan: { id: string; version: number } }>(
     casey,

@@ -164,15 +164,15 @@ export const erasureMutants: Mutant[] = [
 export const disclosureMutants: Mutant[] = [
   {
     file: `${disclosure}/disclosure.ts`,
-    rule: 'two supervisors decide',
+    rule: 'two people decide',
     find: 'export const deciders = 2;',
     put: 'export const deciders = 1;',
   },
   {
     file: `${disclosure}/disclosure.ts`,
     rule: 'where two disagree nothing is given',
-    find: "votes.every(({ decision }) => decision === 'GIVE')",
-    put: "votes.some(({ decision }) => decision === 'GIVE')",
+    find: "decisions.every((decision) => decision === 'GIVE')",
+    put: "decisions.some((decision) => decision === 'GIVE')",
   },
   {
     file: `${disclosure}/disclosure.ts`,
@@ -181,16 +181,58 @@ export const disclosureMutants: Mutant[] = [
     put: "authority !== 'OTHER'",
   },
   {
+    file: `${disclosure}/telling.ts`,
+    rule: 'one alone neither tells the person nor keeps it from them',
+    find: 'const telling = alike ? { untoldUntil, toldFrom } : {};',
+    put: 'const telling = { untoldUntil, toldFrom };',
+  },
+  {
+    file: `${disclosure}/telling.ts`,
+    rule: 'an order not to tell has a last day, within a year',
+    find: 'untoldUntil > last',
+    put: 'untoldUntil === today',
+  },
+  {
+    file: `${disclosure}/telling.ts`,
+    rule: 'an order not to tell ends when its last day is over',
+    find: 'daysAfter(day, 1)',
+    put: 'day',
+  },
+  {
+    file: `${disclosure}/decide-telling.ts`,
+    rule: 'who has been told stays told',
+    find: '(request.toldFrom && request.toldFrom <= parts.now)',
+    put: 'false',
+  },
+  {
+    file: `${disclosure}/raise-disclosure-tasks.ts`,
+    rule: 'supervisors hear of an order not to tell before it ends',
+    find: 'if (until > daysAfter(',
+    put: 'if (until >= daysAfter(',
+  },
+  {
+    file: `${disclosure}/decide-request.ts`,
+    rule: 'nothing is given on the word of one supervisor and a caseworker',
+    find: "decision === 'GIVE' || !(await tx",
+    put: '!(await tx',
+  },
+  {
+    file: `${disclosure}/decide-request.ts`,
+    rule: 'a caseworker is the second only where there is no other supervisor',
+    find: ' || !(await tx.secondMissing.count({ where: second }))',
+    put: '',
+  },
+  {
     file: `${disclosure}/disclosure.ts`,
-    rule: 'the person is told unless both say that an order forbids it',
-    find: 'untold: votes.every(({ untold }) => untold)',
-    put: 'untold: votes.some(({ untold }) => untold)',
+    rule: 'a caseworker speaks only of people whose files they read',
+    find: 'OR: [{ participantId: null }, ofVisibleParticipants(viewer)]',
+    put: 'participant: { siteId }',
   },
   {
     file: `${disclosure}/disclosure.ts`,
     rule: 'a person does not read what is not decided, or what an order forbids telling',
-    find: '{ participantId: viewer.id, untold: false, outcome: { not: null } }',
-    put: '{ participantId: viewer.id, untold: false }',
+    find: '{ participantId: viewer.id, outcome: { not: null }, toldFrom: { lte: now } }',
+    put: '{ participantId: viewer.id, outcome: { not: null } }',
   },
   {
     file: `${disclosure}/record-given.ts`,

@@ -5,15 +5,18 @@ import { ofWhoTakesPart, visibleDisclosures } from '../domain/disclosure/disclos
 import { visibleParticipants } from '../domain/person/participant.ts';
 
 /** What authorities asked for, and what was said of it. */
-export const disclosureLoaders = (db: Database, viewer: Viewer) => ({
+export const disclosureLoaders = (db: Database, viewer: Viewer, now: () => Date) => ({
   disclosure: oneById((ids) =>
-    db.disclosureRequest.findMany({ where: { AND: [{ id: { in: ids } }, visibleDisclosures(viewer)] } }),
+    db.disclosureRequest.findMany({ where: { AND: [{ id: { in: ids } }, visibleDisclosures(viewer, now())] } }),
   ),
   disclosuresOf: manyByParent(
     (ids) =>
       db.disclosureRequest.findMany({
         where: {
-          AND: [{ participantId: { in: ids }, participant: visibleParticipants(viewer) }, visibleDisclosures(viewer)],
+          AND: [
+            { participantId: { in: ids }, participant: visibleParticipants(viewer) },
+            visibleDisclosures(viewer, now()),
+          ],
         },
         orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }],
       }),
@@ -23,6 +26,13 @@ export const disclosureLoaders = (db: Database, viewer: Viewer) => ({
   sharings: manyByParent(
     (ids) => db.liveSharing.findMany({ where: { participantId: { in: ids }, ...ofWhoTakesPart } }),
     ({ participantId }) => participantId,
+  ),
+  /** Of which of them a supervisor has spoken while the site has no other. */
+  secondMissing: oneById(async (requestIds) =>
+    (await db.secondMissing.findMany({ where: { requestId: { in: requestIds } } })).map((row) => ({
+      ...row,
+      id: row.requestId,
+    })),
   ),
   /** Of requests that the viewer reads; a decision says more than its request does. */
   disclosureVotes: manyByParent(

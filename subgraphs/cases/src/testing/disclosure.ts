@@ -2,19 +2,30 @@ import type { Viewer } from '@cmpp/auth';
 import { asStaff, participantId, type Rig } from '../test-rig.ts';
 
 export type Disclosed = {
-  request: { id: string; outcome: string | null; untold: boolean; givenAt: string | null } | null;
+  request: {
+    id: string;
+    outcome: string | null;
+    toldFrom: string | null;
+    givenAt: string | null;
+    round: number;
+  } | null;
   problems: { code: string; path: string[] }[];
 };
 
 /** Two supervisors of the first site; the second of them is not in the seed. */
 export const deciders = [asStaff(2, 'supervisor'), asStaff(5, 'supervisor')] as const;
 
+/** The order of a court forbids telling the person. */
+export const untold = (untoldUntil: string) => ({
+  ...{ tell: false, untoldBecause: 'sealed by the court until June', untoldUntil },
+});
+
 /** The doors of the register: their inputs are complete and right unless said otherwise. */
 export function disclosureDoors(rig: Rig) {
   const ask = async (mutation: string, Input: string, input: object, as: Viewer): Promise<Disclosed> => {
     const { data, errors } = await rig.ask<{ r: Disclosed }>(
       as,
-      `mutation ($input: ${Input}!) { r: ${mutation}(input: $input) { request { id outcome untold givenAt } problems { code path } } }`,
+      `mutation ($input: ${Input}!) { r: ${mutation}(input: $input) { request { id outcome toldFrom givenAt round } problems { code path } } }`,
       { input },
     );
     if (errors)
@@ -32,10 +43,18 @@ export function disclosureDoors(rig: Rig) {
       as,
     );
   const decide = (requestId: string, decision: string, as: Viewer, more: object = {}) =>
-    ask('decideDisclosure', 'DecideDisclosureInput', { requestId, decision, reason: 'we looked at it', ...more }, as);
+    ask(
+      'decideDisclosure',
+      'DecideDisclosureInput',
+      { requestId, decision, reason: 'we looked at it', tell: true, ...more },
+      as,
+    );
   return {
     register,
     decide,
+    /** What one says later of telling the person. */
+    tell: (requestId: string, input: { round: number; tell: boolean }, as: Viewer = deciders[0]) =>
+      ask('decideTelling', 'DecideTellingInput', { requestId, reason: 'we looked at it again', ...input }, as),
     give: (requestId: string, input: object = {}, as: Viewer = deciders[0]) =>
       ask(
         'recordDisclosure',

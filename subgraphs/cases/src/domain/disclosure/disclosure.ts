@@ -6,11 +6,12 @@ import type {
   Prisma,
   RequestBasis,
 } from '../../generated/prisma/client.ts';
+import { ofVisibleParticipants } from '../person/participant.ts';
 
 // "No export to ICE or EOIR and no role for them; requests by authorities are registered, decided by two people, counted on a public page."
 // (trust.md, "Data")
 
-/** How many supervisors of the site decide, each once. Who registered the request may be one of them: nobody ever decides alone. */
+/** How many people of the site speak in a round, each once. Who registered the request may be one of them: nobody ever decides alone. */
 export const deciders = 2;
 
 /**
@@ -24,37 +25,39 @@ export const obliges = ({ authority, basis }: { authority: AuthorityKind; basis:
   (basis === 'COURT_ORDER' && authority === 'COURT') ||
   (basis === 'JUDICIAL_WARRANT' && (authority === 'COURT' || authority === 'POLICE'));
 
-/** Whether an order could forbid telling the person: a judge's, and nothing else. */
-export const mayForbidTelling = (request: Parameters<typeof obliges>[0]): boolean => obliges(request);
+/** Whether an order could forbid telling the person: a judge's, and nothing else. Where nobody is known there is nobody to tell. */
+export const mayForbidTelling = (
+  request: Parameters<typeof obliges>[0] & Pick<DisclosureRequest, 'participantId'>,
+): boolean => request.participantId !== null && obliges(request);
 
 /** Whose consents an authority may be given something under. */
 export const ofWhoTakesPart = { participant: { closedAt: null } } as const satisfies Prisma.LiveSharingWhereInput;
 
-/** What one supervisor said of a request. */
-type Said = { decision: DisclosureDecision; untold: boolean };
+/** What comes of what was said. Given is what all say is to be given; where they disagree it is not. */
+export const outcomeOf = (decisions: readonly (DisclosureDecision | null)[]): DisclosureDecision =>
+  decisions.every((decision) => decision === 'GIVE') ? 'GIVE' : 'REFUSE';
 
 /**
- * What comes of what was said; null: not all have spoken. Given is what both say is to be given; where they disagree it is not. The person is
- * told unless both say that an order forbids it.
+ * Which requests a viewer reads. Supervisors those of their site; a caseworker what they registered or spoke of, and what waits for a
+ * caseworker to speak of it, about people whose files they read. A person those about themselves, once they are decided and two have said that
+ * they are told, or the last day on which an order forbids it is over; nobody else of the household does, also not who looks after them: it may
+ * be about that very one.
  */
-export const outcomeOf = (votes: readonly Said[]): { outcome: DisclosureDecision; untold: boolean } | null =>
-  votes.length < deciders
-    ? null
-    : {
-        outcome: votes.every(({ decision }) => decision === 'GIVE') ? 'GIVE' : 'REFUSE',
-        untold: votes.every(({ untold }) => untold),
-      };
-
-/**
- * Which requests a viewer reads. Supervisors those of their site; a caseworker what they registered. A person those about themselves, once they
- * are decided and unless an order forbids it; nobody else of the household does, also not who looks after them: it may be about that very one.
- */
-export function visibleDisclosures(viewer: Viewer): Prisma.DisclosureRequestWhereInput {
-  if (viewer.kind === 'participant') return { participantId: viewer.id, untold: false, outcome: { not: null } };
+export function visibleDisclosures(viewer: Viewer, now: Date): Prisma.DisclosureRequestWhereInput {
+  if (viewer.kind === 'participant')
+    return { participantId: viewer.id, outcome: { not: null }, toldFrom: { lte: now } };
   if (viewer.kind !== 'staff' || !viewer.siteId) return { id: { in: [] } };
   const { siteId } = viewer;
   if (hasScope(viewer, 'supervisor')) return { siteId };
-  return hasScope(viewer, 'caseworker') ? { siteId, registeredById: viewer.id } : { id: { in: [] } };
+  if (!hasScope(viewer, 'caseworker')) return { id: { in: [] } };
+  const waitsForThem = {
+    secondMissing: { some: { byCaseworker: true } },
+    OR: [{ participantId: null }, ofVisibleParticipants(viewer)],
+  };
+  return {
+    siteId,
+    OR: [{ registeredById: viewer.id }, { votes: { some: { staffId: viewer.id } } }, waitsForThem],
+  };
 }
 
 /** Under whose key the words of a request lie: of whom it is about, else its own. */

@@ -94,7 +94,7 @@ export async function registerRequest(parts: DisclosureParts, input: RequestInpu
 
 /** The same paper, about somebody else: each of them reads their own, and is erased with their own words. */
 async function checkPart(
-  { tx, viewer }: DisclosureParts,
+  { tx, viewer, now }: DisclosureParts,
   {
     partOfId,
     participantId,
@@ -109,7 +109,9 @@ async function checkPart(
   const same = { partOfId: null, authority, organizationId, basis, receivedOn };
   const first =
     partOfId !== null && isUuid(partOfId)
-      ? await tx.disclosureRequest.findFirst({ where: { AND: [{ id: partOfId }, same, visibleDisclosures(viewer)] } })
+      ? await tx.disclosureRequest.findFirst({
+          where: { AND: [{ id: partOfId }, same, visibleDisclosures(viewer, now)] },
+        })
       : null;
   if (!first || participantId === null || first.participantId === participantId)
     refuse(

@@ -55,6 +55,23 @@ export const siteSettings = {
     most: 7300,
     why: 'No public text says how long files are kept after somebody has left. Seven years is ours; two people decide each time.',
   },
+  untoldDays: {
+    label:
+      'An order not to tell somebody that an authority asked about them is looked at again after this long, if it does not end before',
+    default: 365,
+    unit: 'days',
+    least: 1,
+    most: 365,
+    why: 'Such an order has an end, or a day to look at it again; no public text of the program says how far ahead.',
+  },
+  untoldTaskDays: {
+    label: 'Supervisors are told so long before an order not to tell somebody ends',
+    default: 14,
+    unit: 'days',
+    least: 1,
+    most: 60,
+    why: 'Two people need time to look at an order before the person is told; no public text says how much.',
+  },
   filesOpenedInADay: {
     label: 'Opening more files outside the own caseload within a day tells the supervisors',
     default: 10,

@@ -88,8 +88,17 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     nextAct: 'Two supervisors decide, each on their own; what is given is written down before.',
   },
   DISCLOSURE_DISAGREED: {
-    why: 'Two supervisors did not say the same of a request by an authority: nothing is given.',
-    nextAct: 'Talk about it, and answer the authority that nothing is given.',
+    why: 'Two people did not say the same of a request by an authority: what only one of them said does not happen.',
+    nextAct: 'Talk about it: say alike whether the person is told, and answer the authority.',
+  },
+  DISCLOSURE_UNTOLD_ENDS: {
+    why: 'The order of a court not to tell somebody ends, or is to be looked at again.',
+    nextAct: 'Two say that it is lifted, or that a new order prolongs it; otherwise the person is told after that day.',
+  },
+  DISCLOSURE_SECOND: {
+    why: 'A supervisor has spoken of a request by an authority, and the site has no other supervisor.',
+    nextAct:
+      'Who walks with the person reads it, and says whether they refuse it as well, and whether the person is told.',
   },
   ERASURE_ASKED: {
     why: 'Another supervisor asks for somebody to be erased who has left.',

@@ -2,6 +2,7 @@ import { payload, type Problem, refuse } from '@cmpp/subgraph';
 import { builder, ProblemRef } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import { decideRequest } from '../../domain/disclosure/decide-request.ts';
+import { decideTelling } from '../../domain/disclosure/decide-telling.ts';
 import { subjectOfDisclosure } from '../../domain/disclosure/disclosure.ts';
 import { holdBack, recordGiven } from '../../domain/disclosure/record-given.ts';
 import { type DisclosureParts, registerRequest } from '../../domain/disclosure/register-request.ts';
@@ -11,7 +12,8 @@ import { DisclosureRequest } from './disclosure-request.ts';
 import { AuthorityKind, DisclosureDecision, RequestBasis } from './disclosure-words.ts';
 
 const registrars = [['caseworker' as const], ['supervisor' as const]];
-const deciders = [['supervisor' as const]];
+/** What only supervisors do; a decision waits, where the site has only one, for a caseworker. */
+const givers = [['supervisor' as const]];
 
 const RegisterDisclosureRequestInput = builder.inputType('RegisterDisclosureRequestInput', {
   description: 'What an authority asked for.',
@@ -38,12 +40,37 @@ const RegisterDisclosureRequestInput = builder.inputType('RegisterDisclosureRequ
 });
 
 const DecideDisclosureInput = builder.inputType('DecideDisclosureInput', {
-  description: 'What one supervisor says of a request.',
+  description: 'What one of two says of a request.',
   fields: (t) => ({
     requestId: t.id({ required: true, description: 'UUIDv7.' }),
     decision: t.field({ type: DisclosureDecision, required: true, description: 'What they say.' }),
     reason: t.string({ required: true, description: 'Why; 2,000 characters at most.' }),
-    untoldBecause: t.string({ description: 'Which order of a court forbids telling the person; null: none does.' }),
+    tell: t.boolean({
+      required: true,
+      description: 'Whether the person is told once it is decided; false only where the order of a court forbids it.',
+    }),
+    untoldBecause: t.string({ description: 'Which order of which court forbids it; null when they are told.' }),
+    untoldUntil: t.field({
+      type: 'LocalDate',
+      description:
+        'The last day on which it does, or the day to look at it again, within a year; null when they are told.',
+    }),
+  }),
+});
+
+const DecideTellingInput = builder.inputType('DecideTellingInput', {
+  description: 'What one of two says later of telling the person: the order is lifted, or a new one prolongs it.',
+  fields: (t) => ({
+    requestId: t.id({ required: true, description: 'UUIDv7.' }),
+    round: t.int({ required: true, description: 'The round that is open, as it was read of the request.' }),
+    reason: t.string({ required: true, description: 'Why; 2,000 characters at most.' }),
+    tell: t.boolean({ required: true, description: 'Whether the person is told now.' }),
+    untoldBecause: t.string({ description: 'Which order of which court forbids it; null when they are told.' }),
+    untoldUntil: t.field({
+      type: 'LocalDate',
+      description:
+        'The last day on which it does, or the day to look at it again, within a year; null when they are told.',
+    }),
   }),
 });
 
@@ -96,8 +123,14 @@ const write = (
     loaders.disclosure.clearAll();
     loaders.disclosuresOf.clearAll();
     loaders.disclosureVotes.clearAll();
+    loaders.secondMissing.clearAll();
     return { request };
   });
+
+const tellingOf = ({ untoldBecause, untoldUntil }: { untoldBecause?: string | null; untoldUntil?: string | null }) => ({
+  untoldBecause: untoldBecause ?? null,
+  untoldUntil: untoldUntil ?? null,
+});
 
 builder.mutationFields((t) => ({
   registerDisclosureRequest: t.field({
@@ -118,18 +151,25 @@ builder.mutationFields((t) => ({
   }),
   decideDisclosure: t.field({
     type: DisclosurePayload,
-    requiresScopes: deciders,
+    requiresScopes: registrars,
     description:
-      'What one supervisor says of a request: given is what two say, and only where a court obliges or the person agreed. Safe to repeat.',
+      'What one of two says of a request: two supervisors, or, to refuse at a site that has only one, a caseworker as the second. Given is what two say, and only where a court obliges or the person agreed; the person is told unless both name the order and the day until which it forbids that. Safe to repeat.',
     args: { input: t.arg({ type: DecideDisclosureInput, required: true, description: 'What they say.' }) },
     resolve: (_, { input }, context) =>
-      write(context, 'decideDisclosure', (parts) =>
-        decideRequest(parts, { ...input, untoldBecause: input.untoldBecause ?? null }),
-      ),
+      write(context, 'decideDisclosure', (parts) => decideRequest(parts, { ...input, ...tellingOf(input) })),
+  }),
+  decideTelling: t.field({
+    type: DisclosurePayload,
+    requiresScopes: registrars,
+    description:
+      'What one of two says of telling the person after it is decided, where they did not agree on that or an order still forbids it: what two say alike holds. Safe to repeat.',
+    args: { input: t.arg({ type: DecideTellingInput, required: true, description: 'What they say.' }) },
+    resolve: (_, { input }, context) =>
+      write(context, 'decideTelling', (parts) => decideTelling(parts, { ...input, ...tellingOf(input) })),
   }),
   recordDisclosure: t.field({
     type: DisclosurePayload,
-    requiresScopes: deciders,
+    requiresScopes: givers,
     description:
       'Writes down what is given, and under what, after two have decided: only then it counts as given. Safe to repeat.',
     args: { input: t.arg({ type: RecordDisclosureInput, required: true, description: 'What, and under what.' }) },
@@ -140,7 +180,7 @@ builder.mutationFields((t) => ({
   }),
   holdBackDisclosure: t.field({
     type: DisclosurePayload,
-    requiresScopes: deciders,
+    requiresScopes: givers,
     description: 'What two decided to give and nobody has given yet is not given after all. Safe to repeat.',
     args: { input: t.arg({ type: HoldBackDisclosureInput, required: true, description: 'Which one.' }) },
     resolve: (_, { input: { requestId } }, context) =>

@@ -23,7 +23,7 @@ const open = (
 
 export const DisclosureRequest = builder.prismaObject('DisclosureRequest', {
   description:
-    'A request of an authority for something about people of the program: registered, decided by two supervisors, counted in public.',
+    'A request of an authority for something about people of the program: registered, decided by two people, counted in public.',
   extensions: { subjectOf: subjectOfDisclosure },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'UUIDv7.' }),
@@ -69,7 +69,7 @@ export const DisclosureRequest = builder.prismaObject('DisclosureRequest', {
       type: DisclosureDecision,
       nullable: true,
       requiresScopes: withPerson,
-      description: 'What two supervisors decided; GIVE is not given until `givenAt`. Null: it is not decided.',
+      description: 'What two people decided; GIVE is not given until `givenAt`. Null: it is not decided.',
     }),
     decidedAt: t.expose('decidedAt', {
       type: 'DateTime',
@@ -77,9 +77,29 @@ export const DisclosureRequest = builder.prismaObject('DisclosureRequest', {
       requiresScopes: withPerson,
       description: 'When; null: it is not.',
     }),
-    untold: t.exposeBoolean('untold', {
+    round: t.exposeInt('round', {
       requiresScopes: staff,
-      description: 'The order of a court forbids telling the person, as both of them said.',
+      description: 'Which round of two voices is open, from 1; `decideTelling` takes it.',
+    }),
+    untoldUntil: t.field({
+      type: 'LocalDate',
+      nullable: true,
+      requiresScopes: staff,
+      description:
+        'The last day on which the order of a court forbids telling the person, as two said alike; null: none, or they have not said the same.',
+      resolve: ({ untoldUntil }) => (untoldUntil ? dayOf(untoldUntil) : null),
+    }),
+    toldFrom: t.expose('toldFrom', {
+      type: 'DateTime',
+      nullable: true,
+      requiresScopes: staff,
+      description: 'From when on the person reads of it; null: two have not said the same of that yet.',
+    }),
+    secondMissing: t.boolean({
+      requiresScopes: staff,
+      description:
+        'One has spoken, and the site has no other supervisor: a caseworker who reads the file may be the second to refuse; what is to be given waits for another supervisor.',
+      resolve: async ({ id }, _, { loaders }) => (await loaders.secondMissing.load(id)) !== null,
     }),
     givenAt: t.expose('givenAt', {
       type: 'DateTime',
@@ -128,15 +148,15 @@ builder.queryFields((t) => ({
     ...pageSize,
     requiresScopes: staff,
     description:
-      'What authorities asked of the site, newest first; a caseworker reads what they wrote down themselves.',
-    resolve: (query, _, __, { db, viewer, loaders }) =>
+      'What authorities asked of the site, newest first; a caseworker reads what they wrote down themselves, and what waits for them to speak of it.',
+    resolve: (query, _, __, { db, viewer, loaders, now }) =>
       pageAfterTheirs(
         query,
         (id) => loaders.disclosure.load(id),
         (page) =>
           db.disclosureRequest.findMany({
             ...page,
-            where: visibleDisclosures(viewer),
+            where: visibleDisclosures(viewer, now()),
             orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }],
           }),
       ),

@@ -2,6 +2,7 @@ import { builder } from '../../builder.ts';
 import { keyOf } from '../../domain/disclosure/disclosure.ts';
 import type { SharedDataKind as DataKind } from '../../domain/enrolment/consent.ts';
 import type { DisclosureVote as VoteRow } from '../../generated/prisma/client.ts';
+import { dayOf } from '../../domain/person/age.ts';
 import { SharedDataKind } from '../enrolment/consent.ts';
 import { Participant } from '../person/participant.ts';
 import { Staff } from '../program/staff.ts';
@@ -13,7 +14,7 @@ builder.prismaObjectField(Participant, 'disclosureRequests', (t) =>
     type: [DisclosureRequest],
     requiresScopes: [['participant:stepped-up'], ['caseworker'], ['supervisor']],
     description:
-      'What authorities asked about this person, newest first. The person reads it once it is decided, unless the order of a court forbids it; nobody reads it in the name of somebody whom they look after.',
+      'What authorities asked about this person, newest first. The person reads it once it is decided, once an order of a court that forbids it has ended; nobody reads it in the name of somebody whom they look after.',
     resolve: ({ id }, _, { loaders }) => loaders.disclosuresOf.load(id),
   }),
 );
@@ -47,7 +48,16 @@ const DisclosureVote = builder.objectRef<Decided>('DisclosureVote').implement({
         description: 'Who.',
         resolve: ({ staffId }, _, { loaders }) => loaders.staff.load(staffId),
       }),
-      decision: t.expose('decision', { type: DisclosureDecision, requiresScopes, description: 'What they say.' }),
+      round: t.exposeInt('round', {
+        requiresScopes,
+        description: 'In which round; the first is of the request itself.',
+      }),
+      decision: t.expose('decision', {
+        type: DisclosureDecision,
+        nullable: true,
+        requiresScopes,
+        description: 'What they say; null in later rounds, which are about telling the person.',
+      }),
       at: t.expose('at', { type: 'DateTime', requiresScopes, description: 'When.' }),
       reason: words('reason', ({ reasonSealed }) => reasonSealed, 'Why; null once the person is erased.'),
       untoldBecause: words(
@@ -55,6 +65,13 @@ const DisclosureVote = builder.objectRef<Decided>('DisclosureVote').implement({
         ({ untoldSealed }) => untoldSealed,
         'Which order forbids telling the person; null: none, as they say.',
       ),
+      untoldUntil: t.field({
+        type: 'LocalDate',
+        nullable: true,
+        requiresScopes,
+        description: 'The last day on which it does, as they say; null: they are told.',
+        resolve: ({ untoldUntil }) => (untoldUntil ? dayOf(untoldUntil) : null),
+      }),
     };
   },
 });
@@ -75,7 +92,7 @@ builder.prismaObjectField(DisclosureRequest, 'votes', (t) =>
   t.field({
     type: [DisclosureVote],
     requiresScopes,
-    description: 'What those said who decide, the first first: two supervisors, each on their own.',
+    description: 'What those said who decide, the first first: two people, each on their own.',
     resolve: async (request, _, { loaders }) =>
       (await loaders.disclosureVotes.load(request.id)).map((vote) => ({ ...vote, keyId: keyOf(request) })),
   }),
