@@ -3,6 +3,7 @@ export { createEdge } from './edge/edge.ts';
 export { demoId } from './seed/ids.ts';
 export { demoPeople } from './seed/people.ts';
 export { migrateHub } from './migrate-hub.ts';
+export { seedCrowd } from './seed/crowd/seed-crowd.ts';
 export { seedDemo } from './seed/seed-demo.ts';
 export { demoStaff } from './seed/staff.ts';
 export type { Child } from './child.ts';

@@ -98,7 +98,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
       { name: 'give-up-draws', everySeconds: 3600, run: () => giveUpDraws(db, now()) },
       {
         name: 'publish-reports',
-        everySeconds: 600,
+        everySeconds: 60, // somebody has just said "ready" and looks at the page
         run: () => publishReports({ db, vault: parts.vault, orientations: parts.graph, now: now() }),
       },
       { name: 'raise-due-erasures', everySeconds: 3600, run: () => raiseDueErasures(db, now()) },

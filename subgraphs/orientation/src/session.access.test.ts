@@ -1,16 +1,19 @@
 import type { Viewer } from '@cmpp/auth';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   asParticipant,
   asStaff,
   book,
+  bookingId,
   createRig,
   notices,
   organizationId,
+  participantId,
   type Rig,
   session,
   sessionId,
   siteId,
+  today,
   venue,
 } from './test-rig.ts';
 
@@ -85,4 +88,72 @@ test('the Board, other services and nobody read none', async () => {
     { kind: 'anonymous' },
   ];
   for (const viewer of none) expect(await readable(viewer, false)).toEqual([]);
+});
+
+describe('what a report is told of seats', () => {
+  const report: Viewer = { kind: 'service', id: 'cases', scopes: ['report:read'] };
+  const people = [21, 22, 23].map(participantId);
+  const seatsOf = (viewer: Viewer, participantIds: string[]) =>
+    rig.ask<{ orientationSeats: object[] } | null>(
+      viewer,
+      'query ($ids: [ID!]!) { orientationSeats(participantIds: $ids) { participantId startsAt attendance } }',
+      { ids: participantIds },
+    );
+  const startsAt = '2026-12-02T23:00:00.000Z';
+
+  beforeAll(async () => {
+    const seat = { siteId: siteId(1), seats: 1, accessNeeds: null, question: 'canary-question', cancelledAt: null };
+    const at = (number: number, of: number, person: number, more = {}) => ({
+      ...{ ...seat, id: bookingId(number), sessionId: sessionId(of), participantId: participantId(person) },
+      ...{ bookedAt: new Date(today), ...more },
+    });
+    await rig.subgraph.seed({
+      venues: [],
+      sessions: [
+        session(21),
+        session(22, { kind: 'CULTURAL_ORIENTATION' }),
+        session(23, { kind: 'SELF_HELP_WORKSHOP' }),
+      ],
+      bookings: [at(21, 21, 21, { attendance: 'ATTENDED' }), at(22, 22, 21), at(23, 23, 22), at(24, 21, 24)],
+    });
+    await rig.subgraph.seed({
+      venues: [],
+      sessions: [session(24)],
+      bookings: [at(25, 24, 23), at(26, 21, 23, { cancelledAt: new Date(today) })],
+    });
+    await rig.sql(`UPDATE session SET status = 'CANCELLED' WHERE id = $1`, [sessionId(24)]);
+    await rig.sql('DELETE FROM access_entry');
+  });
+
+  test('is who had one in legal orientation, when it began and whether they came: of those asked about, and nothing that was given up or called off', async () => {
+    const { data, errors } = await seatsOf(report, [...people, 'no-uuid']);
+    expect(errors).toBeUndefined();
+    expect(data!.orientationSeats).toEqual([
+      { participantId: people[0], startsAt, attendance: 'ATTENDED' },
+      { participantId: people[1], startsAt, attendance: null },
+    ]);
+    const lines = await rig.sql('SELECT DISTINCT subject_id AS id FROM access_entry ORDER BY 1');
+    expect(lines).toEqual([{ id: people[0] }, { id: people[1] }]);
+  });
+
+  test('is of at most 200 people at once', async () => {
+    const many = (count: number) => Array.from({ length: count }, () => people[0]!);
+    expect((await seatsOf(report, many(200))).data!.orientationSeats).toHaveLength(1);
+    expect((await seatsOf(report, many(201))).errors).toMatchObject([{ extensions: { code: 'TOO_LARGE' } }]);
+  });
+
+  test.each<[string, Viewer]>([
+    ['the person', asParticipant(21)],
+    ['a caseworker', asStaff('caseworker')],
+    ['a supervisor', asStaff('supervisor')],
+    ['who gives the session', asStaff('provider')],
+    ['the Board', asStaff('board')],
+    ['what sends messages', notices],
+    ['what asks who comes', { kind: 'service', id: 'cases', scopes: ['roster:read'] }],
+    ['nobody', { kind: 'anonymous' }],
+  ])('is not told to %s', async (_, viewer) => {
+    const { data, errors } = await seatsOf(viewer, people);
+    expect(data?.orientationSeats ?? null).toBeNull();
+    expect(errors).toHaveLength(1);
+  });
 });

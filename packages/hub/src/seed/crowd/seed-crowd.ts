@@ -41,7 +41,7 @@ export async function seedCrowd(
   await parts.cases.seed({ ...casesRows([]), reportsReady: reportsReady(frame) });
 }
 
-/** Both sites of the demo have said that the last quarter is written down: its report is published at the next start. */
+/** Both sites of the demo have said that the last quarter is written down: its report is published a minute after the next start. */
 function reportsReady({ at }: Frame) {
   const settled = at(-20);
   const quarter = Math.floor(settled.getUTCMonth() / 3) - 1;

@@ -1,6 +1,7 @@
 import {
   LessonsDocument,
   ReportReadinessDocument,
+  type ReportReadinessQuery,
   ReportsDocument,
   SayReportReadyDocument,
   TakeBackLessonDocument,
@@ -17,6 +18,8 @@ import { textOf } from '#lib/server/form.ts';
 import { nodesOf } from '#lib/server/participant.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** Who is ready for a quarter that is still running, nobody has to say. */
+const noneAsked: ReportReadinessQuery = { me: null, reportReadiness: [] };
 const kinds = ['LESSON_LEARNED', 'BEST_PRACTICE'] as const;
 
 export const load: PageServerLoad = async (event) => {
@@ -30,11 +33,15 @@ export const load: PageServerLoad = async (event) => {
   const next = isOut ? now : before;
   const writes = frame.roles.includes('supervisor');
   const { fromOn } = next;
+  const { me, reportReadiness } = isOut ? noneAsked : (await graph.run(ReportReadinessDocument, { fromOn })).data;
+  const ownId = me?.staff?.site?.id;
   return {
     published,
     more: reports.pageInfo.hasNextPage,
     next: { ...next, isOver: !isOut },
-    readiness: isOut ? [] : (await graph.run(ReportReadinessDocument, { fromOn })).data.reportReadiness,
+    readiness: reportReadiness,
+    allReady: reportReadiness.length > 0 && reportReadiness.every(({ saidAt }) => saidAt),
+    ownReady: reportReadiness.some(({ site, saidAt }) => site.id === ownId && saidAt),
     lessons: writes ? (await graph.run(LessonsDocument, { fromOn })).data.lessons : null,
     saysForOthers: frame.roles.includes('board'),
     idempotencyKey: crypto.randomUUID(),

@@ -9,7 +9,7 @@ import { type Quarter, quarterOf } from './quarter.ts';
 import { readFirstMasters } from './read-date-facts.ts';
 import { factParts, newcomersOf } from './fact-parts.ts';
 import { readFacts } from './read-facts.ts';
-import { readinessOf } from './ready.ts';
+import { isReady, readinessOf, type SiteReady } from './ready.ts';
 import type { PublishedLesson, PublishedTables } from './report.ts';
 
 /** What publishing is given. */
@@ -19,19 +19,31 @@ export type PublishParts = { db: Database; vault: Vault; orientations: Orientati
 const patience = 120_000;
 
 /**
- * Publishes every quarter that all its sites are ready for and that was not published yet.
+ * Publishes every quarter that all its sites are ready for and that was not published yet. Looked for often, so it costs a fixed number of
+ * small statements however many quarters were ever said to be ready.
  *
  * @returns the first days of the quarters that were published now.
  */
 export async function publishReadyReports(parts: PublishParts): Promise<string[]> {
-  const { db } = parts;
-  const said = await db.reportReady.findMany({ distinct: 'fromOn', orderBy: { fromOn: 'asc' } });
+  const waiting = await quartersNotOut(parts.db);
+  if (!waiting.length) return [];
+  const readiness = await readinessOf(parts.db, waiting);
   const published: string[] = [];
-  for (const { fromOn } of said) {
-    const quarter = quarterOf(dayOf(fromOn));
-    if (await publishReport(parts, quarter)) published.push(quarter.fromOn);
-  }
+  for (const [at, quarter] of waiting.entries())
+    if (isReady(readiness[at]!) && (await publishReport(parts, quarter, readiness[at]!)))
+      published.push(quarter.fromOn);
   return published;
+}
+
+/** Quarters that some site is ready for and that are not published, the oldest first. */
+async function quartersNotOut(db: Database): Promise<Quarter[]> {
+  const out = await db.report.findMany({ where: { siteId: null }, select: { fromOn: true } });
+  const said = await db.reportReady.findMany({
+    where: { fromOn: { notIn: out.map(({ fromOn }) => fromOn) } },
+    distinct: 'fromOn',
+    orderBy: { fromOn: 'asc' },
+  });
+  return said.map(({ fromOn }) => quarterOf(dayOf(fromOn)));
 }
 
 /**
@@ -47,13 +59,11 @@ export async function publishReadyReports(parts: PublishParts): Promise<string[]
  *   from the beginning on and nothing as it stands at the end, so no number of one quarter is a sum or a difference of another's.
  * - corrections: a quarter is published once. What is corrected afterwards changes no table, so there are never two versions to compare.
  *
- * @returns false while a site is not ready, or when it is published already.
+ * @param ready its sites, all of which are ready: nobody takes that back.
+ * @returns false when it is published already.
  */
-async function publishReport(parts: PublishParts, quarter: Quarter): Promise<boolean> {
+async function publishReport(parts: PublishParts, quarter: Quarter, ready: readonly SiteReady[]): Promise<boolean> {
   const { db, orientations, now } = parts;
-  if (await isPublished(db, quarter)) return false;
-  const ready = await readinessOf(db, quarter);
-  if (!ready.length || ready.some(({ saidAt }) => saidAt === null)) return false;
   const sites = ready.map(({ site }) => site);
   // Asked before the transaction opens: nothing remote waits inside one.
   const asked = await db.$transaction((tx) => whomToAskAbout(tx, quarter, sites), { timeout: patience });
@@ -62,7 +72,7 @@ async function publishReport(parts: PublishParts, quarter: Quarter): Promise<boo
   return db.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('report', 5))`;
-      if (await isPublished(tx, quarter)) return false;
+      if (await tx.report.count({ where: { fromOn: new Date(quarter.fromOn) } })) return false;
       const facts = await readFacts(tx, parts.vault, quarter, sites, seatsOf);
       const siteIds = sites.map(({ id }) => id);
       const { sites: ofSites, all } = composeReport(facts, siteIds);
@@ -80,9 +90,6 @@ async function publishReport(parts: PublishParts, quarter: Quarter): Promise<boo
     { timeout: patience },
   );
 }
-
-const isPublished = async (db: Database | Transaction, { fromOn }: Quarter): Promise<boolean> =>
-  (await db.report.count({ where: { fromOn: new Date(fromOn) } })) > 0;
 
 /** Of whom the report has to know when they were at an orientation. */
 async function whomToAskAbout(

@@ -5,20 +5,38 @@ import { daysAfter } from '@cmpp/subgraph/working-day';
 import type { Database, Transaction } from '../../db.ts';
 import type { Site } from '../../generated/prisma/client.ts';
 import { dayOf } from '../person/age.ts';
-import { settledQuarterOf, type Quarter, silence } from './quarter.ts';
+import { instantsOf, type Quarter, settledQuarterOf, silence } from './quarter.ts';
 
 /** A site of a quarter's report, and since when its facts are said to be as they should be; null: nobody has said so. */
 export type SiteReady = { site: Site; saidAt: Date | null };
 
-/** Who may hold a report up: sites where anybody had enrolled by the end of the quarter. */
-export async function readinessOf(db: Database | Transaction, { fromOn, untilOn }: Quarter): Promise<SiteReady[]> {
+/**
+ * Who may hold the reports of some quarters up: sites where anybody had enrolled by the end of the quarter, by the site's own calendar. For
+ * any number of quarters three statements.
+ *
+ * @returns for each quarter, in their order.
+ */
+export async function readinessOf(db: Database | Transaction, quarters: readonly Quarter[]): Promise<SiteReady[][]> {
+  const firsts = await db.participant.groupBy({ by: 'siteId', _min: { enrolledAt: true } });
+  const beganAt = new Map(firsts.map(({ siteId, _min }) => [siteId, _min.enrolledAt!]));
   const sites = await db.site.findMany({
-    where: { participants: { some: { enrolledAt: { lt: new Date(daysAfter(untilOn, 1)) } } } },
+    where: { id: { in: [...beganAt.keys()] } },
     orderBy: [{ shortName: 'asc' }, { id: 'asc' }],
-    include: { reportsReady: { where: { fromOn: new Date(fromOn) } } },
+    include: { reportsReady: { where: { fromOn: { in: quarters.map(({ fromOn }) => new Date(fromOn)) } } } },
   });
-  return sites.map(({ reportsReady, ...site }) => ({ site, saidAt: reportsReady[0]?.saidAt ?? null }));
+  return quarters.map((quarter) =>
+    sites
+      .filter(({ id, timeZone }) => beganAt.get(id)! < instantsOf(quarter, timeZone).before)
+      .map(({ reportsReady, ...site }) => {
+        const said = reportsReady.find(({ fromOn }) => dayOf(fromOn) === quarter.fromOn);
+        return { site, saidAt: said?.saidAt ?? null };
+      }),
+  );
 }
+
+/** Whether all have said so. Where nobody has enrolled yet there is nothing to tell. */
+export const isReady = (sites: readonly SiteReady[]): boolean =>
+  sites.length > 0 && sites.every(({ saidAt }) => saidAt !== null);
 
 /**
  * Says that what happened at a site in a quarter is written down. A supervisor says it for the own site; for one that has been silent for 45

@@ -35,6 +35,37 @@ describe('publishing', () => {
     expect(await published()).toEqual([]);
   });
 
+  test('is looked for with as many statements however many quarters wait, and of a quarter without anybody nothing comes', async () => {
+    const look = async () => {
+      rig.statements.length = 0;
+      await expect(runJob(rig)).rejects.toThrow('not there');
+      return rig.statements.length;
+    };
+    rig.down.add('orientation');
+    const one = await look();
+    await rig.sql(
+      `INSERT INTO report_ready (site_id, from_on, said_at, said_by_id)
+       SELECT site_id, day, said_at, said_by_id FROM report_ready, generate_series('2024-01-01'::date, '2025-10-01', '3 months') AS day`,
+    );
+    expect(await look()).toBe(one);
+    rig.down.clear();
+    await rig.sql("DELETE FROM report_ready WHERE from_on < '2026-01-01'");
+  });
+
+  test('waits for a site from the day on which somebody enrolled there, by its own calendar', async () => {
+    const waiting = async (enrolledAt: string) => {
+      await rig.sql(`UPDATE participant SET enrolled_at = $1 WHERE enrolled_at < '2026-07-05'`, [enrolledAt]);
+      const { data } = await rig.ask<{ reportReadiness: { site: { shortName: string } }[] }>(
+        asBoard,
+        '{ reportReadiness(fromOn: "2026-04-01") { site { shortName } } }',
+      );
+      return data.reportReadiness.map(({ site }) => site.shortName);
+    };
+    expect(await waiting('2026-07-01T04:00:00Z')).toEqual([]);
+    expect(await waiting('2026-07-01T03:59:00Z')).toEqual(['S1']); // 30 June in New York
+    await waiting('2026-06-10T12:00:00Z');
+  });
+
   test('is of quarters of the calendar alone, that are over for a while', async () => {
     const viewer = asStaff(2, 'supervisor');
     for (const fromOn of ['2026-08-01', '2026-07-02', '2026-06-30'])

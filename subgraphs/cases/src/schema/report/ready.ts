@@ -25,9 +25,9 @@ builder.queryField('reportReadiness', (t) =>
     description:
       'The sites of the report of a quarter, and which of them are ready: when all are, it is published. Empty for a day that no quarter begins on.',
     args: { fromOn: t.arg({ type: 'LocalDate', required: true, description: 'The first day of the quarter.' }) },
-    resolve: (_, { fromOn }, { db }) => {
+    resolve: async (_, { fromOn }, { db }) => {
       const quarter = findQuarter(fromOn);
-      return quarter ? readinessOf(db, quarter) : [];
+      return (quarter && (await readinessOf(db, [quarter]))[0]) || [];
     },
   }),
 );
@@ -67,7 +67,8 @@ builder.mutationField('sayReportReady', (t) =>
       payload(async () => {
         const { fromOn, siteId = null } = input;
         const quarter = await db.$transaction((tx) => sayReady(tx, viewer, { fromOn, siteId }, now()));
-        return { readiness: await readinessOf(db, quarter) };
+        const [readiness] = await readinessOf(db, [quarter]);
+        return { readiness: readiness! };
       }),
   }),
 );
