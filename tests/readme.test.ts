@@ -48,4 +48,21 @@ test('the README says of each process what it reads', () => {
   }
 });
 
+/** The tables in which something is sealed, or can be looked up by a blind index. */
+const sealedTables = () =>
+  globSync('subgraphs/*/prisma/schema/*.prisma', { cwd: root })
+    .flatMap((path) => [...readFileSync(root + path, 'utf8').matchAll(/^model \w+ \{(.*?)^\}/gms)])
+    .filter(([, columns]) => /^ +\w+(?:Sealed|Index|Indexes) /m.test(columns!))
+    .map(([, columns]) => /@@map\("(\w+)"\)/.exec(columns!)![1]!);
+
+test('the README says how long every table is kept in which something is sealed, and names settings that there are', () => {
+  const [, section = ''] = /^## What is kept, and how long$(.*?)^## /ms.exec(readme) ?? [];
+  const rows = [...section.matchAll(/^\|([^|]*)\|/gm)].flatMap(([, cell]) => [...cell!.matchAll(/`([a-z_]+)`/g)]);
+  expect(rows.map(([, name]) => name).sort()).toEqual(sealedTables().sort());
+  const settings = readFileSync(`${root}subgraphs/cases/src/domain/program/setting.ts`, 'utf8');
+  const named = [...section.matchAll(/`(\w+Days)`/g)].map(([, name]) => name!);
+  expect(named.length).toBeGreaterThan(2);
+  for (const name of named) expect(settings).toContain(`  ${name}: {`);
+});
+
 test('the README is under 200 lines', () => expect(readme.split('\n').length).toBeLessThan(200));

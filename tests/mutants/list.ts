@@ -9,6 +9,7 @@ import { fileMutants, householdMutants, partnerMutants, safeContactMutants } fro
 import { importMutants } from './rule/import.ts';
 import { proceedingMutants, programMutants, seedMutants, signInMutants } from './rule/program.ts';
 import { measureMutants, suppressionMutants } from './rule/report.ts';
+import { consentElsewhereMutants, retentionMutants } from './rule/retention.ts';
 import { capacityMutants, drawMutants } from './rule/selection.ts';
 import { contactMutants, offerMutants, planMutants } from './rule/service.ts';
 import { disclosureMutants, erasureMutants, keyMutants, rotationMutants, sealMutants } from './rule/trust.ts';
@@ -48,6 +49,8 @@ const areas: Record<string, readonly Mutant[]> = {
   keys: keyMutants,
   rotation: rotationMutants,
   seals: sealMutants,
+  retention: retentionMutants,
+  'consent elsewhere': consentElsewhereMutants,
   suppression: suppressionMutants,
   measures: measureMutants,
 };

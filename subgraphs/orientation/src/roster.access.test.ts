@@ -128,6 +128,8 @@ describe('whoever gives a session', () => {
     const known = rig.people.known.get(participantId(1))!;
     rig.people.known.delete(participantId(1));
     const { roster } = (await rosterOf(provider, 1)).data.session!;
+    // It is their organization whom the person lets know, or not.
+    expect(rig.people.askedFor).toBe(organizationId(1));
     const nothing = { givenName: null, language: null, accessNeeds: null };
     expect(roster).toContainEqual({ bookingId: bookingId(1), companions: 2, attendance: null, ...nothing });
     rig.people.known.set(participantId(1), known);

@@ -17,8 +17,8 @@ export type Rig = {
   statements: string[];
   /** What time it is; tests move it. */
   clock: { now: Date };
-  /** What the graph says of people, by id; with `down` it says nothing. */
-  people: { known: Map<string, RosterPerson>; down: boolean; asked: string[][] };
+  /** What the graph says of people, by id, and who last asked it for whom; with `down` it says nothing. */
+  people: { known: Map<string, RosterPerson>; down: boolean; asked: string[][]; askedFor: string | null };
   ask<T = Record<string, unknown>>(viewer: Viewer, source: string, variables?: object): Promise<Answer<T>>;
   /** Straight SQL as the server's administrator: to look behind, and to break things. */
   sql<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
@@ -35,14 +35,15 @@ export async function createRig(): Promise<Rig> {
   const key = () => [{ version: 1, key: new Uint8Array(randomBytes(32)) }];
   const failures: Error[] = [];
   const publisher = await createPublisher(database.url('orientation'), (error) => failures.push(error));
-  const people: Rig['people'] = { known: new Map(), down: false, asked: [] };
+  const people: Rig['people'] = { known: new Map(), down: false, asked: [], askedFor: null };
   const subgraph = createOrientationSubgraph({
     databaseUrl: database.url('orientation'),
     keyring: createKeyring({ wrapping: key(), index: key() }),
     publisher,
     roster: {
-      async findPeople(ids) {
+      async findPeople(ids, organizationId) {
         people.asked.push([...ids]);
+        people.askedFor = organizationId;
         if (people.down) throw new Error('The graph is not there.');
         return ids.flatMap((id) => people.known.get(id) ?? []);
       },
