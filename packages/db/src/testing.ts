@@ -15,11 +15,13 @@ export type TestDatabase = Database & { url(role: Role): string; drop(): Promise
 /** Roles are the server's, not the database's, so all tests share their passwords. */
 export const testPasswordOf = (role: Role): string => `test-${role}`;
 
-/** Clones the migrated template: some 50 ms, and nothing another test does can be seen in it. */
+/** Clones the migrated template, file by file: some 30 ms, and nothing another test does can be seen in it. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { adminUrl, template } = inject('testServer');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await connected(adminUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  await connected(adminUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`),
+  );
   const database: Database = { adminUrl, name, passwordOf: testPasswordOf };
   return {
     ...database,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Stop } from '@cmpp/process';
 import { type Logger, pino } from 'pino';
+import { compiled } from './compiled.ts';
 import { root } from './root.ts';
 
 /** A program of ours that runs beside the hub. */
@@ -43,7 +44,7 @@ export async function startChild(program: Program, log: Logger): Promise<Child> 
       env: {
         PATH: process.env['PATH'],
         NODE_ENV: 'production',
-        NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/cmpp-hub/compiled'), // halves the time a start takes
+        NODE_COMPILE_CACHE: compiled,
         ...program.env,
       },
       detached: true, // Ctrl-C reaches the hub alone, which ends its children itself

@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { Stop } from '@cmpp/process';
+import { compiled } from './compiled.ts';
+
+enableCompileCache(compiled);
 
 // Commands load what they need when they run: `generate` makes files that the others import.
 const commands: Record<string, { what: string; run(args: string[]): Promise<void> }> = {

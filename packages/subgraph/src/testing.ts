@@ -13,6 +13,8 @@ import {
 } from 'graphql';
 import { ruleOf } from './guard.ts';
 export { everyEdge } from './every-edge.ts';
+import { gaveNothing } from './gave-nothing.ts';
+export { gaveNothing };
 import { limits } from './limits.ts';
 import type { RequestContext } from './request.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -78,55 +80,63 @@ function argumentsOf({ name, args }: GraphQLField<unknown, unknown>): string {
 const anyOf: Readonly<Record<string, string>> = { 'ID!': '019a0000-0000-7000-8000-00000000ffff', 'Locale!': 'es' };
 
 /** Another subgraph's: sent here, never asked for here. */
-const isExternal = ({ extensions }: { extensions: object }) =>
-  JSON.stringify((extensions as { directives?: unknown }).directives ?? []).includes('"external"');
+function isExternal(field: GraphQLField<unknown, unknown>): boolean {
+  const found = external.get(field) ?? JSON.stringify(field.extensions['directives'] ?? []).includes('"external"');
+  external.set(field, found);
+  return found;
+}
+/** A field is come by on thousands of ways. */
+const external = new WeakMap<object, boolean>();
 
-/** A question at one door: its document, and with what it is asked when these ids are there. */
-type Question = {
-  source: string;
-  document: DocumentNode;
+/** What is asked at one door, in as many pieces as it takes, and with what it is asked when these ids are there. */
+type Door = {
+  pieces: { source: string; document(): DocumentNode }[];
   given(ids: readonly string[], file: object): Record<string, unknown>[];
 };
 
 /** What is asked is the same for all with the same scopes; making and checking it takes longer than the answer. */
-const known = new WeakMap<GraphQLSchema, Map<string, Question[]>>();
+const known = new WeakMap<GraphQLSchema, Map<string, Door[]>>();
 
 /** All that somebody with these scopes can ask at the doors of a schema. */
-function questionsOf(schema: GraphQLSchema, viewer: Viewer): Question[] {
-  const ofSchema = known.get(schema) ?? new Map<string, Question[]>();
+function doorsOf(schema: GraphQLSchema, viewer: Viewer): Door[] {
+  const ofSchema = known.get(schema) ?? new Map<string, Door[]>();
   known.set(schema, ofSchema);
   const scopes = viewer.kind === 'anonymous' ? '' : [...viewer.scopes].sort().join();
   const before = ofSchema.get(scopes);
   if (before) return before;
   const fields = Object.values(schema.getQueryType()!.getFields()).filter(({ name }) => name !== '_service');
-  const questions = fields.flatMap((field) =>
-    field.name === '_entities' ? entityQuestions(field, viewer) : doorQuestions(field, viewer),
+  const doors = fields.flatMap((field) =>
+    field.name === '_entities' ? entityDoors(field, viewer) : [doorOf(field, viewer)],
   );
-  ofSchema.set(scopes, questions);
-  return questions;
+  ofSchema.set(scopes, doors);
+  return doors;
 }
 
 type Field = GraphQLField<unknown, RequestContext>;
 
-const entityQuestions = (field: Field, viewer: Viewer): Question[] =>
-  (getNamedType(field.type) as GraphQLUnionType).getTypes().flatMap((type) =>
-    selectionsOf(type, viewer, 4).map(({ text }): Question => {
-      const source = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type.name} ${text} } }`;
-      const given = (ids: readonly string[], file: object) => [
-        { representations: ids.map((id) => ({ ...file, __typename: type.name, id })) },
-      ];
-      return { source, document: parse(source), given };
+const entityDoors = (field: Field, viewer: Viewer): Door[] =>
+  (getNamedType(field.type) as GraphQLUnionType).getTypes().map((type) => ({
+    pieces: selectionsOf(type, viewer, 4).map(({ text }) => {
+      const call = 'query ($representations: [_Any!]!) { _entities(representations: $representations)';
+      return pieceOf(`${call} { ... on ${type.name} ${text} } }`);
     }),
-  );
+    given: (ids, file) => [{ representations: ids.map((id) => ({ ...file, __typename: type.name, id })) }],
+  }));
 
-function doorQuestions(field: Field, viewer: Viewer): Question[] {
+function doorOf(field: Field, viewer: Viewer): Door {
   // A door that is shut answers the same whatever is asked behind it.
   const depth = (ruleOf(field)?.(viewer) ?? true) ? 5 : 0;
   const { call, given } = callOf(field);
-  return selectionsOf(getNamedType(field.type), viewer, depth).map(({ text }) => {
-    const source = `${call} ${text} }`;
-    return { source, document: parse(source), given };
-  });
+  return {
+    pieces: selectionsOf(getNamedType(field.type), viewer, depth).map(({ text }) => pieceOf(`${call} ${text} }`)),
+    given,
+  };
+}
+
+/** Parsed once, and only if it comes to that. */
+function pieceOf(source: string) {
+  let document: DocumentNode | undefined;
+  return { source, document: () => (document ??= parse(source, { noLocation: true })) };
 }
 
 /**
@@ -142,13 +152,16 @@ export async function askEverywhere(
   file: object,
 ): Promise<string> {
   const answers: unknown[] = [];
-  for (const { source, document, given } of questionsOf(schema, viewer))
-    for (const variables of given(ids, file)) {
-      const answer = await execute({ document, variables, viewer });
-      // A question that was not let in would be answered with nothing, and prove nothing.
-      if (!('data' in answer)) throw new Error(`askEverywhere could not ask ${source}: ${answer.errors?.[0]?.message}`);
-      answers.push(answer);
-    }
+  for (const { pieces, given } of doorsOf(schema, viewer))
+    for (const variables of given(ids, file))
+      for (const { source, document } of pieces) {
+        const answer = await execute({ document: document(), variables, viewer });
+        // A question that was not let in would be answered with nothing, and prove nothing.
+        if (!('data' in answer))
+          throw new Error(`askEverywhere could not ask ${source}: ${answer.errors?.[0]?.message}`);
+        answers.push(answer);
+        if (gaveNothing(answer)) break;
+      }
   return JSON.stringify(answers);
 }
 
@@ -157,7 +170,7 @@ const aDay = '2026-07-01';
 const aFew = 20;
 
 /** How a field that has ids, words, a day, a number or nothing to be given is asked for. @throws Error for others, so that no door is left out unseen. */
-function callOf({ name, args }: Field): { call: string; given: Question['given'] } {
+function callOf({ name, args }: Field): { call: string; given: Door['given'] } {
   const needed = args.filter(isRequiredArgument);
   if (!needed.length) return { call: `{ ${name}`, given: () => [{}] };
   const types = needed.map(({ type }) => String(type));
