@@ -8,7 +8,7 @@ import {
   type StaffViewer,
   type Viewer,
 } from '@cmpp/auth';
-import { createKeyring } from '@cmpp/db';
+import { createKeyring, type Keyring } from '@cmpp/db';
 import { createTestDatabase, type TestDatabase } from '@cmpp/db/testing';
 import { createPublisher } from '@cmpp/events';
 import { readAccessLines } from '@cmpp/subgraph/access-lines';
@@ -49,6 +49,7 @@ const orientationSeats = `
 export type Rig = {
   subgraph: CasesSubgraph;
   database: TestDatabase;
+  keyring: Keyring;
   /** SQL statements since the last `statements.length = 0`. */
   statements: string[];
   /** Which of the other parts do not answer. */
@@ -68,7 +69,9 @@ export async function createRig(now = () => new Date()): Promise<Rig> {
   const database = await createTestDatabase();
   const statements: string[] = [];
   const down = new Set<OtherPart>();
-  const key = () => [{ version: 1, key: new Uint8Array(randomBytes(32)) }];
+  const key = (version: number) => ({ version, key: new Uint8Array(randomBytes(32)) });
+  // As while keys are rotated: what is looked up is looked up by both.
+  const keyring = createKeyring({ wrapping: [key(1)], index: [key(2), key(1)] });
   const publisher = await createPublisher(database.url('cases'), () => {});
   const adminUrl = new URL(database.adminUrl);
   adminUrl.pathname = `/${database.name}`;
@@ -77,7 +80,7 @@ export async function createRig(now = () => new Date()): Promise<Rig> {
   const others = new pg.Pool({ connectionString: adminUrl.href, max: 1 });
   const subgraph = createCasesSubgraph({
     databaseUrl: database.url('cases'),
-    keyring: createKeyring({ wrapping: key(), index: key() }),
+    keyring,
     publisher,
     graph: graphOf(others, down),
     signingKey: await generateSigningKey(),
@@ -89,6 +92,7 @@ export async function createRig(now = () => new Date()): Promise<Rig> {
   return {
     subgraph,
     database,
+    keyring,
     statements,
     down,
     ask: async (viewer, source, variables) =>

@@ -149,8 +149,26 @@ export const erasureMutants: Mutant[] = [
   {
     file: `${erasure}/erase-participant.ts`,
     rule: 'what stands about a number stays as long as somebody else has it',
-    find: '.filter((index) => !others.has(hex(index)))',
-    put: '',
+    find: 'indexes.filter((versions) => !versions.some((index) => others.has(hex(index)))).flat()',
+    put: 'indexes.flat()',
+  },
+  {
+    file: `${erasure}/erase-participant.ts`,
+    rule: 'a number is somebody else’s also while it stands by an older key',
+    find: "return typeof number === 'string' ? phoneIndexes(keyring, number) : [numberIndex];",
+    put: "return typeof number === 'string' && phoneIndexes(keyring, number).length > 9 ? [] : [numberIndex];",
+  },
+  {
+    file: `${erasure}/may-go.ts`,
+    rule: 'an open safety step is not closed by erasing it',
+    find: 'where: { closedAt: null, screening: { participantId } }',
+    put: 'where: { closedAt: null, screening: { participantId }, openedAt: new Date(0) }',
+  },
+  {
+    file: `${erasure}/settle-erasure.ts`,
+    rule: 'what was only taken back was decided by nobody',
+    find: 'askAgainLater(tx, participantId, askedById === viewer.id)',
+    put: 'askAgainLater(tx, participantId, askedById !== viewer.id)',
   },
   {
     file: `${erasure}/erase-participant.ts`,

@@ -17,6 +17,7 @@ export async function endErasures(
     where: { id: { in: ids }, decidedAt: null },
     data: { decidedAt: now, decidedById: viewer.id, erased: false },
   });
+  await stopWaiting(tx, participantId);
   await tx.task.updateMany({
     where: {
       OR: [
@@ -27,4 +28,10 @@ export async function endErasures(
     },
     data: { doneAt: now, doneById: viewer.id },
   });
+}
+
+/** No erasure waits for what other sites have to settle about somebody: they are not asked for it any more, it goes as if there had been none. */
+export async function stopWaiting(tx: Transaction, participantId: string): Promise<void> {
+  const asked = await tx.disclosureRequest.findMany({ where: { participantId }, select: { id: true } });
+  await tx.task.deleteMany({ where: { kind: 'ERASURE_WAITS', aboutId: { in: asked.map(({ id }) => id) } } });
 }

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { Vault } from '@cmpp/db';
+import type { Keyring, Vault } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import type { Transaction } from '../../db.ts';
+import type { ParticipantPhone } from '../../generated/prisma/client.ts';
+import { phoneIndexes } from '../person/person-rows.ts';
 import { eraseCandidate, settlePairs, stillInterested } from '../selection/erase-candidate.ts';
+import { stopWaiting } from './end-erasures.ts';
 
-export type EraseParts = { tx: Transaction; vault: Vault; publisher: Publisher; now: Date };
+export type EraseParts = { tx: Transaction; vault: Vault; keyring: Keyring; publisher: Publisher; now: Date };
 
 /**
  * Erases a person: "erasing the key erases the person in all four subgraphs" (trust.md, "Data"). Their key is destroyed and never made anew, every
@@ -28,7 +31,8 @@ export async function eraseParticipant(
     where: { id: participantId },
     include: { phones: true, challenges: true, candidates: true, openedFiles: true },
   });
-  const numbers = await numbersOfNobodyElse(tx, participantId, person.phones);
+  const numbers = await numbersOfNobodyElse(parts, participantId, person.phones);
+  await stopWaiting(tx, participantId);
   const challengeIds = [...person.challenges.map(({ id }) => id), ...(await forgetNumbers(tx, numbers))];
   const forgetCandidates = await eraseInterest(parts, person.candidates, interestToo);
   await deleteTasks(tx, [participantId, ...person.openedFiles.map(({ id }) => id)]);
@@ -45,19 +49,36 @@ export async function eraseParticipant(
   };
 }
 
-/** A number may be several people's: what stands about it without saying whose it is stays as long as somebody else has it. */
+/**
+ * A number may be several people's: what stands about it without saying whose it is stays as long as somebody else has it.
+ *
+ * @returns the indexes by every version of the key: while keys are rotated, one number stands here by this version and there by that.
+ */
 async function numbersOfNobodyElse(
-  tx: Transaction,
+  { tx, vault, keyring }: EraseParts,
   participantId: string,
-  phones: readonly { numberIndex: Uint8Array<ArrayBuffer> }[],
+  phones: readonly ParticipantPhone[],
 ): Promise<Uint8Array<ArrayBuffer>[]> {
+  const opened = await vault.open(
+    tx,
+    phones.map(({ id, numberSealed }) => ({
+      subjectId: participantId,
+      cell: { table: 'participant_phone', column: 'number', row: id },
+      bytes: numberSealed,
+    })),
+  );
+  const indexes = phones.map(({ numberIndex }, at) => {
+    const number = opened[at];
+    // What does not open any more is known by its index alone, and goes all the same.
+    return typeof number === 'string' ? phoneIndexes(keyring, number) : [numberIndex];
+  });
   const shared = await tx.participantPhone.findMany({
-    where: { numberIndex: { in: phones.map(({ numberIndex }) => numberIndex) }, participantId: { not: participantId } },
+    where: { numberIndex: { in: indexes.flat() }, participantId: { not: participantId } },
     select: { numberIndex: true },
   });
   const hex = (index: Uint8Array) => Buffer.from(index).toString('hex');
   const others = new Set(shared.map(({ numberIndex }) => hex(numberIndex)));
-  return phones.map(({ numberIndex }) => numberIndex).filter((index) => !others.has(hex(index)));
+  return indexes.filter((versions) => !versions.some((index) => others.has(hex(index)))).flat();
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   seedOf,
   siteId,
 } from '../../test-rig.ts';
+import { phoneIndexes } from '../person/person-rows.ts';
 import { asSecondSupervisor, erase, secondSupervisor } from '../../testing/erasure.ts';
 
 let rig: Rig;
@@ -109,7 +110,15 @@ test('erased, a person is nowhere but in the access log and in what says that th
     'SELECT number_index AS index FROM participant_phone WHERE participant_id = $1',
     [gone],
   );
-  await rig.sql("INSERT INTO frozen_number VALUES ($1, 'wrong number', now())", [phone!.index]);
+  // While keys are rotated, the others' stands by another version yet.
+  const older = phoneIndexes(rig.keyring, person(1).phones[0]!.number)[1]!;
+  await rig.sql('UPDATE participant_phone SET number_index = $1 WHERE participant_id <> $2 AND number_index = $3', [
+    older,
+    gone,
+    phone!.index,
+  ]);
+  for (const index of [older, phone!.index])
+    await rig.sql("INSERT INTO frozen_number VALUES ($1, 'wrong number', now())", [index]);
   await rig.sql(
     `INSERT INTO enrolment (id, site_id, round_id, participant_ids, idempotency_key, content_index, enrolled_at, enrolled_by_id)
      VALUES (gen_random_uuid(), $1, $4, ARRAY[$2, $3]::uuid[], 'form-of-both', '\\x00', now(), $1)`,
@@ -121,7 +130,8 @@ test('erased, a person is nowhere but in the access log and in what says that th
   expect(await rig.sql('SELECT wrapped, version FROM subject_key WHERE subject_id = $1', [gone])).toEqual([
     { wrapped: null, version: 0 },
   ]);
-  expect(await found(phone!.index.toString('hex'))).toEqual(['frozen_number', 'participant_phone']);
+  expect(await found(phone!.index.toString('hex'))).toEqual(['frozen_number']);
+  expect(await found(Buffer.from(older).toString('hex'))).toEqual(['frozen_number', 'participant_phone']);
   expect(await rig.sql('SELECT participant_ids AS ids, length(content_index) AS bytes FROM enrolment')).toEqual([
     { ids: [participantId(2)], bytes: 33 },
   ]);

@@ -9,7 +9,7 @@ import { checkSomebodyElse } from '../approval/ask-approval.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { getFile } from '../person/participant.ts';
 import { raiseTask } from '../task/task.ts';
-import { askOtherSites, whatKeeps, type Wish } from './may-go.ts';
+import { askOthers, whatKeeps, type Wish } from './may-go.ts';
 
 /** What the doors are given. */
 export type ErasureParts = {
@@ -65,7 +65,7 @@ const daysToDecide = 5;
 /**
  * The file of somebody who may be erased, held until the transaction ends, as it is after the wait.
  *
- * @returns the file, and what is said instead of erasing when another site has to settle something first: that it was asked has to be
+ * @returns the file, and what is said instead of erasing when others have to finish something first: that it was asked has to be
  *   committed before.
  * @throws Refusal as `askToErase`.
  */
@@ -79,5 +79,5 @@ export async function holdFile(
   const file = await getFile(tx, viewer, participantId, refused);
   const kept = await whatKeeps(tx, file, wish, now);
   if (kept) throw new Refusal([kept]);
-  return { file, waits: await askOtherSites(tx, file, now) };
+  return { file, waits: await askOthers(tx, file, now) };
 }

@@ -13,7 +13,7 @@ export type Wish = { why: ErasureReason; interestToo: boolean };
 /**
  * Why somebody is not erased now. Whoever takes part, is not; nobody is while it is open whether an authority is told something of them: what
  * there is must be neither given nor destroyed before two people have decided. Who has left may come back by a new entry (`checkNotTwice`), so
- * that one goes only when they wish it themselves and it was said. Requests at other sites are no business of this one: see `askOtherSites`.
+ * that one goes only when they wish it themselves and it was said. What others have to finish is no business of this site: see `askOthers`.
  *
  * @returns null: nothing stands in the way.
  */
@@ -72,12 +72,13 @@ async function isInterested(tx: Transaction, participantId: string): Promise<boo
 const daysToSettle = 5;
 
 /**
- * Asks the supervisors of other sites at which a request about somebody is open to settle it: this site sees nothing of theirs, and is told
- * nothing but that it is not yet.
+ * What others have to finish first, of whom supervisors of this site are told nothing but that it is not yet: a safety step, which "cannot be
+ * closed empty" and so not by deleting it either (its task stands on the screening role's list), and requests about the person that are open at
+ * other sites, whose supervisors are asked to settle them.
  *
- * @returns what is said here; null: nothing is open anywhere else.
+ * @returns what is said here; null: nothing is open with anybody else.
  */
-export async function askOtherSites(tx: Transaction, file: Participant, now: Date): Promise<Problem | null> {
+export async function askOthers(tx: Transaction, file: Participant, now: Date): Promise<Problem | null> {
   const open = await tx.disclosureRequest.findMany({
     where: { siteId: { not: file.siteId }, ...openRequests(file.id) },
     select: { id: true, siteId: true, site: { select: { timeZone: true } } },
@@ -86,11 +87,19 @@ export async function askOtherSites(tx: Transaction, file: Participant, now: Dat
     const dueAt = endOfDayAt(workingDaysAfter(dayAt(now, site.timeZone), daysToSettle), site.timeZone);
     await raiseTask(tx, { key: `erasure-waits/${id}`, kind: 'ERASURE_WAITS', siteId, aboutId: id, dueAt }, now);
   }
-  return open.length
-    ? problem('erasure.not_yet', 'This cannot be done yet: another site was asked.', 'Try again in some days.')
+  return open.length || (await hasOpenStep(tx, file.id))
+    ? problem(
+        'erasure.not_yet',
+        'This cannot be done yet: somebody else has to finish something first, and was asked.',
+        'Try again in some days.',
+      )
     : null;
 }
 
-/** Whether a request about them is open at any site. */
-export const isAskedFor = async (tx: Transaction, participantId: string): Promise<boolean> =>
-  (await tx.disclosureRequest.count({ where: openRequests(participantId) })) > 0;
+const hasOpenStep = async (tx: Transaction, participantId: string): Promise<boolean> =>
+  (await tx.safetyStep.count({ where: { closedAt: null, screening: { participantId } } })) > 0;
+
+/** Whether others have something to finish about them, at any site. */
+export const isNeeded = async (tx: Transaction, participantId: string): Promise<boolean> =>
+  (await tx.disclosureRequest.count({ where: openRequests(participantId) })) > 0 ||
+  (await hasOpenStep(tx, participantId));

@@ -6,7 +6,7 @@ import type { Participant } from '../../generated/prisma/client.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { settingOf } from '../program/setting.ts';
 import { raiseTask } from '../task/task.ts';
-import { isAskedFor, whatKeeps } from './may-go.ts';
+import { isNeeded, whatKeeps } from './may-go.ts';
 import { daysBefore } from './time-over.ts';
 
 /** Files that are looked at in one go. */
@@ -39,13 +39,17 @@ export async function raiseDueErasures(db: Database, now: Date): Promise<void> {
   });
 }
 
+/** Once for each time that somebody left. */
+export const dueKey = (participantId: string, closedAt: Date) =>
+  `erasure-due/${participantId}/${closedAt.toISOString()}`;
+
 async function raiseOne(db: Database, id: string, dueAt: Date, now: Date): Promise<void> {
   await db.$transaction(async (tx) => {
     await holdPeople(tx, [id]);
     const file = await tx.participant.findUnique({ where: { id } });
-    if (!file?.closedAt || (await isAskedFor(tx, id)) || (await isOpen(tx, file))) return;
+    if (!file?.closedAt || (await isNeeded(tx, id)) || (await isOpen(tx, file))) return;
     if (await whatKeeps(tx, file, { why: 'TIME_OVER', interestToo: false }, now)) return;
-    const key = `erasure-due/${id}/${file.closedAt.toISOString()}`;
+    const key = dueKey(id, file.closedAt);
     await raiseTask(
       tx,
       { key, kind: 'ERASURE_DUE', participantId: id, siteId: file.siteId, aboutId: null, dueAt },

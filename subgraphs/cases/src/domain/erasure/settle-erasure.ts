@@ -1,12 +1,15 @@
-import type { Vault } from '@cmpp/db';
+import type { Keyring, Vault } from '@cmpp/db';
 import type { Publisher } from '@cmpp/events';
 import { type Problem, refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
+import type { Transaction } from '../../db.ts';
 import type { Erasure } from '../../generated/prisma/client.ts';
 import { holdPeople } from '../person/hold-people.ts';
-import { settleTasks } from '../task/task.ts';
+import { reopenTask, settleTasks } from '../task/task.ts';
+import { stopWaiting } from './end-erasures.ts';
 import { eraseParticipant } from './erase-participant.ts';
 import { type ErasureParts, holdFile, visibleErasures } from './erasure.ts';
+import { dueKey } from './raise-due-erasures.ts';
 
 /** What the second supervisor says. */
 export type ErasureDecision = { erasureId: string; erase: boolean };
@@ -19,7 +22,7 @@ export type ErasureDecision = { erasureId: string; erase: boolean };
  * @throws Refusal `erasure.unknown`, `erasure.settled` (otherwise before), `erasure.own`; see `holdFile`.
  */
 export async function settleErasure(
-  parts: ErasureParts & { vault: Vault; publisher: Publisher },
+  parts: ErasureParts & { vault: Vault; keyring: Keyring; publisher: Publisher },
   { erasureId, erase }: ErasureDecision,
 ): Promise<{ erasure: Erasure; forget: () => void } | { waits: Problem }> {
   const { tx, viewer, now } = parts;
@@ -45,7 +48,18 @@ export async function settleErasure(
     data: { decidedAt: now, decidedById: viewer.id, erased: erase },
   });
   await settleTasks(tx, viewer, { kind: 'ERASURE_ASKED', aboutId: erasureId }, now);
+  if (!erase) await askAgainLater(tx, participantId, askedById === viewer.id);
   return { erasure: decided, forget };
+}
+
+/**
+ * Nobody waits for others any more. What was only taken back was decided by nobody: where the job had asked to look at the file, it is asked
+ * still.
+ */
+async function askAgainLater(tx: Transaction, participantId: string, takenBack: boolean): Promise<void> {
+  await stopWaiting(tx, participantId);
+  const file = takenBack && (await tx.participant.findUnique({ where: { id: participantId } }));
+  if (file && file.closedAt) await reopenTask(tx, { kind: 'ERASURE_DUE', key: dueKey(file.id, file.closedAt) });
 }
 
 /** The person first, as whoever asks does it. @throws Refusal `erasure.unknown`: the same for another site's. */

@@ -1,3 +1,4 @@
+import type { StaffViewer } from '@cmpp/auth';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asStaff, createRig, participantId, person, type Rig, seedOf, siteId, staffId } from '../../test-rig.ts';
@@ -9,7 +10,7 @@ let doors: ReturnType<typeof selectionDoors>;
 beforeAll(async () => {
   rig = await createRig();
   doors = selectionDoors(rig);
-  const seed = seedOf([1, 2, 3, 4, 5, 6].map((number) => person(number)));
+  const seed = seedOf([1, 2, 3, 4, 5, 6, 10].map((number) => person(number)));
   await rig.subgraph.seed({ ...seed, staff: [...seed.staff, secondSupervisor] });
 });
 afterAll(() => rig.close());
@@ -18,7 +19,14 @@ const [asker, decider] = [asStaff(2, 'supervisor'), asSecondSupervisor];
 const ask = (number: number, input: object = {}) => erase.ask(rig, asker, participantId(number), input);
 const decide = (id: string, yes = true) => erase.decide(rig, decider, id, yes);
 const timeOver = { why: 'TIME_OVER' };
+/** What the job does that asks about old files. */
+const raiseDue = () => rig.subgraph.jobs.find(({ name }) => name === 'raise-due-erasures')!.run();
 const longAgo = "now() - interval '8 years'";
+async function tickOff(viewer: StaffViewer, taskId: string) {
+  const source = 'mutation ($input: CompleteTaskInput!) { r: completeTask(input: $input) { problems { code } } }';
+  return (await rig.ask<{ r: { problems: object[] } }>(viewer, source, { input: { taskId } })).data.r.problems;
+}
+
 /** Left, with nothing ahead. */
 async function left(number: number, closedAt: string): Promise<void> {
   await rig.sql(`UPDATE participant SET closed_at = ${closedAt}, dates_go_on = false WHERE id = $1`, [
@@ -124,8 +132,31 @@ test('a request at another site is settled there first: that site is asked, and 
   expect(await rig.sql(`SELECT site_id, about_id FROM task WHERE kind = 'ERASURE_WAITS'`)).toEqual([
     { site_id: siteId(2), about_id: requestId },
   ]);
+  const [asked] = await rig.sql<{ id: string }>(`SELECT id FROM task WHERE kind = 'ERASURE_WAITS'`);
+  expect(await tickOff(asStaff(4, 'supervisor', 2), asked!.id)).toEqual([{ code: 'task.decided_elsewhere' }]);
   await rig.sql(`UPDATE disclosure_request SET outcome = 'REFUSE', decided_at = now()`);
   expect(await decide(open!.id)).toEqual({ codes: [], erased: true });
+  expect(await rig.sql(`SELECT 1 FROM task WHERE kind = 'ERASURE_WAITS'`)).toEqual([]);
+});
+
+test('an open safety step is not closed by erasing it: supervisors hear only that it is not yet', async () => {
+  await left(10, longAgo);
+  await rig.sql(
+    `WITH held AS (
+       INSERT INTO screening (id, participant_id, site_id, instrument_id, held_on, language, interpreter, band_sealed, recorded_at, by_id, idempotency_key, content_index)
+       SELECT gen_random_uuid(), $1, $2, (SELECT id FROM instrument LIMIT 1), now(), 'es', 'NONE_NEEDED', '', now(), $3, 'key', '' RETURNING id)
+     INSERT INTO safety_step (id, screening_id, opened_at) SELECT gen_random_uuid(), id, now() FROM held`,
+    [participantId(10), siteId(1), staffId(1)],
+  );
+  await raiseDue();
+  expect(await rig.sql('SELECT 1 FROM task WHERE participant_id = $1', [participantId(10)])).toEqual([]);
+  expect((await ask(10)).codes).toEqual(['erasure.not_yet']);
+  await rig.sql('UPDATE safety_step SET closed_at = now()');
+  const { id } = await ask(10);
+  await rig.sql('UPDATE safety_step SET closed_at = NULL');
+  expect((await decide(id!)).codes).toEqual(['erasure.not_yet']);
+  await rig.sql('UPDATE safety_step SET closed_at = now()');
+  expect(await decide(id!)).toEqual({ codes: [], erased: true });
 });
 
 test('an erasure that waits for a write, which waits for the file, is done all the same', async () => {
@@ -149,9 +180,7 @@ test('an erasure that waits for a write, which waits for the file, is done all t
 
 test('the task of an erasure is not ticked away', async () => {
   const [task] = await rig.sql<{ id: string }>(`SELECT id FROM task WHERE kind = 'ERASURE_ASKED' LIMIT 1`);
-  const source = 'mutation ($input: CompleteTaskInput!) { r: completeTask(input: $input) { problems { code } } }';
-  const { data } = await rig.ask<{ r: { problems: object[] } }>(decider, source, { input: { taskId: task!.id } });
-  expect(data.r.problems).toEqual([{ code: 'task.decided_elsewhere' }]);
+  expect(await tickOff(decider, task!.id)).toEqual([{ code: 'task.decided_elsewhere' }]);
 });
 
 test('the supervisors are asked once to look at a file that was kept long enough, and nobody is asked of one that something keeps', async () => {
@@ -166,15 +195,16 @@ test('the supervisors are asked once to look at a file that was kept long enough
   for (const number of [7, 8, 9]) await left(number, longAgo);
   await backOnTheList(8);
   await rig.sql('UPDATE participant SET dates_go_on = true WHERE id = $1', [participantId(9)]);
-  const { run } = rig.subgraph.jobs.find(({ name }) => name === 'raise-due-erasures')!;
-  await Promise.all([run(), run()]);
-  await run();
+  await Promise.all([raiseDue(), raiseDue()]);
+  await raiseDue();
   const due = `SELECT participant_id AS id, done_at IS NOT NULL AS done FROM task WHERE kind = 'ERASURE_DUE' AND participant_id = ANY($1)`;
   const people = [7, 8, 9].map(participantId);
   expect(await rig.sql(due, [people])).toEqual([{ id: participantId(7), done: false }]);
   const { id } = await ask(7, timeOver);
   expect(await rig.sql(due, [people])).toEqual([{ id: participantId(7), done: true }]);
-  await decide(id!, false);
-  await run(); // they said no: it is not asked again
+  await erase.decide(rig, asker, id!, false);
+  expect(await rig.sql(due, [people])).toEqual([{ id: participantId(7), done: false }]); // taken back: nobody has looked yet
+  await decide((await ask(7, timeOver)).id!, false);
+  await raiseDue(); // they said no: it is not asked again
   expect(await rig.sql(due, [people])).toEqual([{ id: participantId(7), done: true }]);
 });

@@ -40,6 +40,9 @@ const forSupervisors: readonly TaskKind[] = [
  */
 export const forScreeners: readonly TaskKind[] = ['SAFETY_STEP'];
 
+/** Closed by the decision that they ask for, and not by ticking them off: somebody waits for it. */
+const decidedElsewhere: readonly TaskKind[] = ['ERASURE_ASKED', 'ERASURE_WAITS'];
+
 /** "supervisor told at once" (trust.md, "Data", of break-glass): where the only one did it, somebody else is told as well. */
 const alsoForScreeners: readonly TaskKind[] = ['GLASS_BROKEN_UNWATCHED'];
 
@@ -137,7 +140,7 @@ export async function reopenTask(tx: Transaction, which: { kind: TaskKind; key: 
  * @param refused hears of whom a task is about that the asker may not see, for the access log.
  * @returns the task.
  * @throws Refusal `task.unknown`: the same for one that the asker may not see; `task.closed_with_step` of a safety step, which is closed with
- *   what was done; `task.decided_elsewhere` of an erasure, which is decided with a yes or a no;
+ *   what was done; `task.decided_elsewhere` of what waits for a yes or a no;
  *   `task.about_yourself` of what the asker opened.
  */
 export async function completeTask(
@@ -158,12 +161,12 @@ export async function completeTask(
       'This one is closed with its safety step.',
       'Write down there who was called, when, and what was done.',
     );
-  if (task.kind === 'ERASURE_ASKED')
+  if (decidedElsewhere.includes(task.kind))
     refuse(
       'task.decided_elsewhere',
       'taskId',
-      'This one is closed with a yes or a no.',
-      'Decide in the list of erasures.',
+      'This one is closed by deciding what it asks for.',
+      'Decide it in its own list.',
     );
   if (await isAboutThemselves(tx, viewer, task))
     refuse(

@@ -154,8 +154,10 @@ builder.mutationFields((t) => ({
       'Decides on an erasure that another supervisor asked for: the person’s key is destroyed and their rows are deleted, here and in every other part of the program. It cannot be undone. Safe to repeat.',
     args: { input: t.arg({ type: EraseParticipantInput, required: true, description: 'Which, and what.' }) },
     resolve: (_, { input }, context) => {
-      const { vault, publisher } = context;
-      return write(context, 'eraseParticipant', (parts) => settleErasure({ ...parts, vault, publisher }, input));
+      const { vault, keyring, publisher } = context;
+      return write(context, 'eraseParticipant', (parts) =>
+        settleErasure({ ...parts, vault, keyring, publisher }, input),
+      );
     },
   }),
 }));
