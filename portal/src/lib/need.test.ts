@@ -37,8 +37,7 @@ test('up swaps with the one above, and at either end nothing moves', () => {
   expect(moveNeed(['a', 'b', 'c'], -1, 1)).toEqual(['a', 'b', 'c']);
 });
 
-test('where others may read along, safety has no name, and own words stand as they are', () => {
-  expect(shownNeed({ kind: 'SAFETY', ownWords: null })).toBe('Something you chose');
+test('a need has its name, and own words stand as they are', () => {
   expect(shownNeed({ kind: 'FOOD', ownWords: null })).toBe('Food');
   expect(shownNeed({ kind: 'SOMETHING_ELSE', ownWords: 'A place for my papers' })).toBe('A place for my papers');
 });

@@ -33,13 +33,13 @@ export function needName(kind: NeedKind, locale: Locale = getLocale()): string {
   return names[kind]({}, { locale });
 }
 
-/**
- * What a chosen need is called where others may read along: the person's own words, or its name; safety only by a phrase
- * that says nothing.
- */
+/** What a chosen need is called: in the person's own words, or by its name. What is not for others to read is not among the needs here. */
 export function shownNeed({ kind, ownWords }: ChosenNeed): string {
-  return ownWords ?? (kind === 'SAFETY' ? m.need_private() : needName(kind));
+  return ownWords ?? needName(kind);
 }
+
+/** Whether a choice is noted and not shown afterwards, unless the person wants it in their portal: that is decided where needs are kept. */
+export const isNotShown = (kind: NeedKind): boolean => kind === 'SAFETY' || kind === 'MENTAL_HEALTH';
 
 /**
  * All needs in the order of the reader's alphabet: no service outranks another, only the person's own ranking sorts

@@ -43,6 +43,7 @@ const words: Record<string, () => string> = {
   'plan.changed_meanwhile': m.problem_plan_changed_meanwhile,
   'plan.unknown': m.problem_plan_unknown,
   'plan.how_missing': m.problem_plan_how_missing,
+  'plan.in_person': m.problem_plan_in_person,
   'step.unknown': m.problem_step_unknown,
   'step.not_in_force': m.problem_step_not_in_force,
   'assessment.domain_unknown': m.problem_assessment_domain_unknown,

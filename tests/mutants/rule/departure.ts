@@ -60,8 +60,8 @@ export const expenseMutants: Mutant[] = [
   {
     file: `${expense}/expense.ts`,
     rule: 'what was spent on safety and on the mind is kept out of the portal',
-    find: ', need: { notIn: [...keptOut] } }',
-    put: ' }',
+    find: '(need) => ({ need: { not: need } }),',
+    put: '() => ({}),',
   },
   {
     file: `${expense}/allowed.ts`,

@@ -5,6 +5,34 @@ const service = 'subgraphs/cases/src/domain/service';
 /** What is offered, to whom and how. */
 export const offerMutants: Mutant[] = [
   {
+    file: `${service}/portal-wish.ts`,
+    rule: 'a need for safety stands in the portal of those alone who want confidential services there',
+    find: "['SAFETY', 'CONFIDENTIAL_SERVICES'],",
+    put: "['SAFETY', 'MENTAL_HEALTH'],",
+    near: 'domain/service/service.access.test.ts',
+  },
+  {
+    file: `${service}/rank-needs.ts`,
+    rule: 'nobody takes out of their order what they are not shown',
+    find: 'for (const [at, choice] of withUnseen(wanted, unseen).entries())',
+    put: 'for (const [at, choice] of withUnseen(wanted, []).entries())',
+    near: 'domain/service/need.properties.test.ts',
+  },
+  {
+    file: `${service}/visible-services.ts`,
+    rule: 'help for their mind under the name of another service stays out of the portal',
+    find: "...(kind === 'MENTAL_HEALTH' ? isNotAbout(kind) : {})",
+    put: "...(kind === 'TRAFFICKING_SCREENING' ? isNotAbout('MENTAL_HEALTH') : {})",
+    near: 'domain/service/portal-wish.access.test.ts',
+  },
+  {
+    file: `${service}/agree-to-plan.ts`,
+    rule: 'nobody agrees in the portal to what they are not shown there',
+    find: '  await checkShownWhole(parts, planId);\n',
+    put: '',
+    near: 'domain/service/plan.test.ts',
+  },
+  {
     file: 'subgraphs/cases/src/domain/person/age.ts',
     rule: 'somebody is a year older on their birthday, not the day after',
     find: 'on.slice(5) < bornOn.slice(5)',
@@ -71,8 +99,8 @@ export const planMutants: Mutant[] = [
   {
     file: `${service}/rank-needs.ts`,
     rule: 'needs stand in the order of the person',
-    find: 'rank: rank + 1,',
-    put: 'rank: wanted.length - rank,',
+    find: 'const rank = at + 1;',
+    put: 'const rank = before.size + wanted.length - at;',
   },
   {
     file: `${service}/rank-needs.ts`,
@@ -174,9 +202,9 @@ export const contactMutants: Mutant[] = [
   },
   {
     file: `${service}/visible-services.ts`,
-    rule: 'needs of mind and safety are the young person’s own from 14',
-    find: 'participant: readInPart(viewer), kind: { notIn: [...ownFrom14] } }],\n});\n\n/** What was said',
-    put: 'participant: readInPart(viewer) }],\n});\n\n/** What was said',
+    rule: 'needs of mind and safety are nobody’s to read but the person’s, who wants them there, and of staff',
+    find: '(kind) => ({ kind: { not: kind } }),\n    (participant) => ({ participant }),\n  ),\n});\n\n/** What was said',
+    put: '() => ({}),\n    (participant) => ({ participant }),\n  ),\n});\n\n/** What was said',
     near: 'domain/service/service.access.test.ts',
   },
   {

@@ -10,14 +10,16 @@ import { byParticipant } from './by-participant.ts';
 
 /** What people ask for, and what they are offered and given. */
 export const serviceLoaders = (db: Database, viewer: Viewer) => ({
-  needs: manyByParent(
-    (ids) =>
-      db.need.findMany({
-        where: { AND: [{ participantId: { in: ids } }, visibleNeeds(viewer)] },
-        orderBy: { rank: 'asc' },
-      }),
-    byParticipant,
-  ),
+  /** Ranked among those that the viewer reads: a number left out would tell that something is kept back. */
+  needs: manyByParent(async (ids) => {
+    const rows = await db.need.findMany({
+      where: { AND: [{ participantId: { in: ids } }, visibleNeeds(viewer)] },
+      orderBy: { rank: 'asc' },
+    });
+    return [...Map.groupBy(rows, byParticipant).values()].flatMap((needs) =>
+      needs.map((need, at) => ({ ...need, rank: at + 1 })),
+    );
+  }, byParticipant),
   /** The last that was said of each need. */
   needWords: manyByParent(
     (ids) =>

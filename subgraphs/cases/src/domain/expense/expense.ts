@@ -1,15 +1,8 @@
 import type { Viewer } from '@cmpp/auth';
-import type { Expense, NeedKind, Prisma } from '../../generated/prisma/client.ts';
+import type { Expense, Prisma } from '../../generated/prisma/client.ts';
 import { visibleParticipants } from '../person/participant.ts';
-import { wishing } from '../service/portal-wish.ts';
+import { notKeptOut } from '../service/portal-wish.ts';
 import { readWhole } from '../service/visible-services.ts';
-
-/**
- * What was spent on these says where somebody goes: "Trafficking screening, shelter and confidential services, counselling … stay out of portal
- * and texts until the person, asked in person, wants them there" (trust.md, "Data"). What was spent on safety
- * is of the confidential services, and comes with the wish for these.
- */
-const keptOut: readonly NeedKind[] = ['MENTAL_HEALTH', 'SAFETY'];
 
 /**
  * Which expenses a viewer reads. Staff those of their files. A person reads what was spent for them and counts, since it is theirs to know, but
@@ -20,11 +13,12 @@ export function visibleExpenses(viewer: Viewer): Prisma.ExpenseWhereInput {
   if (viewer.kind !== 'participant') return { id: { in: [] } };
   return {
     status: 'APPROVED',
-    OR: [
-      { participant: readWhole(viewer), need: { notIn: [...keptOut] } },
-      { participant: wishing(viewer.id, 'MENTAL_HEALTH'), need: 'MENTAL_HEALTH' },
-      { participant: wishing(viewer.id, 'CONFIDENTIAL_SERVICES'), need: 'SAFETY' },
-    ],
+    participant: readWhole(viewer),
+    AND: notKeptOut<Prisma.ExpenseWhereInput>(
+      viewer,
+      (need) => ({ need: { not: need } }),
+      (participant) => ({ participant }),
+    ),
   };
 }
 

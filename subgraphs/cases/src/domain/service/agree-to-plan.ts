@@ -4,6 +4,7 @@ import type { GivenHow, Plan } from '../../generated/prisma/client.ts';
 import { findFile } from '../person/participant.ts';
 import { holdEnrolled, type ServiceParts } from './enrolled.ts';
 import { inForce, longestResult } from './plan.ts';
+import { visibleGoals } from './visible-services.ts';
 import { requireWords } from './words.ts';
 
 /**
@@ -12,7 +13,7 @@ import { requireWords } from './words.ts';
  *
  * @param how null when the person is the one who asks.
  * @returns whose it is.
- * @throws Refusal `plan.unknown`, `participant.closed`, `plan.changed_meanwhile`, `plan.how_missing`.
+ * @throws Refusal `plan.unknown`, `participant.closed`, `plan.changed_meanwhile`, `plan.how_missing`, `plan.in_person`.
  */
 export async function agreeToPlan(
   parts: ServiceParts,
@@ -29,6 +30,7 @@ export async function agreeToPlan(
       'Look at the newest one together.',
     );
   if (newest.agreedAt) return { participantId };
+  await checkShownWhole(parts, planId);
   if (viewer.kind === 'staff' && how === null)
     refuse('plan.how_missing', 'how', 'It is not said how the person agreed.', 'Say whether they said or signed it.');
   const data =
@@ -55,7 +57,8 @@ export async function recordStepResult(
     ? await tx.planStep.findUnique({ where: { id: stepId }, include: { goal: { include: { plan: true } } } })
     : null;
   const { participantId, id: planId } = step?.goal.plan ?? {};
-  if (!participantId || !planId || !(await findFile(tx, viewer, participantId, parts.refused)))
+  const shown = step && (await tx.planGoal.count({ where: { AND: [{ id: step.goalId }, visibleGoals(viewer)] } }));
+  if (!participantId || !planId || !(await findFile(tx, viewer, participantId, parts.refused)) || !shown)
     refuse('step.unknown', 'stepId', 'There is no such step.', 'Look at the plan of the person.');
   const result = requireWords(input.result, 'result', longestResult);
   await holdEnrolled(parts, participantId);
@@ -71,6 +74,18 @@ export async function recordStepResult(
   const data = { resultSealed: sealed.result, resultAt: now, resultById };
   await tx.planStep.updateMany({ where: { id: stepId }, data });
   return { participantId, planId };
+}
+
+/** Nobody agrees to what they are not shown: what is kept out of the portal is agreed to in person. @throws Refusal `plan.in_person`. */
+async function checkShownWhole({ tx, viewer }: ServiceParts, planId: string): Promise<void> {
+  const shown = await tx.planGoal.count({ where: { AND: [{ planId }, visibleGoals(viewer)] } });
+  if (shown < (await tx.planGoal.count({ where: { planId } })))
+    refuse(
+      'plan.in_person',
+      'planId',
+      'This plan is agreed to in person.',
+      'Say so to whoever walks with you when you meet.',
+    );
 }
 
 /** @throws Refusal `plan.unknown`: the same for one that is not there and one of a file that is not the asker's. */

@@ -6,7 +6,13 @@ import { asParticipant, asStaff, createRig, participantId, person, type Rig, see
 let rig: Rig;
 beforeAll(async () => {
   rig = await createRig();
-  await rig.subgraph.seed(seedOf([person(1), person(2)]));
+  await rig.subgraph.seed(seedOf([person(1), person(2), person(3)]));
+  // 1 wants all of it in their portal.
+  await rig.sql(
+    `INSERT INTO portal_wish (participant_id, service, wanted, said_at)
+     SELECT $1, service, true, now() FROM unnest(enum_range(NULL::kept_out)) service`,
+    [participantId(1)],
+  );
 });
 afterAll(() => rig.close());
 
@@ -49,6 +55,49 @@ describe('the order of needs', () => {
     expect(swapped.data.rankNeeds.participant!.needs.map(({ id }) => id)).toEqual(
       first.data.rankNeeds.participant!.needs.map(({ id }) => id).reverse(),
     );
+  });
+
+  test('keeps what is kept out of their portal, which they may choose there, and are neither shown nor lose', async () => {
+    const hidden: string[] = ['MENTAL_HEALTH', 'SAFETY'];
+    const kindsOf = async (viewer: Parameters<Rig['ask']>[0]) => {
+      const { data } = await rig.ask<{
+        participant: { needs: { kind: string; rank: number; ownWords: string | null }[] };
+      }>(viewer, 'query ($id: ID!) { participant(id: $id) { needs { kind rank ownWords } } }', {
+        id: participantId(3),
+      });
+      return data.participant;
+    };
+    let kept: string[] = [];
+    await fc.assert(
+      fc.asyncProperty(order, async (needs) => {
+        await save(needs, 3);
+        const chosen = needs.map(({ kind }) => kind as string);
+        kept = [...new Set([...kept, ...chosen.filter((kind) => hidden.includes(kind))])];
+        const { needs: shown } = await kindsOf(asParticipant(3));
+        expect(shown.map(({ kind }) => kind)).toEqual(chosen.filter((kind) => !hidden.includes(kind)));
+        expect(shown.map(({ rank }) => rank)).toEqual(shown.map((_, index) => index + 1));
+        const { needs: whole } = await kindsOf(asStaff(1, 'caseworker'));
+        expect(whole.map(({ kind }) => kind).sort()).toEqual([...new Set([...chosen, ...kept])].sort());
+        expect(whole.filter(({ kind }) => chosen.includes(kind)).map(({ kind }) => kind)).toEqual(chosen);
+        await save(needs, 3);
+        expect((await kindsOf(asStaff(1, 'caseworker'))).needs).toEqual(whole);
+      }),
+      { numRuns: 20 },
+    );
+    // Chosen again without a word, what was said of it stays; and nobody finds out by saying that it is met.
+    await save([{ kind: 'SAFETY', ownWords: 'At night.' }], 3);
+    await save([{ kind: 'FOOD' }, { kind: 'SAFETY' }], 3);
+    expect((await kindsOf(asStaff(1, 'caseworker'))).needs).toContainEqual({
+      ...{ kind: 'SAFETY', ownWords: 'At night.' },
+      rank: expect.any(Number),
+    });
+    const word = { participantId: participantId(3), kind: 'SAFETY', answer: 'MET', idempotencyKey: 'a-form-of-theirs' };
+    const said = await rig.ask<{ s: { problems: { code: string }[] } }>(
+      asParticipant(3),
+      'mutation ($input: SayNeedInput!) { s: sayNeed(input: $input) { problems { code } } }',
+      { input: word },
+    );
+    expect(said.data.s.problems).toEqual([{ code: 'need.not_chosen' }]);
   });
 
   test.each([

@@ -22,6 +22,7 @@ beforeAll(async () => {
   const needs = [
     { kind: 'FOOD' as const, ownWords: null },
     { kind: 'HOUSING' as const, ownWords: null },
+    { kind: 'SAFETY' as const, ownWords: null },
   ];
   await rig.subgraph.seed(seedOf([person(1, { needs }), person(2, { caseworkerId: null }), person(3)]));
   await rig.sql('UPDATE participant SET closed_at = now() WHERE id = $1', [participantId(3)]);
@@ -41,6 +42,18 @@ const goal = (more: object) => ({ goals: [{ ...doors.goals[0]!, ...more }] });
 const step = (more: object) => goal({ steps: [{ ...doors.step, ...more }] });
 
 describe('a plan', () => {
+  test('with what is kept out of the portal is agreed to there by nobody who is not shown it', async () => {
+    const hidden = { need: 'SAFETY', words: 'un lugar seguro', steps: [doors.step] };
+    const { plan } = await doors.write(1, { goals: [...doors.goals, hidden] });
+    const self = asParticipant(1);
+    expect((await doors.list(1, self))!.map(({ goals }) => goals.map(({ need }) => need))).toEqual([['FOOD']]);
+    expect((await doors.agree(plan!.id, null, self)).problems).toEqual([{ code: 'plan.in_person', path: ['planId'] }]);
+    expect((await doors.agree(plan!.id)).problems).toEqual([]);
+    const [shownStep, hiddenStep] = plan!.goals.map(({ steps }) => steps[0]!.id);
+    expect((await doors.settle(hiddenStep!, 'hecho', self)).problems).toMatchObject([{ code: 'step.unknown' }]);
+    expect((await doors.settle(shownStep!, 'hecho', self)).problems).toEqual([]);
+  });
+
   test('is goals in the words of the person, each on a need of theirs, each step with someone and a day', async () => {
     const steps = [
       { ...doors.step, words: ' ir a la cita ', doer: 'PARTICIPANT', doerId: staffId(1) },

@@ -1,6 +1,6 @@
 import type { ParticipantViewer, Viewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
-import type { CoreService, PortalWish, Prisma } from '../../generated/prisma/client.ts';
+import type { CoreService, NeedKind, PortalWish, Prisma } from '../../generated/prisma/client.ts';
 import { KeptOut } from '../../generated/prisma/enums.ts';
 import { getFile, visibleParticipants } from '../person/participant.ts';
 import { keptOutOfPortal } from './core-service.ts';
@@ -32,6 +32,30 @@ export const wishing = (participantId: string, service: Kept): Prisma.Participan
   id: participantId,
   portalWishes: { some: { service: { in: Object.values(KeptOut).filter((kept) => kept === service) }, wanted: true } },
 });
+
+/**
+ * Needs that say where somebody goes, each with what its person must want in their portal for it to stand there: "shelter and confidential
+ * services, counselling" (trust.md, "Data"). Who chose one is not shown it again, in the portal and in texts; it counts all the same.
+ */
+const keptOutNeeds = [
+  ['MENTAL_HEALTH', 'MENTAL_HEALTH'],
+  ['SAFETY', 'CONFIDENTIAL_SERVICES'],
+] as const satisfies readonly [NeedKind, KeptOut][];
+
+/**
+ * Of rows about a need those that are not kept out of the portal, or are the viewer's own and they want them there; for staff all of them.
+ *
+ * @param isNot rows that are about another need.
+ * @param whose rows of these people.
+ */
+export const notKeptOut = <Where>(
+  viewer: Viewer,
+  isNot: (need: NeedKind) => Where,
+  whose: (people: Prisma.ParticipantWhereInput) => Where,
+): { OR: Where[] }[] =>
+  viewer.kind === 'participant'
+    ? keptOutNeeds.map(([need, kept]) => ({ OR: [isNot(need), whose(wishing(viewer.id, kept))] }))
+    : [];
 
 /**
  * What of a file names an organization, as its person reads it, or whoever looks after them: a confidential one is read by nobody but the

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { NeedWord } from '../../generated/prisma/client.ts';
 import { checkKey, refuseUsedKey } from '../idempotency-key.ts';
 import { holdEnrolled, type ServiceParts } from './enrolled.ts';
+import { visibleNeeds } from './visible-services.ts';
 
 /** What a person says of a need; `saidHow` when somebody of the site writes it down. */
 export type NeedWordInput = Pick<NeedWord, 'participantId' | 'kind' | 'answer' | 'saidHow' | 'idempotencyKey'>;
@@ -35,7 +36,7 @@ export async function sayNeed(parts: ServiceParts, input: NeedWordInput): Promis
     if (before.kind !== kind || before.answer !== answer || before.saidHow !== saidHow) refuseUsedKey('word');
     return before;
   }
-  const isTheirs = await tx.need.count({ where: { participantId, kind } });
+  const isTheirs = await tx.need.count({ where: { AND: [{ participantId, kind }, visibleNeeds(viewer)] } });
   if (!isTheirs)
     refuse('need.not_chosen', 'kind', 'This need is not on their list.', 'Choose one that they asked for.');
   const recordedById = byStaff ? viewer.id : null;

@@ -99,8 +99,8 @@ describe('what a person is given', () => {
   test('is read by the person without what stays out of the portal', async () => {
     const lines = without(['DEPARTURE_PLANNING', 'TRAFFICKING_SCREENING']);
     expect(await read(1, asParticipant(1))).toEqual({
-      needs: all,
-      goals: all,
+      needs: ['FOOD'],
+      goals: ['FOOD'],
       contacts: without(keptOutOfPortal),
       lines,
     });
@@ -108,7 +108,7 @@ describe('what a person is given', () => {
 
   test('is read of a child by whoever looks after them, without counselling and screening', async () => {
     expect(await read(2, asParticipant(1))).toEqual({
-      ...{ needs: all, goals: all, lines: [] },
+      ...{ needs: ['FOOD'], goals: ['FOOD'], lines: [] },
       contacts: without(keptOutOfPortal),
     });
   });
@@ -121,8 +121,13 @@ describe('what a person is given', () => {
       contacts: shown,
       lines: shown,
     });
-    // Of the same person by themselves.
+    // Of the same person by themselves, once they want it in their portal.
+    await doors.wish(3, 'CONFIDENTIAL_SERVICES', true);
+    expect(await read(3, asParticipant(3))).toMatchObject({ needs: ['FOOD', 'SAFETY'], goals: ['FOOD', 'SAFETY'] });
+    await doors.wish(3, 'MENTAL_HEALTH', true);
     expect(await read(3, asParticipant(3))).toMatchObject({ needs: all, goals: all });
+    expect(await read(3, asParticipant(1))).toMatchObject({ needs: ['FOOD'], goals: ['FOOD'] });
+    await rig.sql('DELETE FROM portal_wish');
   });
 
   test('is not read of a member who is protected, also by who looks after them', async () => {

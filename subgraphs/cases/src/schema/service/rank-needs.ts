@@ -29,14 +29,15 @@ builder.mutationField('rankNeeds', (t) =>
   t.field({
     type: RankNeedsPayload,
     requiresScopes: [['participant']],
-    description: "Sets the asker's own order of needs. Safe to repeat.",
+    description:
+      "Sets the asker's own order of needs. What is kept out of their portal and they chose before stays at its place. Safe to repeat.",
     args: { input: t.arg({ type: RankNeedsInput, required: true, description: 'The new order.' }) },
     resolve: (_, { input }, { db, vault, viewer, now }) =>
       payload(async () => {
         if (viewer.kind !== 'participant')
           refuse('viewer.not_participant', '', 'Only the person ranks their needs.', 'Sign in as the person.');
         const needs = input.needs.map(({ kind, ownWords }) => ({ kind, ownWords: ownWords ?? null }));
-        await db.$transaction((tx) => rankNeeds(tx, vault, viewer.id, needs, now()));
+        await db.$transaction((tx) => rankNeeds({ tx, vault, viewer, now: now() }, viewer.id, needs));
         return { participantId: viewer.id };
       }),
   }),
