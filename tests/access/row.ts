@@ -137,6 +137,12 @@ const reportTables = {
 const byTable: Record<string, Record<string, unknown>> = {
   candidate_duplicate: { why: 'SAME_NUMBER' },
   consent: { kind: 'SHARING' },
+  // An order not to tell the person of it has ended.
+  disclosure_request: {
+    ...{ decided_at: '2026-11-18T15:00:00Z', given_at: '2026-11-18T16:00:00Z' },
+    ...{ untold_until: '2026-11-19', told_from: '2026-11-20T05:00:00Z' },
+  },
+  disclosure_vote: { untold_until: '2026-11-19' },
   departure_plan: { losses: ['FAMILY_HERE'] },
   expense: { status: 'APPROVED' },
   eligibility_statement: { source: 'PERSON' },

@@ -16,11 +16,20 @@ export type DeskFrame = {
 
 /**
  * What one must be to open a part of the desk: the files of a site, who opened which, what was asked of a second person, being that person,
- * which files are to be erased, the sessions that an organization gives, who is referred to one, or whom a site may screen; the reports that
+ * which files are to be erased, what authorities ask, the sessions that an organization gives, who is referred to one, or whom a site may screen; the reports that
  * were published.
  */
 export type DeskWork =
-  'files' | 'opened' | 'approvals' | 'deciding' | 'erasures' | 'sessions' | 'referred' | 'screening' | 'reports';
+  | 'files'
+  | 'opened'
+  | 'approvals'
+  | 'deciding'
+  | 'erasures'
+  | 'disclosures'
+  | 'sessions'
+  | 'referred'
+  | 'screening'
+  | 'reports';
 
 const rolesFor: Record<DeskWork, readonly string[]> = {
   files: ['caseworker', 'supervisor'],
@@ -28,6 +37,7 @@ const rolesFor: Record<DeskWork, readonly string[]> = {
   approvals: ['caseworker', 'supervisor'],
   deciding: ['supervisor'],
   erasures: ['supervisor'],
+  disclosures: ['caseworker', 'supervisor'],
   sessions: ['provider'],
   referred: ['practitioner'],
   screening: ['screener'],
@@ -51,6 +61,7 @@ export function deskPages(roles: readonly string[]): DeskPage[] {
   const opened = [{ href: '/staff/opened', title: m.opened_title(), localized: true }];
   const approvals = [{ href: '/staff/approvals', title: m.approvals_title(), localized: true }];
   const erasures = [{ href: '/staff/erasures', title: m.erasures_title(), localized: true }];
+  const disclosures = [{ href: '/staff/disclosures', title: m.disclosures_title(), localized: true }];
   const sessions = [{ href: '/staff/sessions', title: m.desk_sessions(), localized: true }];
   const referred = [{ href: '/staff/referred', title: m.referred_title(), localized: true }];
   const screening = [{ href: '/staff/screening', title: m.screening_title(), localized: true }];
@@ -59,6 +70,7 @@ export function deskPages(roles: readonly string[]): DeskPage[] {
     ...(doesWork(roles, 'files') ? files : []),
     ...(doesWork(roles, 'approvals') ? approvals : []),
     ...(doesWork(roles, 'erasures') ? erasures : []),
+    ...(doesWork(roles, 'disclosures') ? disclosures : []),
     ...(doesWork(roles, 'sessions') ? sessions : []),
     ...(doesWork(roles, 'referred') ? referred : []),
     ...(doesWork(roles, 'screening') ? screening : []),

@@ -7,9 +7,9 @@ type TaskKind = TaskLineFragment['kind'];
 
 /**
  * What one does first about a task: call the person, read their texts, open their file, or look at who opened which files, or at what waits for a second person,
- * here or in the list of files to erase.
+ * here, in the list of files to erase or of what authorities ask.
  */
-export type TaskAct = 'call' | 'texts' | 'file' | 'opened' | 'approvals' | 'erasures' | 'screening';
+export type TaskAct = 'call' | 'texts' | 'file' | 'opened' | 'approvals' | 'erasures' | 'disclosures' | 'screening';
 
 const words: Record<TaskKind, { why: () => string; what: () => string; act: TaskAct }> = {
   TEXT_NOT_UNDERSTOOD: { why: m.task_not_understood, what: m.task_not_understood_what, act: 'texts' },
@@ -35,10 +35,14 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   SAFETY_STEP: { why: m.task_safety_step, what: m.task_safety_step_what, act: 'screening' },
   GLASS_BROKEN: { why: m.task_glass_broken, what: m.task_glass_broken_what, act: 'opened' },
   GLASS_BROKEN_UNWATCHED: { why: m.task_glass_unwatched, what: m.task_glass_unwatched_what, act: 'opened' },
-  DISCLOSURE_ASKED: { why: m.task_disclosure, what: m.task_disclosure_what, act: 'file' },
-  DISCLOSURE_DISAGREED: { why: m.task_disclosure_disagreed, what: m.task_disclosure_disagreed_what, act: 'file' },
-  DISCLOSURE_UNTOLD_ENDS: { why: m.task_untold_ends, what: m.task_untold_ends_what, act: 'file' },
-  DISCLOSURE_SECOND: { why: m.task_disclosure_second, what: m.task_disclosure_second_what, act: 'file' },
+  DISCLOSURE_ASKED: { why: m.task_disclosure, what: m.task_disclosure_what, act: 'disclosures' },
+  DISCLOSURE_DISAGREED: {
+    why: m.task_disclosure_disagreed,
+    what: m.task_disclosure_disagreed_what,
+    act: 'disclosures',
+  },
+  DISCLOSURE_UNTOLD_ENDS: { why: m.task_untold_ends, what: m.task_untold_ends_what, act: 'disclosures' },
+  DISCLOSURE_SECOND: { why: m.task_disclosure_second, what: m.task_disclosure_second_what, act: 'disclosures' },
   ERASURE_ASKED: { why: m.task_erasure_asked, what: m.task_erasure_asked_what, act: 'erasures' },
   ERASURE_DUE: { why: m.task_erasure_due, what: m.task_erasure_due_what, act: 'erasures' },
   ERASURE_WAITS: { why: m.task_erasure_waits, what: m.task_erasure_waits_what, act: 'file' },

@@ -60,6 +60,15 @@ export function visibleDisclosures(viewer: Viewer, now: Date): Prisma.Disclosure
   };
 }
 
+/** What is still to be done: decided, given, or told to whom it is about. */
+export const openDisclosures = (now: Date): Prisma.DisclosureRequestWhereInput => ({
+  OR: [
+    { outcome: null },
+    { outcome: 'GIVE', givenAt: null },
+    { participantId: { not: null }, OR: [{ toldFrom: null }, { toldFrom: { gt: now } }] },
+  ],
+});
+
 /** Under whose key the words of a request lie: of whom it is about, else its own. */
 export const keyOf = ({ id, participantId }: Pick<DisclosureRequest, 'id' | 'participantId'>): string =>
   participantId ?? id;

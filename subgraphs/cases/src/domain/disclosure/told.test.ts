@@ -23,6 +23,13 @@ const caseworker = asStaff(1, 'caseworker');
 const raise = () => rig.subgraph.jobs.find(({ name }) => name === 'raise-due-tasks')!.run();
 const openTasks = async () =>
   (await rig.sql<{ kind: string }>('SELECT kind FROM task WHERE done_at IS NULL ORDER BY kind')).map((row) => row.kind);
+const listed = async (openOnly: string) =>
+  (
+    await rig.ask<{ disclosureRequests: { nodes: object[] } }>(
+      first,
+      `{ disclosureRequests(openOnly: ${openOnly}) { nodes { id } } }`,
+    )
+  ).data.disclosureRequests.nodes.length;
 /** What each of the two says of a new request. */
 const said = async (one: object, other: object, input: object = {}) => {
   const { id } = (await doors.register(input)).request!;
@@ -90,7 +97,7 @@ test('a part is registered by who reads the first', async () => {
 
 describe('an order not to tell', () => {
   test('that both name with its last day is kept until that day is over at the site, and supervisors hear of it before', async () => {
-    const { toldFrom } = await said(untold('2026-12-20'), untold('2026-12-20'));
+    const { id, toldFrom } = await said(untold('2026-12-20'), untold('2026-12-20'));
     expect(toldFrom).toBe('2026-12-21T05:00:00.000Z');
     await raise();
     expect(await openTasks()).toEqual(['DISCLOSURE_ASKED']);
@@ -98,10 +105,13 @@ describe('an order not to tell', () => {
     await raise();
     await raise();
     expect(await openTasks()).toEqual(['DISCLOSURE_ASKED', 'DISCLOSURE_UNTOLD_ENDS']);
+    await doors.holdBack(id);
     now = new Date('2026-12-21T04:59:59Z');
     expect(await readBy(1)).toEqual([]);
+    expect(await listed('true')).toBe(1);
     now = new Date('2026-12-21T05:00:00Z');
     expect(await readBy(1)).toHaveLength(1);
+    expect([await listed('true'), await listed('false')]).toEqual([0, 1]);
   });
 
   test.each([

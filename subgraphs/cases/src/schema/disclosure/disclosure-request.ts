@@ -1,7 +1,7 @@
 import { isUuid, pageAfterTheirs, pageSize } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
-import { keyOf, subjectOfDisclosure, visibleDisclosures } from '../../domain/disclosure/disclosure.ts';
+import { keyOf, openDisclosures, subjectOfDisclosure, visibleDisclosures } from '../../domain/disclosure/disclosure.ts';
 import type { SharedDataKind as DataKind } from '../../domain/enrolment/consent.ts';
 import { dayOf } from '../../domain/person/age.ts';
 import type { DisclosureRequest as RequestRow } from '../../generated/prisma/client.ts';
@@ -149,14 +149,17 @@ builder.queryFields((t) => ({
     requiresScopes: staff,
     description:
       'What authorities asked of the site, newest first; a caseworker reads what they wrote down themselves, and what waits for them to speak of it.',
-    resolve: (query, _, __, { db, viewer, loaders, now }) =>
+    args: {
+      openOnly: t.arg.boolean({ description: 'Only what is still to be decided, given, or told to whom it is about.' }),
+    },
+    resolve: (query, _, { openOnly }, { db, viewer, loaders, now }) =>
       pageAfterTheirs(
         query,
         (id) => loaders.disclosure.load(id),
         (page) =>
           db.disclosureRequest.findMany({
             ...page,
-            where: visibleDisclosures(viewer, now()),
+            where: { AND: [visibleDisclosures(viewer, now()), openOnly ? openDisclosures(now()) : {}] },
             orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }],
           }),
       ),
