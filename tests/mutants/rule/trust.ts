@@ -237,7 +237,7 @@ export const disclosureMutants: Mutant[] = [
   {
     file: `${disclosure}/decide-request.ts`,
     rule: 'a caseworker is the second only where there is no other supervisor',
-    find: ' || !(await tx.secondMissing.count({ where: second }))',
+    find: ' || !(await tx.disclosureRequest.count({ where: second }))',
     put: '',
   },
   {

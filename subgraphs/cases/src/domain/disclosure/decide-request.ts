@@ -6,7 +6,15 @@ import type { Transaction } from '../../db.ts';
 import type { DisclosureDecision, DisclosureRequest, LiveSharing } from '../../generated/prisma/client.ts';
 import { requireWords } from '../service/words.ts';
 import { settleTasks } from '../task/task.ts';
-import { deciders, keyOf, obliges, ofWhoTakesPart, outcomeOf, visibleDisclosures } from './disclosure.ts';
+import {
+  deciders,
+  keyOf,
+  obliges,
+  ofWhoTakesPart,
+  outcomeOf,
+  visibleDisclosures,
+  waitsForCaseworker,
+} from './disclosure.ts';
 import { type DisclosureParts, longestWords } from './register-request.ts';
 import { readTelling, settleTelling, type TellingInput } from './telling.ts';
 
@@ -95,8 +103,8 @@ async function checkMaySpeak(
   decision: DisclosureDecision | null,
 ): Promise<void> {
   if (hasScope(viewer, 'supervisor')) return;
-  const second = { requestId, byCaseworker: true };
-  if (decision === 'GIVE' || !(await tx.secondMissing.count({ where: second })))
+  const second = { AND: [{ id: requestId }, waitsForCaseworker(viewer)] };
+  if (decision === 'GIVE' || !(await tx.disclosureRequest.count({ where: second })))
     refuse(
       'disclosure.second_missing',
       'requestId',

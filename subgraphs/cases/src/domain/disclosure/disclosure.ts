@@ -50,15 +50,17 @@ export function visibleDisclosures(viewer: Viewer, now: Date): Prisma.Disclosure
   const { siteId } = viewer;
   if (hasScope(viewer, 'supervisor')) return { siteId };
   if (!hasScope(viewer, 'caseworker')) return { id: { in: [] } };
-  const waitsForThem = {
-    secondMissing: { some: { byCaseworker: true } },
-    OR: [{ participantId: null }, ofVisibleParticipants(viewer)],
-  };
   return {
     siteId,
-    OR: [{ registeredById: viewer.id }, { votes: { some: { staffId: viewer.id } } }, waitsForThem],
+    OR: [{ registeredById: viewer.id }, { votes: { some: { staffId: viewer.id } } }, waitsForCaseworker(viewer)],
   };
 }
+
+/** What a caseworker may be the second to speak of, since no other supervisor is there: about people whose files they read. */
+export const waitsForCaseworker = (viewer: Viewer): Prisma.DisclosureRequestWhereInput => ({
+  secondMissing: { some: { byCaseworker: true } },
+  OR: [{ participantId: null }, ofVisibleParticipants(viewer)],
+});
 
 /** What is still to be done: decided, given, or told to whom it is about. */
 export const openDisclosures = (now: Date): Prisma.DisclosureRequestWhereInput => ({

@@ -21,7 +21,11 @@ export async function raiseDisclosureTasks(db: Database, now: Date): Promise<voi
     select: { id: true },
   });
   const keys = unsettled.map(({ id }) => disagreedKey(id));
-  if (keys.length) await db.task.updateMany({ where: { key: { in: keys } }, data: { doneAt: null, doneById: null } });
+  if (keys.length)
+    await db.task.updateMany({
+      where: { key: { in: keys }, doneAt: { not: null } },
+      data: { doneAt: null, doneById: null },
+    });
 }
 
 async function endingTasks(db: Database, now: Date): Promise<NewTask[]> {

@@ -30,6 +30,14 @@ const listed = async (openOnly: string) =>
       `{ disclosureRequests(openOnly: ${openOnly}) { nodes { id } } }`,
     )
   ).data.disclosureRequests.nodes.length;
+const secondOf = async (id: string) =>
+  (
+    await rig.ask<{ disclosureRequest: { secondMissing: string | null } }>(
+      first,
+      'query ($id: ID!) { disclosureRequest(id: $id) { secondMissing } }',
+      { id },
+    )
+  ).data.disclosureRequest.secondMissing;
 /** What each of the two says of a new request. */
 const said = async (one: object, other: object, input: object = {}) => {
   const { id } = (await doors.register(input)).request!;
@@ -204,6 +212,7 @@ describe('a site with one supervisor', () => {
     await doors.decide(id, 'REFUSE', first, untold('2026-12-20'));
     await raise();
     expect(await openTasks()).toEqual(['DISCLOSURE_ASKED', 'DISCLOSURE_SECOND']);
+    expect(await secondOf(id)).toBe('CASEWORKER');
     expect((await doors.decide(id, 'REFUSE', stranger)).problems).toMatchObject([{ code: 'disclosure.unknown' }]);
     const given = await doors.decide(id, 'GIVE', caseworker);
     expect(given.problems).toMatchObject([{ code: 'disclosure.second_missing' }]);
@@ -221,6 +230,7 @@ describe('a site with one supervisor', () => {
     await doors.decide(id, 'GIVE', first);
     await raise();
     expect(await openTasks()).toEqual(['DISCLOSURE_ASKED']);
+    expect(await secondOf(id)).toBe('SUPERVISOR');
     for (const decision of ['GIVE', 'REFUSE'])
       expect((await doors.decide(id, decision, caseworker)).problems).toMatchObject([
         { code: 'disclosure.second_missing' },
@@ -237,6 +247,7 @@ describe('a site with one supervisor', () => {
     await doors.decide(id, 'REFUSE', first);
     await raise();
     expect(await openTasks()).toEqual(['DISCLOSURE_ASKED']);
+    expect(await secondOf(id)).toBeNull();
     expect((await doors.decide(id, 'REFUSE', caseworker)).problems).toMatchObject([
       { code: 'disclosure.second_missing' },
     ]);

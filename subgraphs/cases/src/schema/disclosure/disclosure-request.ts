@@ -8,7 +8,7 @@ import type { DisclosureRequest as RequestRow } from '../../generated/prisma/cli
 import { SharedDataKind } from '../enrolment/consent.ts';
 import { Participant } from '../person/participant.ts';
 import { Staff } from '../program/staff.ts';
-import { AuthorityKind, DisclosureDecision, GivenUnder, RequestBasis } from './disclosure-words.ts';
+import { AuthorityKind, DisclosureDecision, DisclosureSecond, GivenUnder, RequestBasis } from './disclosure-words.ts';
 
 const staff = [['caseworker' as const], ['supervisor' as const]];
 /** As of the access log: who sees it in the portal has entered a fresh code. */
@@ -95,11 +95,15 @@ export const DisclosureRequest = builder.prismaObject('DisclosureRequest', {
       requiresScopes: staff,
       description: 'From when on the person reads of it; null: two have not said the same of that yet.',
     }),
-    secondMissing: t.boolean({
+    secondMissing: t.field({
+      type: DisclosureSecond,
+      nullable: true,
       requiresScopes: staff,
-      description:
-        'One has spoken, and the site has no other supervisor: a caseworker who reads the file may be the second to refuse; what is to be given waits for another supervisor.',
-      resolve: async ({ id }, _, { loaders }) => (await loaders.secondMissing.load(id)) !== null,
+      description: 'Who has to speak now that a supervisor has and the site has no other; null: it is not so.',
+      resolve: async ({ id }, _, { loaders }) => {
+        const missing = await loaders.secondMissing.load(id);
+        return missing && (missing.byCaseworker ? 'CASEWORKER' : 'SUPERVISOR');
+      },
     }),
     givenAt: t.expose('givenAt', {
       type: 'DateTime',

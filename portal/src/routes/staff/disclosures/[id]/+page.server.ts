@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
   const now = Date.now();
   const open = !request.outcome || (participant !== null && !isTold(request, now));
   const spoken = votes.some(({ by, round }) => by?.id === data.me?.staff?.id && round === request.round);
-  const givesOnly = votes.some(({ round, decision }) => round === request.round && decision === 'GIVE');
+  const speaks = open && (supervises || request.secondMissing === 'CASEWORKER');
   return {
     request: {
       ...request,
@@ -45,8 +45,7 @@ export const load: PageServerLoad = async (event) => {
     agreedKinds: voices?.agreedKinds ?? [],
     supervises,
     spoken: open && spoken,
-    second: request.secondMissing ? (givesOnly ? ('give' as const) : ('refuse' as const)) : null,
-    asks: open && !spoken ? (request.outcome ? ('telling' as const) : ('decision' as const)) : null,
+    asks: speaks && !spoken ? (request.outcome ? ('telling' as const) : ('decision' as const)) : null,
     gives: supervises && request.outcome === 'GIVE' && !request.givenAt,
     done: event.url.searchParams.has('done'),
   };
