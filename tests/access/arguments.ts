@@ -62,7 +62,7 @@ export function argumentsOf(
 }
 
 /** Choices that leave rows out whichever way they are made: what they show is shown without them. */
-const narrowing = new Set(['bySystem']);
+const narrowing = new Set(['bySystem', 'waiting']);
 
 /** The same with every choice that a field leaves open said to be true, e.g. `(history: true)`; null where it leaves none. */
 export function optionalArguments(args: readonly GraphQLArgument[], needed: string): string | null {

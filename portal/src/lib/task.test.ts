@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { dueWords } from './task.ts';
+import { dueWords, urgentFirst } from './task.ts';
 
 const now = Temporal.Instant.from('2026-11-23T15:00:00Z'); // ten in the morning in New York
 
@@ -17,4 +17,9 @@ test.each([
 test('what was due as it came up is not late', () => {
   const task = { dueAt: '2026-11-23T14:00:00.000Z', raisedAt: '2026-11-23T14:00:00.120Z' };
   expect(dueWords(task, 'America/New_York', now)).toBe('since today, 9:00 in the morning');
+});
+
+test('what cannot wait stands before what is longer overdue, and once', () => {
+  const [step, call, glass] = ['step', 'call', 'glass'].map((id) => ({ id }));
+  expect(urgentFirst([step!, glass!], [call!, glass!])).toEqual([step, glass, call]);
 });

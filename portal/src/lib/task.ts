@@ -57,6 +57,12 @@ export function taskWords(kind: TaskKind): { why: string; what: string; act: Tas
   return { why: why(), what: what(), act };
 }
 
+/** What cannot wait, and then the others, each once. */
+export function urgentFirst<Task extends { id: string }>(urgent: readonly Task[], tasks: readonly Task[]): Task[] {
+  const first = new Set(urgent.map(({ id }) => id));
+  return [...urgent, ...tasks.filter(({ id }) => !first.has(id))];
+}
+
 /**
  * Until when a task should be done, by the clock of the site: "by today, 5:00 in the afternoon", "was due on November 20, …". What was due
  * the moment it came up cannot be late by itself: "since today, 3:48 in the morning".

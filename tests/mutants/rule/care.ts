@@ -41,6 +41,20 @@ export const screeningMutants: Mutant[] = [
     near: 'domain/care/screening.access.test.ts',
   },
   {
+    file: `${care}/screener.ts`,
+    rule: 'who was screened for one thing still waits for the other that they said yes to',
+    find: 'screenings: { none: { siteId, instrument: { service } } }',
+    put: 'screenings: { none: { siteId } }',
+    near: 'domain/care/screening.access.test.ts',
+  },
+  {
+    file: 'subgraphs/cases/src/domain/task/task.ts',
+    rule: 'what cannot wait is asked for by itself',
+    find: 'kinds ? { kind: { in: [...kinds] } } : {}',
+    put: 'kinds ? { kind: { notIn: [] } } : {}',
+    near: 'domain/care/screening.access.test.ts',
+  },
+  {
     file: `${care}/record-screening.ts`,
     rule: 'nobody under 14 is screened',
     find: '  if (person.under14)\n',

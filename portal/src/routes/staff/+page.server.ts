@@ -8,6 +8,7 @@ import { enterDesk } from '#lib/server/desk.ts';
 import { nextOfficial } from '#lib/server/next-date.ts';
 import { nodesOf } from '#lib/server/participant.ts';
 import { completeTask } from '#lib/server/task.ts';
+import { urgentFirst } from '#lib/task.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -15,10 +16,10 @@ export const load: PageServerLoad = async (event) => {
   // Who has no files has something else to begin with.
   if (!doesWork(frame.roles, 'files'))
     redirect(303, localizeHref(deskPages(frame.roles)[0]?.href ?? '/staff/sessions'));
-  const { tasks } = (await graph.run(DeskTasksDocument)).data;
+  const { tasks, cannotWait } = (await graph.run(DeskTasksDocument)).data;
   return {
     today: Temporal.Now.plainDateTimeISO(frame.timeZone).toString(),
-    tasks: nodesOf(tasks).map(({ id, kind, dueAt, raisedAt, participant }) => ({
+    tasks: urgentFirst(nodesOf(cannotWait), nodesOf(tasks)).map(({ id, kind, dueAt, raisedAt, participant }) => ({
       id,
       kind,
       dueAt,

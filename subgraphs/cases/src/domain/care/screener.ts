@@ -40,3 +40,21 @@ export function screeningPeople(viewer: Viewer): Prisma.ParticipantWhereInput {
     ],
   };
 }
+
+/**
+ * The same list in its two halves: who said yes to something that they were not screened for here yet, and the others. Apart, so that among all
+ * who were ever screened those who wait are found.
+ *
+ * @param waiting which half.
+ */
+export function screeningHalf(viewer: Viewer, waiting: boolean): Prisma.ParticipantWhereInput {
+  if (!isScreener(viewer)) return { id: { in: [] } };
+  const { siteId } = viewer;
+  const waits: Prisma.ParticipantWhereInput = {
+    OR: screenedServices.map((service) => ({
+      ...mayBeScreened(siteId, service),
+      screenings: { none: { siteId, instrument: { service } } },
+    })),
+  };
+  return { AND: [screeningPeople(viewer), waiting ? waits : { NOT: waits }] };
+}

@@ -45,10 +45,27 @@ afterAll(() => rig.close());
 const ids = (...numbers: number[]) => numbers.map(participantId);
 
 test('on the list stand those who said yes and those who were screened, with their names and languages', async () => {
-  expect(await care.listed()).toEqual(ids(1, 2));
+  expect(await care.listed()).toEqual(ids(2, 1));
   expect(await care.listed(screenerElsewhere)).toEqual(ids(5));
   expect(await care.person(2)).toMatchObject({ givenName: 'Given2', services: ['TRAFFICKING_SCREENING'] });
   expect((await care.person(1))!.services.toSorted()).toEqual(['MENTAL_HEALTH', 'TRAFFICKING_SCREENING']);
+});
+
+test('who waits to be screened stands apart from all who ever were, newest first, and either list goes on with a next page', async () => {
+  const half = async (waiting: boolean, page = '') => {
+    const { data } = await rig.ask<{
+      screeningPeople: { nodes: { id: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+    }>(screener, `{ screeningPeople(waiting: ${waiting}${page}) { nodes { id } pageInfo { endCursor hasNextPage } } }`);
+    return { ids: data.screeningPeople.nodes.map(({ id }) => id), ...data.screeningPeople.pageInfo };
+  };
+  // Who is 1 was screened for one thing, and said yes to another.
+  const first = await half(true, ', first: 1');
+  expect(first).toMatchObject({ ids: ids(2), hasNextPage: true });
+  expect((await half(true, `, after: "${first.endCursor}"`)).ids).toEqual(ids(1));
+  expect((await half(false)).ids).toEqual([]);
+  await care.answered(1, 'TRAFFICKING_SCREENING', 'DECLINED');
+  expect([(await half(true)).ids, (await half(false)).ids]).toEqual([ids(2), ids(1)]);
+  await care.answered(1, 'TRAFFICKING_SCREENING');
 });
 
 test('from the list one comes to the results, the step, the relief and the notes of counselling of one’s own site', async () => {
@@ -189,4 +206,21 @@ test('results stay with the site that screened: the new site reads none, and the
   expect(await care.person(1)).toMatchObject({ services: [], screenings: { nodes: [{ band: 'severe' }] } });
   const { problems } = await care.record(1, 'PHQ-9', { answers: [0, 0, 0, 0, 0, 0, 0, 0, 0] });
   expect(problems.map(({ code }) => code)).toEqual(['participant.moved']);
+});
+
+test('fifty other things that are longer overdue hide no safety step from whoever asks for it by itself', async () => {
+  const all = asOfRoles(8, 'supervisor', 'screener');
+  await rig.sql(
+    `INSERT INTO task (id, key, kind, participant_id, due_at, raised_at)
+     SELECT gen_random_uuid(), 'overdue/' || n, 'CALL_WITH_DATE', $1, '2020-01-01', '2020-01-01' FROM generate_series(1, 50) n`,
+    [participantId(2)],
+  );
+  const kinds = async (args: string, as: Viewer = all) =>
+    (
+      await rig.ask<{ tasks: { nodes: { kind: string }[] } }>(as, `{ tasks(first: 50${args}) { nodes { kind } } }`)
+    ).data.tasks.nodes.map(({ kind }) => kind);
+  expect(await kinds('')).not.toContain('SAFETY_STEP');
+  expect(await kinds(', kinds: [SAFETY_STEP, GLASS_BROKEN_UNWATCHED]')).toEqual(['SAFETY_STEP']);
+  expect(await kinds(', kinds: [SAFETY_STEP]', supervisor)).toEqual([]);
+  await rig.sql("DELETE FROM task WHERE key LIKE 'overdue/%'");
 });

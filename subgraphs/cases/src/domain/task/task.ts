@@ -72,9 +72,13 @@ export function visibleTasks(viewer: Viewer): Prisma.TaskWhereInput {
 /** Whose file reading a task belongs to, for the access log; one about a site is nobody's but its own. */
 export const subjectOfTask = ({ participantId, candidateId, id }: Task): string => participantId ?? candidateId ?? id;
 
-/** Those that are still to be done. */
-export const openTasks = (viewer: Viewer): Prisma.TaskWhereInput => ({
-  AND: [{ doneAt: null }, visibleTasks(viewer)],
+/**
+ * Those that are still to be done.
+ *
+ * @param kinds of which kinds; null: of all. What cannot wait is asked for by itself: in a list of everything others that are overdue hide it.
+ */
+export const openTasks = (viewer: Viewer, kinds: readonly TaskKind[] | null = null): Prisma.TaskWhereInput => ({
+  AND: [{ doneAt: null }, kinds ? { kind: { in: [...kinds] } } : {}, visibleTasks(viewer)],
 });
 
 /** What is due first comes first. */

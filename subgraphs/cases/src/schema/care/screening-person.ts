@@ -1,6 +1,6 @@
 import { isUuid, pageAfterTheirs, pageOf, pageSize } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
-import { isScreener, screeningPeople } from '../../domain/care/screener.ts';
+import { isScreener, screeningHalf, screeningPeople } from '../../domain/care/screener.ts';
 import type { Participant as ParticipantRow } from '../../generated/prisma/client.ts';
 import { openColumn } from '../person/open-column.ts';
 import { CoreService } from '../service/core-service.ts';
@@ -105,12 +105,20 @@ builder.queryFields((t) => ({
     ...pageSize,
     requiresScopes,
     description:
-      'The list of those who screen: people of their site who accepted to be screened or counselled, and who was screened there before.',
-    resolve: (query, _, __, { db, viewer, loaders }) =>
-      pageAfterTheirs(
+      'The list of those who screen: people of their site who accepted to be screened or counselled, and who was screened there before; who came last comes first.',
+    args: {
+      waiting: t.arg.boolean({
+        description:
+          'True: only who accepted something that they were not screened for yet; false: only the others; null: everybody.',
+      }),
+    },
+    resolve: (query, _, { waiting }, { db, viewer, loaders }) => {
+      const where = typeof waiting === 'boolean' ? screeningHalf(viewer, waiting) : screeningPeople(viewer);
+      return pageAfterTheirs(
         query,
         (id) => loaders.screeningPerson.load(id),
-        (page) => db.participant.findMany({ ...page, where: screeningPeople(viewer), orderBy: { id: 'asc' } }),
-      ),
+        (page) => db.participant.findMany({ ...page, where, orderBy: { id: 'desc' } }),
+      );
+    },
   }),
 }));

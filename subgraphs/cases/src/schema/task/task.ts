@@ -59,11 +59,12 @@ builder.queryField('tasks', (t) =>
     requiresScopes,
     description:
       'What is still to be done about the people whose files the asker may read, and about the candidates and other matters of their site; soonest due first. To the screening role it tells what came of its screenings, and nothing else.',
-    resolve: (query, _, __, { db, viewer, loaders }) =>
+    args: { kinds: t.arg({ type: [TaskKind], description: 'Of which kinds alone; null: of all.' }) },
+    resolve: (query, _, { kinds }, { db, viewer, loaders }) =>
       pageAfterTheirs(
         query,
         (id) => loaders.task.load(id),
-        (page) => db.task.findMany({ ...page, where: openTasks(viewer), orderBy: [...byDueDate] }),
+        (page) => db.task.findMany({ ...page, where: openTasks(viewer, kinds), orderBy: [...byDueDate] }),
       ),
   }),
 );
