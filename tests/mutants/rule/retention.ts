@@ -22,8 +22,15 @@ export const retentionMutants: Mutant[] = [
   {
     file: `${notices}/retention/forget-texts.ts`,
     rule: 'a text that is still to be sent keeps its words',
-    find: "WHERE status NOT IN ('PLANNED', 'SENDING', 'UNKNOWN')\n          AND greatest",
-    put: "WHERE status NOT IN ('SENDING', 'UNKNOWN')\n          AND greatest",
+    find: "OR status NOT IN ('PLANNED', 'SENDING', 'UNKNOWN'))\n          AND greatest",
+    put: "OR status NOT IN ('SENDING', 'UNKNOWN'))\n          AND greatest",
+  },
+  {
+    file: `${notices}/retention/forget-texts.ts`,
+    rule: 'the number of a code goes also when nobody heard whether it arrived',
+    find: "(source = 'CHALLENGE' OR status NOT IN",
+    put: "(source = 'BOOKING' OR status NOT IN",
+    near: 'domain/retention/forget-texts.properties.test.ts',
   },
   {
     file: `${notices}/retention/forget-texts.ts`,

@@ -16,7 +16,8 @@ const limits = (now: Date) => ({
 /**
  * Phone numbers and "message bodies" (trust.md, "Data") are personal data, and nobody needs them for ever: the words of what we texted are
  * emptied, and so is the number, once it is over for longer than `keptDays`. Over is what was sent or will not be, is due no more, and is about
- * something that has begun: the text about a hearing stays until after the hearing. The row with its status stays, for who looks up what was
+ * something that has begun: the text about a hearing stays until after the hearing. So is a code by then, also when nobody ever heard whether it
+ * arrived. The row with its status stays, for who looks up what was
  * delivered. A number on which STOP or START was said stays as well: by it alone is it known whose number was stopped. Safe to run at any time,
  * twice and side by side.
  *
@@ -30,7 +31,7 @@ export async function forgetNotices({ db, now }: Parts): Promise<number> {
       WITH old AS (
         SELECT id, said_on FROM notice CROSS JOIN LATERAL (
           SELECT EXISTS (SELECT 1 FROM opt_out WHERE number_index = to_index) AS said_on) number
-        WHERE status NOT IN ('PLANNED', 'SENDING', 'UNKNOWN')
+        WHERE (source = 'CHALLENGE' OR status NOT IN ('PLANNED', 'SENDING', 'UNKNOWN'))
           AND greatest(due_at, over_at, sent_at, delivered_at) <= CASE
             WHEN participant_id IS NULL AND source IN ('CHALLENGE', 'INBOUND') THEN ${numbersOfNobody}::timestamptz
             ELSE ${texts}::timestamptz END
