@@ -19,6 +19,7 @@ import { candidateReceived } from './event/candidate-received.ts';
 import { taskRaised } from './event/task-raised.ts';
 import { endReferrals } from './domain/access/end-referrals.ts';
 import { endDrawnPlaces } from './domain/selection/end-drawn-places.ts';
+import { endWaiting } from './domain/selection/end-waiting.ts';
 import { giveUpDraws } from './domain/selection/give-up-draws.ts';
 import { eraseUnpooled } from './domain/selection/erase-unpooled.ts';
 import { forgetAddresses } from './job/forget-addresses.ts';
@@ -95,6 +96,7 @@ export function createCasesSubgraph(deps: CasesDeps): CasesSubgraph {
       { name: 'keep-under-14', everySeconds: 600, run: () => keepUnder14(db, parts.vault, now()) },
       { name: 'end-referrals', everySeconds: 600, run: () => endReferrals(db, now()) },
       { name: 'end-drawn-places', everySeconds: 3600, run: () => endDrawnPlaces(db, now()) },
+      { name: 'end-waiting', everySeconds: 3600, run: () => endWaiting(db, now()) },
       { name: 'give-up-draws', everySeconds: 3600, run: () => giveUpDraws(db, now()) },
       {
         name: 'publish-reports',

@@ -122,6 +122,20 @@ export const retentionMutants: Mutant[] = [
     near: 'domain/import/import-people.test.ts',
   },
   {
+    file: `${cases}/selection/end-waiting.ts`,
+    rule: 'nobody waits for ever in the pool of an award that is over, and nobody loses their place in that of one that runs',
+    find: 'endsOn: { lt: new Date',
+    put: 'endsOn: { gt: new Date',
+    near: 'domain/selection/pool.test.ts',
+  },
+  {
+    file: `${cases}/selection/end-waiting.ts`,
+    rule: 'the waiting in the pool of a frozen round does not end',
+    find: "  round: { status: { not: 'FROZEN' as const } },\n",
+    put: '',
+    near: 'domain/selection/pool.test.ts',
+  },
+  {
     file: `${cases}/erasure/time-over.ts`,
     rule: 'a file is kept as long as the site says',
     find: 'file.closedAt > daysBefore(now, days)',

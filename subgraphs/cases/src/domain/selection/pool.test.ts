@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { asStaff, createRig, type Rig, seedOf, siteId } from '../../test-rig.ts';
+import { waitingDays } from './end-waiting.ts';
 import { otherRoundId, roundId, seedRound, selectionDoors } from '../../testing/selection.ts';
 
 let rig: Rig;
@@ -138,4 +139,31 @@ test('another site puts nobody of ours into a pool, withdraws nobody, and learns
     await rig.sql(`SELECT outcome FROM access_entry WHERE subject_id = $1 AND outcome = 'REFUSED'`, [id]),
   ).toHaveLength(2);
   expect(await rig.sql('SELECT status FROM candidate')).toEqual([{ status: 'INTERESTED' }]);
+});
+
+test('who waits in the pool of an award that is long over is on the list again, and may join another; nobody else', async () => {
+  const [one, two] = [await doors.candidate(), await doors.candidate()];
+  await doors.join([one.id]);
+  await doors.join([two.id], { roundId: otherRoundId });
+  await rig.sql(`UPDATE candidate SET outside_since = now() - interval '300 days'`);
+  const { run: end } = rig.subgraph.jobs.find(({ name }) => name === 'end-waiting')!;
+  const { run: erase } = rig.subgraph.jobs.find(({ name }) => name === 'erase-unpooled')!;
+  const statuses = async () => {
+    await Promise.all([end(), end()]);
+    await end();
+    await erase();
+    return Promise.all([one, two].map(async ({ receipt }) => (await doors.look(receipt)).interest?.status));
+  };
+  const endsBefore = (days: number) =>
+    rig.sql('UPDATE award SET ends_on = current_date - $1::int WHERE round_id = $2', [days, roundId]);
+  await endsBefore(waitingDays - 1);
+  expect(await statuses()).toEqual(['IN_POOL', 'IN_POOL']);
+  await endsBefore(waitingDays + 1);
+  await rig.sql(`UPDATE funding_round SET status = 'FROZEN'`);
+  expect(await statuses()).toEqual(['IN_POOL', 'IN_POOL']);
+  await rig.sql(`UPDATE funding_round SET status = 'AWARDED'`);
+  expect(await statuses()).toEqual(['INTERESTED', 'IN_POOL']);
+  expect((await doors.look(one.receipt)).interest).toMatchObject({ drawNumber: null, keptUntil: expect.any(String) });
+  expect(codes(await doors.join([one.id], { roundId: otherRoundId }))).toEqual([]);
+  await rig.sql('UPDATE award SET ends_on = NULL');
 });
