@@ -9,9 +9,9 @@ import {
   isNonNullType,
   isObjectType,
   isUnionType,
-  parse,
 } from 'graphql';
 import { argumentsOf, optionalArguments, unknownId } from './arguments.ts';
+import { documentOf } from './document-of.ts';
 import { tellingEnums } from './one-of-each.ts';
 
 /**
@@ -140,7 +140,11 @@ type Asked = { piece: Piece; verdict: Verdict; leadsOn: boolean; kinds: string[]
 async function ask(question: Question, pieces: Piece[]): Promise<Asked[]> {
   if (!pieces.length) return [];
   const source = `{ ${pieces.map(({ text }, at) => `a${at}: ${text}`).join('\n')} }`;
-  const result = await question.subgraph.execute({ document: parse(source), variables: {}, viewer: question.viewer });
+  const result = await question.subgraph.execute({
+    document: documentOf(source),
+    variables: {},
+    viewer: question.viewer,
+  });
   const { data, errors = [] } = JSON.parse(JSON.stringify(result)) as Answer;
   const strange = errors.find(({ extensions }) => extensions?.code !== 'FORBIDDEN');
   if (strange)

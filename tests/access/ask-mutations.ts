@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { getNamedType, isLeafType, isObjectType, parse } from 'graphql';
+import { getNamedType, isLeafType, isObjectType } from 'graphql';
 import { argumentsOf, unknownId } from './arguments.ts';
+import { documentOf } from './document-of.ts';
 import { said } from './said.ts';
 import { note, type Question, type Verdicts } from './ask-fields.ts';
 
@@ -13,16 +14,13 @@ export async function askMutations({ subgraph, viewer }: Question): Promise<Verd
   for (const field of Object.values(subgraph.schema.getMutationType()?.getFields() ?? {})) {
     const payload = getNamedType(field.type);
     if (!isObjectType(payload)) throw new Error(`The mutation ${field.name} answers no object.`);
-    const given = argumentsOf(field.args, unknownId).replaceAll(
-      /(\w+ey): "[^"]*"/g,
-      (_, key) => `${key}: "${randomUUID()}"`,
-    );
+    const given = argumentsOf(field.args, unknownId);
     const selections = Object.values(payload.getFields()).map(
       ({ name, type }) => `${name} ${isLeafType(getNamedType(type)) ? '' : '{ __typename }'}`,
     );
     const refusals = async (selection: string) => {
-      const document = parse(`mutation { ${field.name}${given} { ${selection} } }`);
-      const { errors = [] } = JSON.parse(JSON.stringify(await subgraph.execute({ document, viewer }))) as Answer;
+      const question = withKey(`{ ${field.name}${given} { ${selection} } }`);
+      const { errors = [] } = JSON.parse(JSON.stringify(await subgraph.execute({ ...question, viewer }))) as Answer;
       return errors.filter(({ extensions }) => extensions?.code === 'FORBIDDEN');
     };
     const refused = await refusals(selections.join(' '));
@@ -58,13 +56,10 @@ export async function writeInFile(
       if (id) named.add(name);
       return id ?? unknownId;
     };
-    const given = argumentsOf(field.args, idOf, said[field.name]).replaceAll(
-      /(\w+ey): "[^"]*"/g,
-      (_, key) => `${key}: "${randomUUID()}"`,
-    );
+    const given = argumentsOf(field.args, idOf, said[field.name]);
     if (!named.size) continue;
-    const document = parse(`mutation { ${field.name}${given} { problems { code path } } }`);
-    const { data, errors } = JSON.parse(JSON.stringify(await subgraph.execute({ document, viewer }))) as {
+    const question = withKey(`{ ${field.name}${given} { problems { code path } } }`);
+    const { data, errors } = JSON.parse(JSON.stringify(await subgraph.execute({ ...question, viewer }))) as {
       data?: Record<string, { problems: Problem[] }> | null;
       errors?: { extensions?: { code?: string } }[];
     };
@@ -82,6 +77,13 @@ export async function writeInFile(
     verdicts.set(`${field.name} (${[...named].sort().join(', ')})`, verdict);
   }
   return verdicts;
+}
+
+/** A mutation that is done for the first time: its key, if it takes one, is new. */
+function withKey(selection: string) {
+  const asked = selection.replaceAll(/(\w+ey): "[^"]*"/g, '$1: $key');
+  const document = documentOf(asked === selection ? `mutation ${asked}` : `mutation ($key: String!) ${asked}`);
+  return { document, variables: { key: randomUUID() } };
 }
 
 type Problem = { code: string; path: string[] };

@@ -6,7 +6,7 @@ import { newSecret } from '@cmpp/db';
 import { createTestDatabase, type TestDatabase } from '@cmpp/db/testing';
 import { createGraphClient } from '@cmpp/graph-client';
 import { BookSessionDocument } from '@cmpp/graph-client/operations';
-import { demoId } from '@cmpp/hub';
+import { compiled, demoId } from '@cmpp/hub';
 import { SIMULATED_SENDER, startTwilioSimulator, type TwilioSimulator } from '@cmpp/twilio-simulator';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -40,7 +40,7 @@ type Running = { url: string; signingKey: SigningKey };
 async function startChild(): Promise<Running> {
   child = fork(fileURLToPath(new URL('hub-child.ts', import.meta.url)), {
     execArgv: [],
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production' },
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production', NODE_COMPILE_CACHE: compiled },
   });
   const told: Told = {
     adminUrl: database.adminUrl,

@@ -1,4 +1,5 @@
 export { type DemoHub, type DemoHubOptions, startDemoHub } from './demo-hub.ts';
+export { compiled } from './compiled.ts';
 export { createEdge } from './edge/edge.ts';
 export { demoId } from './seed/ids.ts';
 export { demoPeople } from './seed/people.ts';

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { compiled } from '@cmpp/hub';
 import type { Answer, Order, Told } from './worker-child.ts';
 
 /** A worker in a process of its own. */
@@ -43,7 +44,7 @@ export function crew(told: Omit<Told, 'now'>, clock: { now: Date }, opened: Asyn
 const load = (): ChildProcess =>
   fork(fileURLToPath(new URL('worker-child.ts', import.meta.url)), {
     execArgv: [],
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production' },
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production', NODE_COMPILE_CACHE: compiled },
   });
 
 async function start(child: ChildProcess, told: Told, atWork: Set<Worker>, failures: string[]): Promise<void> {
