@@ -37,7 +37,7 @@ function atFirst(number: number): ParticipantSeed {
     offers: offersOf(number, number <= 15 ? 'ACCEPTED' : 'DECLINED', enrolledAt),
     contacts: [
       ...(number <= 14 ? [contact('CASE_MANAGEMENT', 3, '00a1')] : []),
-      ...(number <= 4 ? [contact('MENTAL_HEALTH', 9, '00a2')] : []),
+      ...(number <= 4 ? [{ ...contact('MENTAL_HEALTH', 9, '00a2'), language: 'en' }] : []),
     ],
     hearings: [hearingOf(number, number <= 18)],
     appointments: [checkInOf(number)],
@@ -45,7 +45,7 @@ function atFirst(number: number): ParticipantSeed {
     needWords: number <= 23 ? [wordOf(number)] : [],
     addressChanges: number <= 12 ? [addressOf(number)] : [],
     expenses: number <= 12 ? [expenseOf(number)] : [],
-    monitorings: number <= 12 ? [monitoringOf(number, enrolledAt)] : [],
+    monitorings: number <= 23 ? [monitoringOf(number, enrolledAt)] : [],
     ...(number >= 20 && {
       closing: {
         ...{ id: uuid('00a7', number), reason: 'GOALS_REACHED', closedById: staffId(1) },
@@ -122,8 +122,10 @@ const expenseOf = (number: number) => ({
   ...{ spentOn: '2026-08-20', askedById: staffId(1) },
 });
 
+/** Of 12 it ended after they enrolled; of another 11 it had ended before. */
 const monitoringOf = (number: number, statedAt: Date) => ({
-  ...{ id: uuid('00a8', number), kind: 'APP' as const, statedAt, endedOn: new Date('2026-07-20') },
+  ...{ id: uuid('00a8', number), kind: 'APP' as const, statedAt },
+  endedOn: new Date(number <= 12 ? '2026-07-10' : '2026-07-09'),
 });
 
 /** People 1 to 12 were at an orientation session on 20 July; 13 and 14 booked another one and nobody said whether they came. */

@@ -23,6 +23,8 @@ function factsAt(siteId: string, count: number, numbers: readonly number[]): Fac
   const pick = <Of>(of: readonly Of[], at: number, kind: number): Of =>
     of[(at * (1 + (numbers[kind]! % 7)) + numbers[(kind + 1) % 12]!) % of.length]!;
   const some = (kind: number) => people.filter((_, at) => pick([true, true, false], at, kind));
+  // Of some everybody has one date and it is their first; who speaks to somebody speaks one language, or now and then another.
+  const firstsAlone = pick([true, false], 0, 2);
   const went = ['ATTENDED', 'ATTENDED', 'ATTENDED', 'MISSED', 'UNKNOWN', 'CANCELLED'] as const;
   const needs = ['FOOD', 'HOUSING', 'SAFETY'] as const;
   return {
@@ -40,9 +42,9 @@ function factsAt(siteId: string, count: number, numbers: readonly number[]): Fac
         orientation: pick([20, null], at, 3),
       },
     })),
-    contacts: people.map((person, at) => ({
+    contacts: [...people, ...some(11)].map((person, at) => ({
       ...person,
-      service: pick(coreServices, at, 4),
+      service: pick(firstsAlone ? (['CASE_MANAGEMENT'] as const) : coreServices, at, 4),
       language: pick(['es', 'es', 'en', 'ht'], at, 5),
       interpreter: pick(['NONE_NEEDED', 'STAFF'] as const, at, 6),
     })),
@@ -61,10 +63,9 @@ function factsAt(siteId: string, count: number, numbers: readonly number[]): Fac
         ...{ authority, dueOn: '2026-08-10', doneOn: pick(['2026-08-09', '2026-08-11', null], at, kind) },
       })),
     ),
-    firstMasters: some(5).map((person, at) => ({
-      ...person,
-      orientation: pick(['BEFORE', 'NOT_BEFORE', 'UNKNOWN'] as const, at, 1),
-    })),
+    firstMasters: people
+      .filter((_, at) => pick(went, at, 11) !== 'CANCELLED' && (firstsAlone || pick([true, false], at, 5)))
+      .map((person, at) => ({ ...person, orientation: pick(['BEFORE', 'NOT_BEFORE', 'UNKNOWN'] as const, at, 1) })),
     closings: some(6).map((person, at) => ({
       ...person,
       reason: pick(['GOALS_REACHED', 'OWN_WISH', 'MOVED_AWAY'] as const, at, 2),
@@ -87,7 +88,8 @@ type Puzzle = Published & { names: string[] };
 
 /**
  * All that is published of some quarters, as somebody reads it who knows what adds up: parts to wholes, sites to all, and lines of which the
- * program says that they are of the same people.
+ * program says that they are of the same people. They know, too, that nobody is served twice by one service, that everybody whom somebody
+ * spoke to got some service, and that a first master hearing is one of the hearings.
  */
 function puzzleOf(quarters: readonly ReturnType<typeof composeReport>[]): Puzzle {
   const puzzle: Puzzle = { known: [], least: [], sums: [], names: [] };
@@ -101,6 +103,12 @@ function puzzleOf(quarters: readonly ReturnType<typeof composeReport>[]): Puzzle
     cells.set(name, cell);
     return cell;
   };
+  /** No more than: what is missing is one more number that nobody knows. */
+  const atMost = (fewer: readonly number[], more: readonly number[]) => {
+    const missing = cellOf(`missing ${puzzle.known.length}`, null, 0);
+    const terms = (of: readonly number[], times: number) => of.map((cell) => ({ cell, times }));
+    puzzle.sums.push([...terms(fewer, 1), ...terms(more, -1), { cell: missing, times: 1 }]);
+  };
   for (const [quarter, { sites: ofSites, all }] of quarters.entries()) {
     const columns = new Map<string, number[]>();
     for (const [place, tables] of [...ofSites, all].entries())
@@ -108,6 +116,11 @@ function puzzleOf(quarters: readonly ReturnType<typeof composeReport>[]): Puzzle
         const least = together ? 0 : 1;
         const at = `${quarter} ${place}`;
         const own = parts.map((count, part) => cellOf(`${at} ${name} ${part}`, count, least));
+        if (whole === undefined && together) {
+          const people = cellOf(`${at} ${together} whole`, wholeOf(tables, together), least);
+          for (const cell of own) atMost([cell], [people]);
+          atMost([people], own);
+        }
         if (whole !== undefined) {
           const sum = cellOf(`${at} ${together ?? name} whole`, whole, least);
           puzzle.sums.push([...own.map((cell) => ({ cell, times: 1 })), { cell: sum, times: -1 }]);
@@ -118,11 +131,20 @@ function puzzleOf(quarters: readonly ReturnType<typeof composeReport>[]): Puzzle
           columns.set(`${name} ${part}`, [...column, cell]);
         }
       }
+    for (const place of [...ofSites, all].keys()) {
+      const at = (name: string) => cells.get(`${quarter} ${place} ${name}`)!;
+      const dates = ['HEARINGS_ATTENDED RATE whole', 'HEARINGS_ATTENDED BESIDE 0'].map(at);
+      atMost([at('ORIENTATION_BEFORE_FIRST_MASTER RATE whole')], dates);
+    }
     for (const column of columns.values())
       puzzle.sums.push(column.map((cell, place) => ({ cell, times: place === column.length - 1 ? -1 : 1 })));
   }
   return puzzle;
 }
+
+/** How many people lines have in common, where one of them says so. */
+const wholeOf = (tables: readonly PublishedMeasure[], together: string) =>
+  linesOf(tables).find((line) => line.together === together && line.whole !== undefined)!.whole!;
 
 const linesOf = (tables: readonly PublishedMeasure[]) =>
   tables.flatMap(({ code, lines }, at) =>
@@ -134,13 +156,21 @@ const linesOf = (tables: readonly PublishedMeasure[]) =>
     })),
   );
 
+/** One whole number is all that is left. */
+const isSolved = ({ from, to }: { from: number; to: number }) => Math.floor(to + 1e-6) - Math.ceil(from - 1e-6) < 1;
+
+/** The names of the numbers that somebody solves who has all of these quarters. */
+function solvedIn(quarters: readonly ReturnType<typeof composeReport>[]): string[] {
+  const puzzle = puzzleOf(quarters);
+  const solved = attack(puzzle).filter(isSolved);
+  return solved.map(({ cell }) => puzzle.names[cell]!).filter((name) => !name.startsWith('missing'));
+}
+
 test('nobody solves a hidden number from both sites, their total, and two quarters', () => {
   fc.assert(
     fc.property(facts, facts, (first, second) => {
       const quarters = [first, second].map((one) => composeReport(one, sites));
-      const puzzle = puzzleOf(quarters);
-      const solved = attack(puzzle).filter(({ from, to }) => to - from < 0.5);
-      expect(solved.map(({ cell }) => puzzle.names[cell])).toEqual([]);
+      expect(solvedIn(quarters)).toEqual([]);
       for (const { sites: ofSites, all } of quarters)
         for (const tables of [...ofSites, all])
           for (const { parts, whole } of linesOf(tables))
@@ -149,6 +179,77 @@ test('nobody solves a hidden number from both sites, their total, and two quarte
     }),
     { numRuns: 15 },
   );
+});
+
+const nothing = factsAt(
+  'one',
+  0,
+  Array.from({ length: 12 }, () => 0),
+);
+/** So many people of a site, each with what is said of them. */
+const people = <Of>(siteId: string, ...kinds: [count: number, said: Of][]) =>
+  kinds.flatMap(([count, said], kind) =>
+    Array.from({ length: count }, (_, at) => ({ siteId, participantId: `${siteId}-${kind}-${at}`, ...said })),
+  );
+const contact = (service: 'CASE_MANAGEMENT' | 'MENTAL_HEALTH') =>
+  ({ service, language: 'es', interpreter: 'STAFF' }) as const;
+
+test.each<[string, Partial<Facts>]>([
+  [
+    'everybody got one service: what the shown one leaves of all people is the hidden one',
+    {
+      contacts: [
+        ...people('one', [26, contact('CASE_MANAGEMENT')], [4, contact('MENTAL_HEALTH')]),
+        ...people('two', [20, contact('CASE_MANAGEMENT')], [11, contact('MENTAL_HEALTH')]),
+      ],
+    },
+  ],
+  [
+    'everybody has one hearing, the first: what the known ones leave of all people are those of which nobody knows',
+    {
+      hearings: [
+        ...people('one', [11, { went: 'ATTENDED' as const }], [4, { went: 'UNKNOWN' as const }]),
+        ...people('two', [14, { went: 'ATTENDED' as const }], [9, { went: 'UNKNOWN' as const }]),
+      ],
+      firstMasters: [
+        ...people('one', [15, { orientation: 'NOT_BEFORE' as const }]),
+        ...people('two', [23, { orientation: 'NOT_BEFORE' as const }]),
+      ],
+    },
+  ],
+  [
+    'at both sites everybody with a hearing has the first, and few of each kind',
+    {
+      hearings: sites.flatMap((site) => people(site, [11, { went: 'ATTENDED' as const }])),
+      firstMasters: sites.flatMap((site) =>
+        people(
+          site,
+          ...(['BEFORE', 'NOT_BEFORE', 'UNKNOWN'] as const).map(
+            (orientation, at): [number, { orientation: typeof orientation }] => [
+              site === 'one' ? [4, 4, 3][at]! : [5, 3, 3][at]!,
+              { orientation },
+            ],
+          ),
+        ),
+      ),
+    },
+  ],
+  [
+    'they are ten at each of two sites, and could be no fewer',
+    {
+      hearings: sites.flatMap((site) =>
+        people(site, [11, { went: 'ATTENDED' as const }], [10, { went: 'UNKNOWN' as const }]),
+      ),
+      firstMasters: sites.flatMap((site) => people(site, [21, { orientation: 'NOT_BEFORE' as const }])),
+    },
+  ],
+])('nobody solves it where %s', (_, some) => {
+  expect(solvedIn([composeReport({ ...nothing, ...some }, sites)])).toEqual([]);
+});
+
+test('a line that has its whole in common with others has at most ten parts, so that eleven people are never one in each', () => {
+  for (const { together, lines } of measures)
+    if (together) for (const { parts } of lines) expect(parts.length).toBeLessThanOrEqual(10);
 });
 
 test('an amount stands beside a number that is shown, and beside no other', () => {

@@ -1,7 +1,9 @@
 import { type Facts, factsOf } from './fact.ts';
+import { gridOf } from './grid.ts';
 import type { Count, Line, Measure, Words } from './measure.ts';
 import { measures } from './measures.ts';
 import { suppress, suppressTogether } from './suppress.ts';
+import { isTied, type Known, limitsOf } from './tie.ts';
 
 /** A number of a report as it is published; null: suppressed. */
 type PublishedNumber = number | null;
@@ -48,23 +50,42 @@ export function composeReport(facts: Facts, siteIds: readonly string[]) {
   return { sites: siteIds.map((_, site) => tablesAt(site)), all: tablesAt(siteIds.length) };
 }
 
-/** Which numbers of each line are hidden. */
+/** Which numbers of each line are hidden: first of lines that tell how few those of others can be. */
 function hiddenIn(counted: readonly Counted[][]): Map<Counted, boolean[][]> {
   const hidden = new Map<Counted, boolean[][]>();
+  const known = new Map(counted.flatMap((lines, index) => lines.map((one) => [one, knownOf(measures[index]!, one)])));
+  const keep = (one: Counted, spots: boolean[][]) => {
+    hidden.set(one, spots);
+    known.get(one)!.hidden = spots;
+  };
   const groups = Map.groupBy(measures.keys(), (index) => measures[index]!.together);
   for (const [together, indexes] of groups) {
     const lines = indexes.flatMap((index) => counted[index]!);
-    const numbers = lines.map(({ sites }) => ({
-      parts: sites.map(({ parts }) => parts),
-      people: sites.map(({ parts, people = parts }) => people),
-    }));
-    const tables = together
-      ? suppressTogether(numbers)
-      : numbers.map((table, at) => suppress(table, lines[at]!.line.whole ? 'SHOWN' : 'NOT_SHOWN'));
-    for (const [at, line] of lines.entries()) hidden.set(line, tables[at]!);
+    if (together) {
+      const tables = suppressTogether(lines.map((one) => ({ ...numbersOf(one), several: !one.line.whole })));
+      for (const [at, one] of lines.entries()) keep(one, tables[at]!);
+    } else {
+      const later = (one: Counted) => Number(isTied(known.get(one)!));
+      for (const one of lines.toSorted((a, b) => later(a) - later(b))) {
+        const limits = limitsOf(known.get(one)!, [...known.values()]);
+        keep(one, suppress(numbersOf(one), one.line.whole ? 'SHOWN' : 'NOT_SHOWN', { limits }));
+      }
+    }
   }
   return hidden;
 }
+
+const numbersOf = ({ sites }: Counted) => ({
+  parts: sites.map(({ parts }) => parts),
+  people: sites.map(({ parts, people = parts }) => people),
+});
+
+const knownOf = ({ code }: Measure, one: Counted): Known => ({
+  measure: code,
+  line: one.line.code,
+  codes: one.line.parts.map((part) => part.code),
+  numbers: gridOf(numbersOf(one).parts, 'SHOWN').numbers,
+});
 
 function publishMeasure(
   { code, name, sentence, source, formula, excluded, amount = undefined }: Measure,

@@ -1,3 +1,4 @@
+import { dayAt } from '@cmpp/subgraph/wall-time';
 import type { Transaction } from '../../db.ts';
 import type { Fact } from './fact.ts';
 import { instantsOf, type Quarter } from './quarter.ts';
@@ -12,6 +13,8 @@ export type FactParts = {
   people: ReadonlyMap<string, Person>;
   /** Whether an instant lies in the quarter by the calendar of a site of the report. */
   isWithin(siteId: string, at: Date): boolean;
+  /** The day of an instant by the calendar of a site of the report. */
+  dayOfSite(siteId: string, at: Date): string;
 };
 
 /** Somebody who takes part or did, as far as a report has to know them. */
@@ -30,6 +33,7 @@ export type SiteInReport = { id: string; timeZone: string };
 /** What all readers need, people loaded once. */
 export async function factParts(tx: Transaction, quarter: Quarter, sites: readonly SiteInReport[]): Promise<FactParts> {
   const spans = new Map(sites.map(({ id, timeZone }) => [id, instantsOf(quarter, timeZone)]));
+  const zones = new Map(sites.map(({ id, timeZone }) => [id, timeZone]));
   const people = await tx.participant.findMany({
     where: { siteId: { in: [...spans.keys()] } },
     select: { id: true, siteId: true, enrolledAt: true, closedAt: true, datesGoOn: true, under14: true },
@@ -44,6 +48,7 @@ export async function factParts(tx: Transaction, quarter: Quarter, sites: readon
       const span = spans.get(siteId);
       return span !== undefined && at >= span.from && at < span.before;
     },
+    dayOfSite: (siteId, at) => dayAt(at, zones.get(siteId)!),
   };
 }
 

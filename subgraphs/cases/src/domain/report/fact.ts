@@ -19,7 +19,7 @@ export type DaysUntil = Record<'contact' | 'plan' | 'orientation', number | null
 export type Facts = {
   /** Who enrolled in the quarter and is 14 or older, with what became of each core service until the day of publication. */
   newcomers: (Fact & { services: Partial<Record<CoreService, OfferedOrNot>>; daysUntil: DaysUntil })[];
-  /** Contacts of the quarter that were not taken back, one for each person. */
+  /** Contacts of the quarter that were not taken back, one for each person, in the order of time. */
   contacts: (Fact & { service: CoreService; language: string; interpreter: Interpreter })[];
   /** Needs that were first chosen in the quarter and are still on the person's list. */
   chosen: (Fact & { need: NeedKind })[];
@@ -35,7 +35,7 @@ export type Facts = {
   /** People whose first master hearing was in the quarter, and whether they were at an orientation before. */
   firstMasters: (Fact & { orientation: 'BEFORE' | 'NOT_BEFORE' | 'UNKNOWN' })[];
   closings: (Fact & { reason: ClosingReason })[];
-  /** Monitoring that ended in the quarter, by what it was. */
+  /** Monitoring that ended in the quarter and not before the person enrolled, by what it was. */
   monitoringsEnded: (Fact & { kind: MonitoringKind })[];
   screened: (Fact & { judgement: 'POSITIVE' | 'NOT_POSITIVE' })[];
   relief: (Fact & { answer: 'YES' | 'NO' | 'UNKNOWN' })[];

@@ -28,8 +28,8 @@ export type Measure = Named & {
   excluded: Words;
   /** What `amounts` are. Dollars add up over the sites, medians are taken anew over all of them. */
   amount?: 'DOLLARS' | 'MEDIAN_DAYS';
-  /** Measures with the same one count the same people in the whole of every line. */
-  together?: 'NEWCOMERS' | 'ADDRESS_CHANGES';
+  /** Measures with the same one count the same people in every line: in its whole, or in its parts where it has none. */
+  together?: 'NEWCOMERS' | 'ADDRESS_CHANGES' | 'CONTACTED';
   lines: readonly Line[];
   /** For each line in their order; pure, over the facts of one site or of all. */
   count(facts: Facts): Count[];

@@ -52,9 +52,9 @@ async function quartersNotOut(db: Database): Promise<Quarter[]> {
  * Why nothing that is hidden can be found by comparing published tables (trust.md, "Data"):
  * - sites and total: they are suppressed together, in one act, as one table of which the total is the last row. No site's table is published
  *   before or after the total, so none can undo what the others hide.
- * - parts of a table: every sum that a reader can form is a row, a column or a whole of that same table. Lines whose wholes are the same
- *   people by the program's own rules are suppressed together, other lines count people who may be in several of them, so they add up to
- *   nothing.
+ * - parts of a table: every sum that a reader can form is a row, a column or a whole of that same table. Lines that are about the same people
+ *   by the program's own rules are suppressed together. What else a reader knows of two lines, that one is no more than the other, stands in
+ *   `tie.ts` and is heeded. Other lines count people who may be in several of them, so they add up to nothing.
  * - dates: reports know only quarters of the calendar. Every fact counts in the quarter of its own day and in no other, nothing is counted
  *   from the beginning on and nothing as it stands at the end, so no number of one quarter is a sum or a difference of another's.
  * - corrections: a quarter is published once. What is corrected afterwards changes no table, so there are never two versions to compare.

@@ -1,4 +1,5 @@
 import type { Vault } from '@cmpp/db';
+import { dayOf } from '../person/age.ts';
 import type { Facts } from './fact.ts';
 import { type FactParts, lastOf, ofPeople } from './fact-parts.ts';
 import { readJudgements } from './read-judgements.ts';
@@ -15,13 +16,18 @@ export async function readCareFacts(parts: FactParts, vault: Vault) {
   });
   const monitorings = await tx.monitoring.findMany({
     where: { endedOn: days, kind: { not: 'NONE' } },
-    select: { participantId: true, kind: true },
+    select: { participantId: true, kind: true, endedOn: true },
   });
   const spent = await tx.expense.findMany({
     where: { spentOn: days, status: 'APPROVED', approvedAt: { not: null }, takenBackAt: null },
     select: { participantId: true, siteId: true, need: true, amountCents: true },
   });
-  const monitoringsEnded: Facts['monitoringsEnded'] = ofPeople(parts, monitorings, ({ kind }) => ({ kind }));
+  const monitoringsEnded: Facts['monitoringsEnded'] = ofPeople(
+    parts,
+    monitorings,
+    ({ kind, endedOn }, { siteId, enrolledAt }) =>
+      dayOf(endedOn!) >= parts.dayOfSite(siteId, enrolledAt) ? { kind } : null,
+  );
   return {
     closings: lastOf(
       ofPeople(parts, closings, ({ reason, closedAt }, { siteId }) => (isWithin(siteId, closedAt) ? { reason } : null)),

@@ -49,6 +49,7 @@ async function readNewcomers(parts: FactParts): Promise<Newcomer[]> {
 async function readContacts({ tx, from, before, isWithin }: FactParts): Promise<Facts['contacts']> {
   const rows = await tx.serviceContact.findMany({
     where: { at: { gte: from, lt: before }, takenBackAt: null },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
     select: {
       ...{ siteId: true, at: true, service: true, language: true, interpreter: true },
       people: { select: { participantId: true } },

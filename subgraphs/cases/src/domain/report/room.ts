@@ -27,12 +27,13 @@ export function makeRoom(grid: Grid, spot: Spot, by: 1 | -1, need: number): void
 }
 
 /** How far a number can go; 0 where nothing may be hidden. What is hidden is 1 or more. */
-function roomOf({ numbers, hidden, whole }: Grid, { row, column, by }: Step): number {
+function roomOf({ numbers, hidden, whole, people, limits }: Grid, { row, column, by }: Step): number {
   const isWhole = column === numbers[row]!.length - 1;
-  if (isWhole && whole === 'NOT_SHOWN') return Infinity;
   const number = numbers[row]![column]!;
+  if (isWhole && whole === 'NOT_SHOWN') return by === 1 ? Infinity : number - (people?.[row] ?? -Infinity);
   if (number === 0 || (isWhole && whole === 'KEPT' && !hidden[row]![column])) return 0;
-  return by === 1 ? Infinity : number - 1;
+  const { least = 1, most = people?.[row] ?? Infinity } = limits?.[row]?.[column] ?? {};
+  return by === 1 ? most - number : number - least;
 }
 
 /** What is lost by hiding: a larger number is a larger loss, one of all sites a larger one still. */

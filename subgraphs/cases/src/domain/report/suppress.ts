@@ -1,17 +1,20 @@
-import { gridOf, spotsOf, sum, type Whole } from './grid.ts';
+import { gridOf, type KnownElsewhere, spotsOf, sum, type Whole } from './grid.ts';
 import { makeRoom } from './room.ts';
 
 /** "cells of 1–10 suppressed" (trust.md, "Data"). */
 export const largestHidden = 10;
 
 /** Of one to ten. */
-const isSmall = (number: number): boolean => number >= 1 && number <= largestHidden;
+export const isSmall = (number: number): boolean => number >= 1 && number <= largestHidden;
 
 /** A row for each site, a column for each part. */
 type Table = readonly (readonly number[])[];
 
 /** What a line counts, and the same in people where that is something else: eleven dates of one person are few people. */
 type Counted = { parts: Table; people?: Table };
+
+/** A line that has its whole in common with others. `several`: each person is in one of its parts or in several, and no whole stands at it. */
+type CountedTogether = Counted & { several?: boolean };
 
 /** A number above 10 that stands for few people could be so much larger or smaller. */
 const roomOfLarger = 5;
@@ -21,13 +24,15 @@ const roomOfLarger = 5;
  *
  * What holds afterwards, for whoever knows everything published, that all rows and columns add up, and that a hidden number is 1 or more:
  * no hidden number can be solved, and one of 1–10 could be any of 1–10 (a sum: from as many as it adds up). In a line whose whole is kept
- * (at most five parts, whole 11 or more) it could be any of at least seven of the ten: so many are left when all that adds up to the whole
- * is hidden.
+ * (11 or more) it could be any that leaves one for each other part when all of them are hidden: seven of the ten where there are five parts,
+ * and at least two where there are ten, which is the most that such a line may have.
  *
+ * @param known what other lines tell: how many people of each site are in the parts, and how few its numbers can be. A number that could be
+ *   no smaller could be larger then.
  * @returns which numbers are hidden: a row for each site and one for all, a column for each part and one for the whole.
  */
-export function suppress({ parts, people = parts }: Counted, whole: Whole): boolean[][] {
-  const grid = gridOf(parts, whole);
+export function suppress({ parts, people = parts }: Counted, whole: Whole, known: KnownElsewhere = {}): boolean[][] {
+  const grid = gridOf(parts, whole, known);
   const ofPeople = gridOf(people, whole).numbers;
   const small = spotsOf(grid).filter(
     ({ row, column }) => isSmall(grid.numbers[row]![column]!) || isSmall(ofPeople[row]![column]!),
@@ -35,8 +40,11 @@ export function suppress({ parts, people = parts }: Counted, whole: Whole): bool
   for (const { row, column } of small) grid.hidden[row]![column] = true;
   for (const spot of small) {
     const number = grid.numbers[spot.row]![spot.column]!;
-    makeRoom(grid, spot, 1, number > largestHidden ? roomOfLarger : largestHidden - number);
-    makeRoom(grid, spot, -1, number > largestHidden ? roomOfLarger : number - 1);
+    const least = known.limits?.[spot.row]?.[spot.column]?.least ?? 1;
+    const smaller = Math.min(number - least, number > largestHidden ? roomOfLarger : number);
+    const larger = number > largestHidden ? roomOfLarger : largestHidden - number;
+    makeRoom(grid, spot, 1, smaller + larger < roomOfLarger ? roomOfLarger : larger);
+    makeRoom(grid, spot, -1, smaller);
   }
   return grid.hidden;
 }
@@ -47,22 +55,28 @@ export function suppress({ parts, people = parts }: Counted, whole: Whole): bool
  * of them and at least 11 people: what is left of all when the others are taken away is then theirs together, and that sum is protected
  * as if it were a site. Among them anything is possible that adds up to it. Where there are no such two, all sites together are hidden too.
  *
- * @param lines of each what `suppress` is given; of one site all lines have the same sum.
+ * Lines in whose parts somebody may be several times have the people in common, too: what they hide could be anything that so many people
+ * allow.
+ *
+ * @param lines of each what `suppress` is given; of one site all that are not `several` have the same sum, and one of them there is.
  */
-export function suppressTogether(lines: readonly Counted[]): boolean[][][] {
-  const { parts: first = [], people: firstPeople = first } = lines[0] ?? {};
+export function suppressTogether(lines: readonly CountedTogether[]): boolean[][][] {
+  const { parts: first, people: firstPeople = first } = lines.find(({ several }) => !several)!;
   const wholes = first.map(sum);
   const hidden = sitesToHide(wholes, firstPeople.map(sum));
   const tooFew = hidden.size > 0 && !isEnough(firstPeople.map(sum), hidden);
-  return lines.map(({ parts, people = parts }) => {
+  const merged = (table: Table) => table[0]!.map((_, part) => sum([...hidden].map((site) => table[site]![part]!)));
+  const isShown = (_: unknown, site: number) => !hidden.has(site);
+  const shown = (table: Table) => (hidden.size ? [...table.filter(isShown), merged(table)] : table);
+  const known = shown(first).map(sum);
+  return lines.map(({ parts, people = parts, several }) => {
     if (tooFew) return gridOf(parts, 'SHOWN').numbers.map((columns) => columns.map((number) => number !== 0));
-    if (!hidden.size) return suppress({ parts, people }, 'KEPT');
-    const shown = (table: Table) => [...table.filter((_, site) => !hidden.has(site)), together(table)];
-    const together = (table: Table) => table[0]!.map((_, part) => sum([...hidden].map((site) => table[site]![part]!)));
-    const rest = suppress({ parts: shown(parts), people: shown(people) }, 'KEPT');
-    const ofHidden = [...together(parts).map((number) => number !== 0), true];
-    const rows = parts.map((_, site) => (hidden.has(site) ? [...ofHidden] : rest.shift()!));
-    return [...rows, rest.at(-1)!];
+    const counted = { parts: shown(parts), people: shown(people) };
+    const rest = several ? suppress(counted, 'NOT_SHOWN', { people: known }) : suppress(counted, 'KEPT');
+    const all = rest.pop()!;
+    if (hidden.size) rest.pop(); // of those that are hidden together: printed nowhere
+    const ofHidden = hidden.size ? [...merged(parts).map((number) => number !== 0), true] : [];
+    return [...parts.map((_, site) => (hidden.has(site) ? [...ofHidden] : rest.shift()!)), all];
   });
 }
 

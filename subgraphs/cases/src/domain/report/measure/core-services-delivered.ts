@@ -16,6 +16,7 @@ export const coreServicesDelivered = measure({
     en: `Contacts that were taken back. ${erased.en}`,
     es: `Los contactos que se retiraron. ${erased.es}`,
   },
+  together: 'CONTACTED',
   lines: [{ code: 'PEOPLE', name: { en: 'People served', es: 'Personas atendidas' }, parts: services, whole: null }],
   count: ({ contacts }) => [{ parts: peopleIn(services, contacts, ({ service }) => service) }],
 });

@@ -1,4 +1,5 @@
 import type { Interpreter } from '../../../generated/prisma/enums.ts';
+import { lastOf } from '../fact-parts.ts';
 import { erased, measure, type Named, peopleIn, sources } from '../measure.ts';
 
 /**
@@ -27,6 +28,8 @@ const interpreters: Named<Interpreter>[] = [
   { code: 'OTHER', name: { en: 'Somebody else', es: 'Otra persona' } },
 ];
 
+const whole = { en: 'People who had a contact', es: 'Personas que tuvieron un contacto' };
+
 /** In which languages people were spoken to, and who interpreted. */
 export const contactLanguages = measure({
   code: 'LANGUAGES',
@@ -34,21 +37,25 @@ export const contactLanguages = measure({
   sentence: 'CMPP services are voluntary, trauma informed, and culturally and linguistically responsive.',
   source: sources.faq,
   formula: {
-    en: 'People who had a contact in the quarter in that language, and with that kind of interpreter. Who had several in different languages is counted in each.',
-    es: 'Personas que tuvieron en el trimestre un contacto en ese idioma y con ese tipo de intérprete. Quien tuvo varios en idiomas distintos cuenta en cada uno.',
+    en: 'People by the language and the interpreter of their last contact in the quarter, of all who had one: everybody is counted once.',
+    es: 'Personas según el idioma y el intérprete de su último contacto en el trimestre, de todas las que tuvieron alguno: cada una cuenta una vez.',
   },
   excluded: {
     en: `Contacts that were taken back. ${erased.en}`,
     es: `Los contactos que se retiraron. ${erased.es}`,
   },
+  together: 'CONTACTED',
   lines: [
-    { code: 'LANGUAGE', name: { en: 'Language', es: 'Idioma' }, parts: languages, whole: null },
-    { code: 'INTERPRETER', name: { en: 'Interpreter', es: 'Intérprete' }, parts: interpreters, whole: null },
+    { code: 'LANGUAGE', name: { en: 'Language', es: 'Idioma' }, parts: languages, whole },
+    { code: 'INTERPRETER', name: { en: 'Interpreter', es: 'Intérprete' }, parts: interpreters, whole },
   ],
-  count: ({ contacts }) => [
-    { parts: peopleIn(languages, contacts, ({ language }) => namedAs(language)) },
-    { parts: peopleIn(interpreters, contacts, ({ interpreter }) => interpreter) },
-  ],
+  count: ({ contacts }) => {
+    const last = lastOf(contacts, ({ siteId, participantId }) => `${siteId} ${participantId}`);
+    return [
+      { parts: peopleIn(languages, last, ({ language }) => namedAs(language)) },
+      { parts: peopleIn(interpreters, last, ({ interpreter }) => interpreter) },
+    ];
+  },
 });
 
 /** `es-GT` is Spanish. */

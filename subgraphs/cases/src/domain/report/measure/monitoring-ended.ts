@@ -14,12 +14,12 @@ export const monitoringEnded = measure({
   sentence: 'Once enrolled, they are no longer subject to ICE electronic surveillance.',
   source: sources.factSheet,
   formula: {
-    en: 'Electronic monitoring of people in the program that ended in the quarter, by what it was.',
-    es: 'Vigilancia electrónica de personas del programa que terminó en el trimestre, según cuál era.',
+    en: 'Electronic monitoring that ended in the quarter, on the day on which the person enrolled or later, by what it was.',
+    es: 'Vigilancia electrónica que terminó en el trimestre, el día en que la persona se inscribió o después, según cuál era.',
   },
   excluded: {
-    en: `Monitoring that still goes on: a number of those at the end of each quarter would tell, with the next one, of the few in between. ${erased.en}`,
-    es: `La vigilancia que sigue: su número al final de cada trimestre revelaría, con el siguiente, los pocos que hay en medio. ${erased.es}`,
+    en: `Monitoring that still goes on: a number of those at the end of each quarter would tell, with the next one, of the few in between; what had ended before somebody enrolled. ${erased.en}`,
+    es: `La vigilancia que sigue: su número al final de cada trimestre revelaría, con el siguiente, los pocos que hay en medio; la que había terminado antes de la inscripción. ${erased.es}`,
   },
   lines: [
     {
