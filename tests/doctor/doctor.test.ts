@@ -122,6 +122,13 @@ test('a log that was made anew is told from lost heads: another key, none, or no
   expect(await lookWhile(`${keep} TRUNCATE cases.access_seal`, back)).toContain(
     'the seals of cases are gone: there were some of 2 files',
   );
+  const path = join(hub.accessHeads, 'access-heads-cases.txt');
+  const heads = await readFile(path, 'utf8');
+  await writeFile(path, heads.replace(/ 1 /, ' 2 '));
+  expect(await lookWhile(`${keep} TRUNCATE cases.access_seal`, back)).toContainEqual(
+    expect.stringContaining('was changed by another hand'),
+  );
+  await writeFile(path, heads);
 });
 
 test('a key version that is not configured is named, and a key or a value that does not open by its row', async () => {

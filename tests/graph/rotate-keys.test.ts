@@ -133,7 +133,15 @@ test('of what cannot be moved subgraph and row are named, and everything else is
   const id = demoId('participant', 2);
   await hub.sql('UPDATE cases.subject_key SET version = 1 WHERE subject_id = $1', [id]);
   await hub.sql('UPDATE orientation.subject_key SET version = 7, wrapped = $1', [Buffer.from('no key')]);
-  await expect(rotate()).rejects.toThrow(`cases.subject_key ${id}`);
+  // Theirs and another's number stand by the old key still.
+  const older = await hub.sql('SELECT number_index AS index, participant_id AS id FROM cases.participant_phone');
+  await hub.sql(`UPDATE cases.participant_phone SET number_index = set_byte(number_index, 0, 1)`);
+  await expect(rotate()).rejects.toThrow(new RegExp(`cases.subject_key ${id}[^]*orientation.subject_key`));
+  const now = await hub.sql('SELECT number_index AS index, participant_id AS id FROM cases.participant_phone');
+  const others = older.filter((row) => row['id'] !== id);
+  expect(others.length).toBeGreaterThan(1);
+  expect(now).toEqual(expect.arrayContaining(others));
+  await hub.sql('DELETE FROM cases.participant_phone WHERE participant_id = $1', [id]);
 });
 
 test('a number that said STOP and is known nowhere else keeps the old index key needed', async () => {

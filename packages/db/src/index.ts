@@ -9,6 +9,7 @@ export {
   type Sealed,
   type Vault,
 } from './vault.ts';
+export { keysThatOpen } from './keys-that-open.ts';
 export { rewrapKeys } from './rewrap-keys.ts';
 export { type IndexColumns, indexColumnsOf, rotateIndexes } from './rotate-indexes.ts';
 export { createKeyring, type Keyring, newSecret, parseSecrets, readKeyring, type Secrets } from './keyring.ts';

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Keyring } from './keyring.ts';
-import { createVault, type KeyTable } from './vault.ts';
+import { keysThatOpen } from './keys-that-open.ts';
+import { createVault } from './vault.ts';
 import { yielding } from './yielding.ts';
 
 type Index = Uint8Array<ArrayBuffer>;
@@ -128,7 +129,7 @@ async function readOld(
       bytes: row[`${column}_sealed`] as Uint8Array | null,
     })),
   );
-  const opened = await createVault(keyring).open(keyTableOf(client), wanted);
+  const opened = await createVault(keyring).open(keysThatOpen(client, keyring), wanted);
   return rows.map((row, at) => ({
     id: row.id,
     plain: Object.fromEntries(sealed.map((name, of) => [name, readable(opened[at * sealed.length + of])])),
@@ -139,18 +140,6 @@ async function readOld(
 
 /** What does not open cannot be indexed anew: it stays, and is counted. */
 const readable = (text: string | null | Error | undefined): string | null => (typeof text === 'string' ? text : null);
-
-const keyTableOf = (client: pg.Client): KeyTable => ({
-  subjectKey: {
-    findMany: async ({ where }) =>
-      (
-        await client.query<{ subjectId: string; wrapped: Uint8Array; version: number }>(
-          `SELECT subject_id::text AS "subjectId", wrapped, version FROM subject_key WHERE subject_id = ANY($1::uuid[])`,
-          [where.subjectId.in],
-        )
-      ).rows,
-  },
-});
 
 /** Each index of a row, and what stands along with it elsewhere; what changed meanwhile stays for whoever changed it. @returns 1 when something moved. */
 async function rewrite(client: pg.Client, keyring: Keyring, source: IndexSource, row: IndexedRow): Promise<number> {

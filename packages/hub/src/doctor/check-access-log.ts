@@ -42,7 +42,8 @@ export const checkAccessLog = (context: Context, url: string, keyring: Keyring, 
           what: `${count(report.faultCount - report.faults.length, 'more fault')} like these`,
           next: keep,
         });
-      if (found.fault && report.links) faults.push(found.fault);
+      // A file that was never there is no fault before anything was sealed; one that another hand changed always is.
+      if (found.fault && (text || report.links)) faults.push(found.fault);
       const known = found.heads
         ? `ends known since ${found.heads.since.toISOString().slice(0, 16)}Z`
         : 'ends not known';

@@ -1,4 +1,4 @@
-import { connected, type Connection, type Context, createVault, type Keyring, type KeyTable } from '@cmpp/db';
+import { connected, type Connection, type Context, createVault, type Keyring, keysThatOpen } from '@cmpp/db';
 import { type Check, check, count, type Fault } from './check.ts';
 
 /** So many of the newest and of the oldest values of each column are opened. */
@@ -12,7 +12,7 @@ export const checkSealed = (context: Context, url: string, keyring: Keyring): Pr
   check(`Encrypted values of ${context}`, () =>
     connected(url, async (client) => {
       const vault = createVault(keyring);
-      const keys = keyTableOf(client, keyring);
+      const keys = keysThatOpen(client, keyring);
       const parents = await parentsIn(client, context);
       const faults: Fault[] = [];
       let opened = 0;
@@ -86,28 +86,4 @@ function ownersOf(table: string, alias: string, parents: Parents, depth = 0): st
           (owner) => `(SELECT ${owner} FROM "${parent}" p${depth} WHERE p${depth}.id = ${alias}."${column}")`,
         ),
   );
-}
-
-/** The keys that open: those that do not are told of by `checkKeys`, and what they sealed cannot be judged. */
-const keyTableOf = (client: Connection, keyring: Keyring): KeyTable => ({
-  subjectKey: {
-    async findMany({ where }) {
-      const { rows } = await client.query<{ subjectId: string; wrapped: Uint8Array | null; version: number }>(
-        'SELECT subject_id AS "subjectId", wrapped, version FROM subject_key WHERE subject_id = ANY ($1)',
-        [where.subjectId.in],
-      );
-      return rows.filter(
-        ({ wrapped, version, subjectId }) => wrapped && opens(() => keyring.unwrap(wrapped, version, subjectId)),
-      );
-    },
-  },
-});
-
-function opens(unwrap: () => unknown): boolean {
-  try {
-    unwrap();
-    return true;
-  } catch {
-    return false;
-  }
 }

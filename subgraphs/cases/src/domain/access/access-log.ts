@@ -50,6 +50,9 @@ export const byTime =
 export const isByPractitioner = ({ siteId, role }: Pick<AccessLine, 'siteId' | 'role'>): boolean =>
   !siteId && role.split('+').includes('practitioner');
 
+/** What a practitioner reads in these parts they read by a referral; a roster they read as somebody of the provider, which the person booked. */
+const restsOnReferral = ({ part }: LogLine): boolean => part === 'CASES' || part === 'REFERRALS';
+
 /** By which referral somebody may have read a file: to their organization, to them or to all of it, and not ended before. */
 const mayBeBy = (line: AccessLine, { participantId, organizationId, staffId, since, endedAt }: PartnerAccess) =>
   participantId === line.subjectId &&
@@ -68,7 +71,7 @@ const mayBeBy = (line: AccessLine, { participantId, organizationId, staffId, sin
  * @param wanted what the person wants in their portal all the same.
  */
 export const tellsOfKeptOut = (
-  line: AccessLine,
+  line: LogLine,
   confidential: readonly string[],
   referrals: readonly PartnerAccess[],
   wanted: readonly Kept[],
@@ -77,5 +80,9 @@ export const tellsOfKeptOut = (
   if (!siteId && organizationId && confidential.includes(organizationId) && !wanted.includes('CONFIDENTIAL_SERVICES'))
     return true;
   const possible = referrals.filter((referral) => mayBeBy(line, referral));
-  return isByPractitioner(line) && possible.every(({ service }) => keptOutBut(wanted).includes(service));
+  return (
+    isByPractitioner(line) &&
+    restsOnReferral(line) &&
+    possible.every(({ service }) => keptOutBut(wanted).includes(service))
+  );
 };

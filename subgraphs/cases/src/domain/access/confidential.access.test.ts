@@ -1,5 +1,4 @@
 import { scopesOf, type StaffViewer, type Viewer } from '@cmpp/auth';
-import type { AccessLine } from '@cmpp/subgraph/access-lines';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   asParticipant,
@@ -15,7 +14,7 @@ import {
 } from '../../test-rig.ts';
 import { consentDoors } from '../../testing/consent.ts';
 import { serviceDoors } from '../../testing/services.ts';
-import { tellsOfKeptOut } from './access-log.ts';
+import { type LogLine, tellsOfKeptOut } from './access-log.ts';
 
 const organizationId = '019b0000-000a-7000-8000-000000000007';
 const practitioner: StaffViewer = {
@@ -121,19 +120,23 @@ describe('a partner that is confidential', () => {
   });
 
   test.each([
-    { by: 'provider', organizationId, siteId: null, kept: true },
-    { by: 'practitioner+provider', organizationId, siteId: null, kept: true },
-    { by: 'provider', organizationId: staffId(99), siteId: null, kept: false },
-    { by: 'caseworker', organizationId: null, siteId: siteId(1), kept: false },
-  ])('is kept out by who it is, not by their role: $by', ({ by, kept, ...whose }) => {
+    { by: 'provider', organizationId, siteId: null, part: 'REFERRALS', kept: true },
+    { by: 'practitioner+provider', organizationId, siteId: null, part: 'REFERRALS', kept: true },
+    { by: 'practitioner+provider', organizationId: staffId(99), siteId: null, part: 'REFERRALS', kept: true },
+    { by: 'practitioner+provider', organizationId: staffId(99), siteId: null, part: 'ORIENTATION', kept: false },
+    { by: 'provider', organizationId: staffId(99), siteId: null, part: 'REFERRALS', kept: false },
+    { by: 'caseworker', organizationId: null, siteId: siteId(1), part: 'CASES', kept: false },
+  ])('is kept out by who it is and where, not by their role: $by in $part', ({ by, kept, ...whose }) => {
     const line = {
       ...whose,
       role: by,
       at: new Date(),
       viewerId: staffId(1),
       subjectId: participantId(1),
-    } as AccessLine;
+    } as LogLine;
     expect(tellsOfKeptOut(line, [organizationId], [], [])).toBe(kept);
-    expect(tellsOfKeptOut(line, [organizationId], [], ['CONFIDENTIAL_SERVICES'])).toBe(by.startsWith('practitioner'));
+    expect(tellsOfKeptOut(line, [organizationId], [], ['CONFIDENTIAL_SERVICES'])).toBe(
+      by.startsWith('practitioner') && whose.part === 'REFERRALS',
+    );
   });
 });
