@@ -115,6 +115,9 @@ const aScreen = JSON.stringify({
       safety: null,
       next: 'Another one',
     },
+    asks: { en: 'What is said before' },
+    choices: { en: ['No', 'Yes'] },
+    secondCut: { least: 0, most: 10, from: 5, asks: { en: 'How much' } },
     gate: { en: 'A question that comes first' },
     bands: [
       { code: 'below', from: 0, names: { en: 'below' } },

@@ -103,8 +103,22 @@ export const screeningMutants: Mutant[] = [
   {
     file: `${care}/score.ts`,
     rule: 'after a no to the first question nothing else is asked',
-    find: 'gate === false ? 0 : how.items',
-    put: 'how.items',
+    find: 'gate === false ? [] :',
+    put: 'gate === false && items.length === 0 ? [] :',
+  },
+  {
+    file: `${care}/score.ts`,
+    rule: 'a second cut makes a screen positive by itself',
+    find: 'Math.max(total, positiveFrom)',
+    put: 'Math.max(total, 0)',
+    near: 'domain/care/score.properties.test.ts',
+  },
+  {
+    file: `${care}/score.ts`,
+    rule: 'what has a second cut is not added up',
+    find: 'items.slice(0, how.items)',
+    put: 'items.slice(0)',
+    near: 'domain/care/score.properties.test.ts',
   },
   {
     file: `${care}/instrument-content.ts`,

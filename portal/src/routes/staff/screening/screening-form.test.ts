@@ -1,14 +1,16 @@
 import type { ScreenedWithFragment } from '@cmpp/graph-client/operations';
 import { expect, test } from 'vitest';
-import { emptyScreening, readClosing, readScreening } from './screening-form.ts';
+import { askedBy, emptyScreening, readClosing, readScreening } from './screening-form.ts';
 
 const scored: ScreenedWithFragment = {
   ...{ id: 'instrument-1', code: 'PC-PTSD-5', service: 'MENTAL_HEALTH', name: 'A screen', gate: 'First?' },
-  ...{ itemCount: 2, least: 0, most: 1, questions: [], results: [] },
+  ...{ itemCount: 2, least: 0, most: 1, questions: ['Sad?', 'Worried?'], results: [] },
+  ...{ asks: 'In the past month', choices: ['No', 'Yes'], secondCut: null },
 };
 const judged: ScreenedWithFragment = {
   ...{ id: 'instrument-2', code: 'TVIT', service: 'TRAFFICKING_SCREENING', name: 'A talk', gate: null },
   ...{ itemCount: 0, least: null, most: null, questions: [], results: [{ code: 'unclear', name: 'not clear' }] },
+  ...{ asks: null, choices: [], secondCut: null },
 };
 const typed = {
   ...emptyScreening('ht'),
@@ -22,6 +24,21 @@ test('a filled-in form is a screening', () => {
     ...{ instrumentId: 'instrument-1', heldOn: '2026-11-02', language: 'ht', interpreter: 'STAFF', alone: false },
     ...{ gate: true, answers: [1, 0], judgement: null },
   });
+});
+
+test('an answer is called what its sheet calls it; what has a second cut is asked last, on its own scale', () => {
+  const choices = [
+    { value: '0', words: '0: No' },
+    { value: '1', words: '1: Yes' },
+  ];
+  const two = ['Sad?', 'Worried?'].map((asks) => ({ asks, choices }));
+  expect(askedBy(scored)).toEqual(two);
+  const thermometer = { ...scored, secondCut: { asks: 'How much?', least: 0, most: 10, from: 5 } };
+  expect(askedBy(thermometer).map(({ asks, choices }) => [asks, choices.length])).toEqual([
+    ...[['Sad?', 2] as const, ['Worried?', 2] as const, ['How much?', 11] as const],
+  ]);
+  expect(readScreening({ ...typed, items: ['1', '0', '7'] }, thermometer, 'ht').whole?.answers).toEqual([1, 0, 7]);
+  expect(fields({ items: ['1', '0', '11'] }, thermometer)).toEqual(['item3']);
 });
 
 test('after a "no" to the first question nothing else is asked, whatever stands there', () => {

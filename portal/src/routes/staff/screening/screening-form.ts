@@ -47,9 +47,27 @@ export const emptyScreening = (spokenLanguage: string): TypedScreening => ({
 /** What a form says of a screening; whose it is, the page knows. */
 export type WholeScreening = Omit<RecordScreeningMutationVariables['input'], 'participantId' | 'idempotencyKey'>;
 
-/** The points that an answer may have. */
-export const pointsOf = ({ least, most }: Pick<ScreenedWithFragment, 'least' | 'most'>): string[] =>
-  least === null || most === null ? [] : Array.from({ length: most - least + 1 }, (_, at) => String(least + at));
+type Instrument = Pick<ScreenedWithFragment, 'itemCount' | 'least' | 'most' | 'questions' | 'choices' | 'secondCut'>;
+
+/** One question of a form: what it asks where that is not on paper, and the points that an answer may have, as they are called. */
+export type Asked = { asks: string | null; choices: { value: string; words: string }[] };
+
+/** Its questions in their order; what has a second cut comes last. */
+export function askedBy({ itemCount, least, most, questions, choices, secondCut }: Instrument): Asked[] {
+  const scale = choicesOf(least, most, choices);
+  const summed = Array.from({ length: itemCount }, (_, at) => ({ asks: questions[at] ?? null, choices: scale }));
+  const besides = secondCut && { asks: secondCut.asks, choices: choicesOf(secondCut.least, secondCut.most, []) };
+  return besides ? [...summed, besides] : summed;
+}
+
+/** "0: Not at all"; where the words are on paper the points alone. */
+const choicesOf = (least: number | null, most: number | null, words: readonly string[]): Asked['choices'] =>
+  least === null || most === null
+    ? []
+    : Array.from({ length: most - least + 1 }, (_, at) => {
+        const value = String(least + at);
+        return { value, words: words[at] ? `${value}: ${words[at]}` : value };
+      });
 
 /** Reads the form of an instrument. What only the graph can know, such as whether they said yes, it will say itself. */
 export function readScreening(
@@ -60,9 +78,11 @@ export function readScreening(
   const language = oneOf(languagesFor(spokenLanguage), typed.language);
   const interpreter = oneOf(interpreterChoices, typed.interpreter);
   const gate = instrument.gate === null ? null : oneOf(['yes', 'no'], typed.gate);
-  const asked = gate === 'no' ? 0 : instrument.itemCount;
-  const points = pointsOf(instrument);
-  const answers = Array.from({ length: asked }, (_, at) => oneOf(points, typed.items[at] ?? ''));
+  const asked = gate === 'no' ? [] : askedBy(instrument);
+  const answers = asked.map(({ choices }, at) => {
+    const points = choices.map(({ value }) => value);
+    return oneOf(points, typed.items[at] ?? '');
+  });
   const judgement = asksForJudgement(instrument) ? typed.judgement : null;
   const problems = [
     instrument.gate !== null && !gate && lacking('gate', m.screening_answer_missing()),

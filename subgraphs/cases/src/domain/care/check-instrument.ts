@@ -6,6 +6,7 @@ import {
   type NewInstrument,
   rangeOf,
   type Scored,
+  type SecondCut,
   type WordsByLanguage,
 } from './instrument-content.ts';
 import { screenedServices } from './screener.ts';
@@ -42,10 +43,11 @@ export function checkInstrument({ code, version, service, content, source, licen
 }
 
 function checkScored(how: Scored): void {
-  const { items, least, most, gate, bands, positiveFrom, safety, questions } = how;
+  const { items, least, most, asks, gate, bands, positiveFrom, safety, questions, choices } = how;
   if (!isWhole(items, 1, mostItems)) refuseIt('scored.items', `It has 1 to ${mostItems} questions.`);
   if (!isWhole(least, 0, mostPoints) || !isWhole(most, least + 1, mostPoints))
     refuseIt('scored.most', `An answer has from 0 to ${mostPoints} points, and more than one is possible.`);
+  if (asks) checkNames(asks, 'scored.asks');
   if (gate) checkNames(gate, 'scored.gate');
   const { lowest, highest } = rangeOf(how);
   if (gate && lowest !== 0)
@@ -58,12 +60,25 @@ function checkScored(how: Scored): void {
     refuseIt('scored.positiveFrom', 'What is positive begins where a band does, and not with the first one.');
   if (safety && (!isWhole(safety.item, 1, items) || !isWhole(safety.from, least + 1, most)))
     refuseIt('scored.safety', 'It is one of the questions, and an answer above the least.');
-  for (const [language, asked] of Object.entries(questions)) {
-    checkLanguage(language, 'scored.questions');
-    if (asked.length !== items) refuseIt('scored.questions', `There are ${items} questions in each language.`);
-    for (const text of asked)
-      if (!checkWords(text, 'scored.questions', 500)) refuseIt('scored.questions', 'One is empty.');
+  checkLists(questions, 'scored.questions', items);
+  checkLists(choices, 'scored.choices', most - least + 1);
+  if (how.secondCut) checkSecondCut(how.secondCut);
+}
+
+/** What stands in several languages is whole in each. */
+function checkLists(lists: Scored['questions'], path: string, count: number): void {
+  for (const [language, texts] of Object.entries(lists)) {
+    checkLanguage(language, path);
+    if (texts.length !== count) refuseIt(path, `There are ${count} in each language.`);
+    for (const text of texts) if (!checkWords(text, path, 500)) refuseIt(path, 'One is empty.');
   }
+}
+
+function checkSecondCut({ least, most, from, asks }: SecondCut): void {
+  const isScale = isWhole(least, 0, mostPoints) && isWhole(most, least + 1, mostPoints);
+  if (!isScale || !isWhole(from, least + 1, most))
+    refuseIt('scored.secondCut', 'It is positive from one of its answers on, above the least.');
+  if (asks) checkNames(asks, 'scored.secondCut');
 }
 
 function checkJudged({ judgements }: Judged): void {

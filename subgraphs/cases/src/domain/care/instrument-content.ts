@@ -6,9 +6,19 @@ export type WordsByLanguage = Readonly<Record<string, string>>;
 /** A part of the scale, from its lowest total on, e.g. `moderate` from 10. */
 export type Band = { code: string; from: number; names: WordsByLanguage };
 
+/**
+ * One more question, on a scale of its own, which alone makes a screen positive and is not added up: of the RHS-15 the thermometer from 0 to 10,
+ * positive from 5, whatever the total.
+ */
+export type SecondCut = { least: number; most: number; from: number; asks: WordsByLanguage | null };
+
 /** A screen that adds up. */
 export type Scored = {
   kind: 'SCORED';
+  /** What is said before the questions, with the time that they are about: "Over the last 2 weeks, …". Null: it is on paper. */
+  asks: WordsByLanguage | null;
+  /** What an answer is called, from the least points up, by language; none: it is on paper. */
+  choices: Readonly<Record<string, readonly string[]>>;
   /** How many questions it has, the one that comes before them not counted. */
   items: number;
   /** Points of one answer, e.g. 0 and 3. */
@@ -22,6 +32,8 @@ export type Scored = {
   bands: readonly Band[];
   /** The total from which it is positive: where one of the bands begins. */
   positiveFrom: number;
+  /** What makes it positive besides; answered last. Null: nothing. */
+  secondCut: SecondCut | null;
   /** The question (1: the first) and the answer from which somebody is called at once. */
   safety: { item: number; from: number } | null;
   /** The code of the instrument that comes after a positive one, e.g. `PHQ-9`. */
@@ -62,8 +74,14 @@ export const inLanguage = <Words>(all: Readonly<Record<string, Words>>, language
 /** The same of words that are always there in English. */
 export const wordsIn = (all: WordsByLanguage, language: string): string => inLanguage(all, language) ?? '';
 
+/** What could not be said yet of instruments that were loaded before. */
+const unsaid = { asks: null, choices: {}, secondCut: null } satisfies Partial<Scored>;
+
 /** The content of a row: it was checked when it was loaded, and nobody changes a row (see the grants of the migration). */
-export const contentOf = ({ content }: { content: unknown }): InstrumentContent => content as InstrumentContent;
+export function contentOf(row: { content: unknown }): InstrumentContent {
+  const content = row.content as InstrumentContent;
+  return content.how.kind === 'SCORED' ? { ...content, how: { ...unsaid, ...content.how } } : content;
+}
 
 /** The lowest and the highest total that there is. */
 export const rangeOf = ({ method, items, least, most }: Pick<Scored, 'method' | 'items' | 'least' | 'most'>) =>

@@ -21,10 +21,18 @@ const twoBands = (positiveFrom: number): Band[] => [
 
 /** Both of the questions with which PHQ-2 and PHQ-9 begin. */
 const firstTwo = ['Little interest or pleasure in doing things', 'Feeling down, depressed, or hopeless'];
-/** "Not at all", "Several days", "More than half the days", "Nearly every day": 0 to 3, of the last two weeks. */
-const howOften = { kind: 'SCORED', least: 0, most: 3, method: 'SUM', gate: null, safety: null, next: null } as const;
+const adds = { kind: 'SCORED', gate: null, safety: null, secondCut: null, next: null } as const;
+/** As it stands above the questions of the PHQ and the GAD-7. */
+const howOften = {
+  ...adds,
+  least: 0,
+  most: 3,
+  method: 'SUM',
+  asks: { en: 'Over the last 2 weeks, how often have you been bothered by any of the following problems?' },
+  choices: { en: ['Not at all', 'Several days', 'More than half the days', 'Nearly every day'] },
+} as const;
 const phq = {
-  version: 1,
+  version: 2,
   service: 'MENTAL_HEALTH',
   source: 'Patient Health Questionnaire screeners, Spitzer, Williams, Kroenke and colleagues, Pfizer Inc.',
   licence: 'No permission required to reproduce, translate, display or distribute.',
@@ -34,8 +42,8 @@ const named = (en: string, es: string, how: Scored) => ({ names: { en, es }, how
 
 /**
  * The instruments that come with the product. "PHQ-9 0–27, cut points 5/10/15/20, positive from 10, item 9 above 0 opens a safety step; PHQ-2
- * from 3; GAD-7 5/10/15, positive from 10; PC-PTSD-5 gate question then 5 yes/no, cut 4." (domain.md, "Screening") The questions are there in
- * English; in other languages they are asked from the sheets of their publishers.
+ * from 3; GAD-7 5/10/15, positive from 10; PC-PTSD-5 gate question then 5 yes/no, cut 4." (domain.md, "Screening") The questions, what is said
+ * before them and what the answers are called are there in English, as published; in other languages they are asked from the sheets of their publishers.
  */
 export const knownInstruments: readonly NewInstrument[] = [
   {
@@ -90,12 +98,14 @@ export const knownInstruments: readonly NewInstrument[] = [
   },
   {
     code: 'PC-PTSD-5',
-    version: 1,
+    version: 2,
     service: 'MENTAL_HEALTH',
     source: 'Primary Care PTSD Screen for DSM-5, National Center for PTSD, US Department of Veterans Affairs',
     licence: 'In the public domain.',
     content: named('PC-PTSD-5: after something terrible', 'PC-PTSD-5: después de algo terrible', {
-      ...{ ...howOften, items: 5, most: 1, method: 'COUNT', bands: twoBands(4), positiveFrom: 4 },
+      ...{ ...adds, items: 5, least: 0, most: 1, method: 'COUNT', bands: twoBands(4), positiveFrom: 4 },
+      asks: { en: 'In the past month, have you…' },
+      choices: { en: ['No', 'Yes'] },
       gate: { en: 'Lifetime exposure to a traumatic event' },
       questions: {
         en: [
@@ -110,8 +120,9 @@ export const knownInstruments: readonly NewInstrument[] = [
   },
 ];
 
-/** The same instrument has the same id in every hub. */
-const idOf = (at: number): string => `019a0000-00c1-7000-8000-${(at + 1).toString(16).padStart(12, '0')}`;
+/** The same version of an instrument has the same id in every hub. */
+const idOf = (at: number, version: number): string =>
+  `019a0000-00c1-7000-8000-${((version - 1) * 0x100 + at + 1).toString(16).padStart(12, '0')}`;
 
 /**
  * Writes those that are not there yet, for all sites; a version that is there stays as it is.
@@ -120,7 +131,7 @@ const idOf = (at: number): string => `019a0000-00c1-7000-8000-${(at + 1).toStrin
  */
 export async function writeKnownInstruments(db: Pick<Transaction, 'instrument'>, now: Date): Promise<number> {
   const data = knownInstruments.map(({ content, ...instrument }, at): Prisma.InstrumentCreateManyInput => ({
-    ...{ id: idOf(at), siteId: null, ...instrument, loadedAt: now, loadedById: null },
+    ...{ id: idOf(at, instrument.version), siteId: null, ...instrument, loadedAt: now, loadedById: null },
     content: JSON.parse(JSON.stringify(content)) as Prisma.InputJsonObject,
   }));
   return (await db.instrument.createMany({ data, skipDuplicates: true })).count;

@@ -29,6 +29,52 @@ test('four come with the product, for every site, and writing them again changes
   expect((await writeWhatIsKnown(rig.database.url('cases'))).instruments).toBe(0);
 });
 
+test('each that is added up says of which time it asks, and what its answers are called; also to who reads another language', async () => {
+  const said = await rig.ask<{ instruments: { code: string; asks: string; choices: string[]; most: number }[] }>(
+    screener,
+    '{ instruments { code asks(language: "ht") choices(language: "ht") most } }',
+  );
+  const byCode = Object.fromEntries(said.data.instruments.map(({ code, asks, choices }) => [code, { asks, choices }]));
+  const howOften = ['Not at all', 'Several days', 'More than half the days', 'Nearly every day'];
+  for (const code of ['PHQ-2', 'PHQ-9', 'GAD-7'])
+    expect(byCode[code]).toEqual({ asks: expect.stringContaining('Over the last 2 weeks'), choices: howOften });
+  expect(byCode['PC-PTSD-5']).toEqual({ asks: expect.stringContaining('In the past month'), choices: ['No', 'Yes'] });
+});
+
+test('one with a second cut is loaded by a site, and shown with it; one that was loaded before there were any, without', async () => {
+  const bands = ['below', 'positive'].map((code, at) => ({
+    ...{ code, from: at * 12 },
+    names: [{ language: 'en', words: code }],
+  }));
+  const secondCut = { asks: [{ language: 'en', words: 'How much?' }], least: 0, most: 10, from: 5 };
+  const scored = {
+    ...{ items: 14, least: 0, most: 4, method: 'SUM', bands, positiveFrom: 12, secondCut },
+    ...{ asks: [{ language: 'en', words: 'In the past month' }] },
+    choices: [{ language: 'en', choices: ['Not at all', 'A little', 'Some', 'Much', 'Extremely'] }],
+  };
+  const loaded = { code: 'Fifteen', service: 'MENTAL_HEALTH', scored, judged: null };
+  expect(codes(await load(rig, loaded))).toEqual([]);
+  expect(codes(await load(rig, loaded))).toEqual([]);
+  const shown = async () =>
+    (
+      await rig.ask<{ instruments: { code: string }[] }>(
+        screener,
+        '{ instruments { code asks choices secondCut { asks least most from } } }',
+      )
+    ).data.instruments.find(({ code }) => code === 'Fifteen');
+  expect(await shown()).toMatchObject({
+    ...{ asks: 'In the past month', choices: scored.choices[0]!.choices },
+    secondCut: { ...secondCut, asks: 'How much?' },
+  });
+  // As it was written down before.
+  await rig.sql(
+    `UPDATE instrument SET content = jsonb_set(content::jsonb, '{how}', (content::jsonb -> 'how') - 'asks' - 'choices' - 'secondCut')
+     WHERE code = 'Fifteen'`,
+  );
+  expect(await shown()).toMatchObject({ asks: null, choices: [], secondCut: null });
+  await rig.sql("DELETE FROM instrument WHERE code = 'Fifteen'");
+});
+
 test('their names are in the language of the reader, else in English', async () => {
   const nameIn = async (language: string) =>
     (await list(screener, language)).find(({ code }) => code === 'GAD-7')!.name;
@@ -105,6 +151,6 @@ describe('what comes with the hub is the same at every site', () => {
        FROM instrument WHERE code = 'PHQ-2'`,
       [screener.siteId],
     );
-    expect((await list()).filter(({ code }) => code === 'PHQ-2')).toMatchObject([{ ofSite: false, version: 1 }]);
+    expect((await list()).filter(({ code }) => code === 'PHQ-2')).toMatchObject([{ ofSite: false, version: 2 }]);
   });
 });

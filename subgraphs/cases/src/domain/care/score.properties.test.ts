@@ -15,8 +15,9 @@ const loadable = fc
     cuts: fc.uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 6 }),
     positive: fc.nat(),
     safety: fc.option(fc.record({ item: fc.nat(), from: fc.nat() })),
+    besides: fc.option(fc.record({ most: fc.integer({ min: 1, max: 10 }), from: fc.nat() })),
   })
-  .map(({ items, least, above, method, cuts, positive, safety }): Scored => {
+  .map(({ items, least, above, method, cuts, positive, safety, besides }): Scored => {
     const most = least + above;
     const { lowest, highest } = rangeOf({ method, items, least, most });
     const froms = [...new Set(cuts.map((cut) => lowest + 1 + (cut % (highest - lowest))))].sort((a, b) => a - b);
@@ -27,6 +28,8 @@ const loadable = fc
     }));
     return {
       ...{ kind: 'SCORED', items, least, most, method, gate: null, bands, next: null, questions: {} },
+      ...{ asks: null, choices: { en: Array.from({ length: above + 1 }, (_, at) => `${at}`) } },
+      secondCut: besides && { least: 0, most: besides.most, from: 1 + (besides.from % besides.most), asks: null },
       positiveFrom: froms[positive % froms.length]!,
       safety: safety && { item: 1 + (safety.item % items), from: least + 1 + (safety.from % above) },
     };
@@ -40,8 +43,11 @@ const contentOf = (how: Scored): InstrumentContent => ({ names: { en: 'A screen'
 const rankOf = ({ bands }: Scored, code: string) => bands.findIndex((band) => band.code === code);
 const answersOf = ({ items, least, most }: Scored) =>
   fc.array(fc.integer({ min: least, max: most }), { minLength: items, maxLength: items });
-const screen = (how: Scored, items: readonly number[]) =>
-  resultOf(contentOf(how), { gate: how.gate ? true : null, items, judgement: null });
+/** The same answers, and to what has a second cut the least unless it is said. */
+const screen = (how: Scored, answers: readonly number[], besides = how.secondCut?.least) => {
+  const items = [...answers, ...(how.secondCut ? [besides!] : [])];
+  return resultOf(contentOf(how), { gate: how.gate ? true : null, items, judgement: null });
+};
 
 test('what is made here, and what comes with the product, can be loaded', () => {
   fc.assert(
@@ -96,6 +102,30 @@ test('a screen is positive from its cut point on, and what cannot wait depends o
       const { safety } = how;
       expect(result.safety).toBe(safety !== null && answers[safety.item - 1]! >= safety.from);
       expect(resultsOf(contentOf(how)).filter(({ code }) => code === result.band)).toHaveLength(1);
+    }),
+  );
+});
+
+test('a second cut makes a screen positive by itself, from its own point on, and changes nothing else', () => {
+  const asked = loadable
+    .filter(({ secondCut }) => secondCut !== null)
+    .chain((how) =>
+      fc.record({
+        how: fc.constant(how),
+        answers: answersOf(how),
+        besides: fc.integer({ min: how.secondCut!.least, max: how.secondCut!.most }),
+      }),
+    );
+  fc.assert(
+    fc.property(asked, ({ how, answers, besides }) => {
+      const [without, result] = [screen(how, answers), screen(how, answers, besides)];
+      const reached = besides >= how.secondCut!.from;
+      expect(result.positive).toBe(without.positive || reached);
+      expect(result.safety).toBe(without.safety);
+      const first = how.bands.find(({ from }) => from === how.positiveFrom)!.code;
+      expect(result.band).toBe(reached && !without.positive ? first : without.band);
+      expect(() => screen(how, answers, how.secondCut!.most + 1)).toThrow();
+      expect(() => resultOf(contentOf(how), { gate: null, items: answers, judgement: null })).toThrow();
     }),
   );
 });

@@ -126,15 +126,23 @@ test.each<[string, InstrumentContent, Partial<Answers>, string]>([
 
 /** The publishers' figures, where they lie beside the checkout; without them the tables above are the measure. */
 const figures = new URL('../../../../../../shared/data/screening/instruments.json', import.meta.url);
-type Figures = { items: string[]; bands?: Record<string, string>; positive: string; safety_item?: number };
+type Figures = {
+  items: string[];
+  window: string;
+  bands?: Record<string, string>;
+  positive: string;
+  safety_item?: number;
+};
 if (!existsSync(figures))
   console.warn('No figures of the publishers beside the repository: instruments are checked against the tables alone.');
 else
   test.each(knownInstruments)('$code is as its publishers have it', ({ code }) => {
     const all = JSON.parse(readFileSync(figures, 'utf8')) as Record<string, Figures>;
-    const { items, bands, positive, safety_item } = all[code]!;
+    const { items, window, bands, positive, safety_item } = all[code]!;
     const how = howOf(code);
     expect(how.questions['en']).toEqual(items);
+    expect(how.asks!['en']).toContain(window);
+    if (how.most === 3) expect(how.choices['en']).toEqual(all['freq4']);
     expect(how.positiveFrom).toBe(Number(/>=(\d+)/.exec(positive)![1]));
     expect(how.safety?.item).toBe(safety_item);
     if (bands)
@@ -142,6 +150,7 @@ else
   });
 
 describe('an instrument is refused', () => {
+  const thermometer = { least: 0, most: 10, from: 5, asks: null };
   const good = knownInstruments[1]!;
   const how = howOf('PHQ-9');
   const tvit = { ...good, service: 'TRAFFICKING_SCREENING' as const, content: judged };
@@ -170,6 +179,9 @@ describe('an instrument is refused', () => {
     ['with an answer to a question that there is not', withHow({ safety: { item: 10, from: 1 } }), 'scored.safety'],
     ['with an answer that is never given', withHow({ safety: { item: 9, from: 4 } }), 'scored.safety'],
     ['with a question too few', withHow({ questions: { en: ['One?'] } }), 'scored.questions'],
+    ['with an answer without a name', withHow({ choices: { en: ['Never'] } }), 'scored.choices'],
+    ['whose second cut is never reached', withHow({ secondCut: { ...thermometer, from: 11 } }), 'scored.secondCut'],
+    ['whose second cut is always reached', withHow({ secondCut: { ...thermometer, from: 0 } }), 'scored.secondCut'],
     [
       'with one name for two bands',
       withHow({ bands: [how.bands[0]!, { ...how.bands[1]!, code: 'minimal' }], positiveFrom: 5 }),

@@ -5,7 +5,7 @@ import { type InstrumentContent, type Judged, rangeOf, resultsOf, type Scored } 
 export type Answers = {
   /** To the question that comes first; null: not asked. */
   gate: boolean | null;
-  /** Points by question, in its order. */
+  /** Points by question, in its order; what has a second cut comes last. */
   items: readonly number[];
   /** The code of what the interviewer judges; null: the instrument adds up. */
   judgement: string | null;
@@ -54,20 +54,27 @@ function scored(how: Scored, { gate, items, judgement }: Answers) {
       'The question that comes first is answered where there is one, and only there.',
       'Look at the instrument, and answer what it asks.',
     );
-  const asked = gate === false ? 0 : how.items;
-  if (items.length !== asked || items.some((points) => !isAnswer(how, points)))
+  const scales =
+    gate === false ? [] : [...Array<Scale>(how.items).fill(how), ...(how.secondCut ? [how.secondCut] : [])];
+  if (items.length !== scales.length || scales.some((scale, at) => !isAnswer(scale, items[at]!)))
     refuse(
       'screening.answers',
       'answers',
-      `There are to be ${asked} answers, each with ${how.least} to ${how.most} points.`,
+      `There are to be ${scales.length} answers, each with as many points as its question may have.`,
       'Look at the sheet, and enter them in the order of the questions.',
     );
   const safety = how.safety !== null && (items[how.safety.item - 1] ?? how.least) >= how.safety.from;
-  return { band: bandOf(how, totalOf(how, items)), safety };
+  return { band: bandOf(how, reachedOf(how, totalOf(how, items.slice(0, how.items)), items[how.items])), safety };
 }
 
-const isAnswer = ({ least, most }: Scored, points: number) =>
+type Scale = { least: number; most: number };
+
+const isAnswer = ({ least, most }: Scale, points: number) =>
   Number.isInteger(points) && points >= least && points <= most;
+
+/** The total, or where positive begins when the second cut alone is reached: "score >= 12 or thermometer >= 5" (RHS-15). */
+const reachedOf = ({ secondCut, positiveFrom }: Scored, total: number, besides: number | undefined): number =>
+  secondCut && besides !== undefined && besides >= secondCut.from ? Math.max(total, positiveFrom) : total;
 
 /** After a "no" to the first question nothing else is asked, and the total is 0. */
 const totalOf = ({ method, least }: Scored, items: readonly number[]): number =>

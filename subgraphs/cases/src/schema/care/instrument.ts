@@ -1,5 +1,12 @@
 import { builder } from '../../builder.ts';
-import { contentOf, inLanguage, type Judgement, resultsOf, wordsIn } from '../../domain/care/instrument-content.ts';
+import {
+  contentOf,
+  inLanguage,
+  type Judgement,
+  resultsOf,
+  type SecondCut as SecondCutOf,
+  wordsIn,
+} from '../../domain/care/instrument-content.ts';
 import { newestOf, usableAt } from '../../domain/care/load-instrument.ts';
 import { CoreService } from '../service/core-service.ts';
 
@@ -20,6 +27,23 @@ const ScreeningResult = builder.objectRef<Judgement>('ScreeningResult').implemen
       requiresScopes,
       description: 'Whether something is to follow; a screen, not a diagnosis.',
     }),
+  }),
+});
+
+const SecondCut = builder.objectRef<SecondCutOf>('SecondCut').implement({
+  description:
+    'One more question, on a scale of its own: it is not added up, and may make a screen positive by itself.',
+  fields: (t) => ({
+    asks: t.string({
+      nullable: true,
+      requiresScopes,
+      description: 'The question; null: it is on paper.',
+      args: { language: t.arg({ type: 'Locale', required: true, defaultValue: 'en', description: 'Of the reader.' }) },
+      resolve: ({ asks }, { language }) => asks && wordsIn(asks, language),
+    }),
+    least: t.exposeInt('least', { requiresScopes, description: 'The fewest points.' }),
+    most: t.exposeInt('most', { requiresScopes, description: 'The most points.' }),
+    from: t.exposeInt('from', { requiresScopes, description: 'From where on the screen is positive.' }),
   }),
 });
 
@@ -52,9 +76,33 @@ export const Instrument = builder.prismaObject('Instrument', {
         return how.kind === 'SCORED' && how.gate ? wordsIn(how.gate, language) : null;
       },
     }),
+    asks: t.string({
+      nullable: true,
+      requiresScopes,
+      description: 'What is said before the questions, with the time that they are about; null: it is on paper.',
+      args: { language: t.arg({ type: 'Locale', required: true, defaultValue: 'en', description: 'Of the reader.' }) },
+      resolve: (row, { language }) => {
+        const asks = scoredOf(row)?.asks;
+        return asks ? wordsIn(asks, language) : null;
+      },
+    }),
+    choices: t.stringList({
+      requiresScopes,
+      description:
+        'What an answer is called, from the least points up, in the language of the reader, else in English; empty: it is on paper.',
+      args: { language: t.arg({ type: 'Locale', required: true, defaultValue: 'en', description: 'Of the reader.' }) },
+      resolve: (row, { language }) => [...(inLanguage(scoredOf(row)?.choices ?? {}, language) ?? [])],
+    }),
+    secondCut: t.field({
+      type: SecondCut,
+      nullable: true,
+      requiresScopes,
+      description: 'What makes it positive besides its total, answered after the questions; null: nothing.',
+      resolve: (row) => scoredOf(row)?.secondCut ?? null,
+    }),
     itemCount: t.int({
       requiresScopes,
-      description: 'How many answers it takes; 0: nothing is added up, and the interviewer judges.',
+      description: 'How many answers are added up; 0: nothing is added up, and the interviewer judges.',
       resolve: (row) => scoredOf(row)?.items ?? 0,
     }),
     least: t.int({

@@ -41,6 +41,24 @@ const SafetyItemInput = builder.inputType('SafetyItemInput', {
   }),
 });
 
+const ChoicesInInput = builder.inputType('ChoicesInInput', {
+  description: 'What an answer is called, in one language.',
+  fields: (t) => ({
+    language: t.field({ type: 'Locale', required: true, description: 'Which.' }),
+    choices: t.stringList({ required: true, description: 'From the least points up, one for each.' }),
+  }),
+});
+
+const SecondCutInput = builder.inputType('SecondCutInput', {
+  description: 'One more question, which is not added up and may make a screen positive by itself, e.g. a thermometer.',
+  fields: (t) => ({
+    asks: t.field({ type: [WordsInInput], description: 'The question; null: it is on paper.' }),
+    least: t.int({ required: true, description: 'The fewest points.' }),
+    most: t.int({ required: true, description: 'The most points.' }),
+    from: t.int({ required: true, description: 'From which points on the screen is positive, whatever its total.' }),
+  }),
+});
+
 const ScoreMethod = builder.enumType('ScoreMethod', {
   description: 'How a total comes about.',
   values: {
@@ -59,9 +77,15 @@ const ScoredInput = builder.inputType('ScoredInput', {
     gate: t.field({ type: [WordsInInput], description: 'The question that comes first; null: none.' }),
     bands: t.field({ type: [BandInput], required: true, description: 'From the lowest total up.' }),
     positiveFrom: t.int({ required: true, description: 'The total from which it is positive: where a band begins.' }),
+    secondCut: t.field({ type: SecondCutInput, description: 'What makes it positive besides; null: nothing.' }),
     safety: t.field({ type: SafetyItemInput, description: 'The answer that cannot wait; null: none.' }),
     next: t.string({ description: 'The code of the instrument that comes after a positive one.' }),
+    asks: t.field({
+      type: [WordsInInput],
+      description: 'What is said before the questions, with their time; null: it is on paper.',
+    }),
     questions: t.field({ type: [QuestionsInInput], description: 'The questions; null: they are on paper.' }),
+    choices: t.field({ type: [ChoicesInInput], description: 'What the answers are called; null: it is on paper.' }),
   }),
 });
 
@@ -132,16 +156,20 @@ function contentOf({ names, scored, judged, next }: Sent): InstrumentContent {
       names: byLanguage(names),
       how: { kind: 'JUDGED', judgements: (judged ?? []).map(named), next: next ?? null },
     };
-  const { items, least, most, method, positiveFrom, safety } = scored;
+  const { items, least, most, method, positiveFrom, safety, secondCut } = scored;
   const questions = (scored.questions ?? []).map(({ language, questions }) => [language, questions] as const);
+  const choices = (scored.choices ?? []).map(({ language, choices }) => [language, choices] as const);
   return {
     names: byLanguage(names),
     how: {
       ...{ kind: 'SCORED', items, least, most, method, positiveFrom, safety: safety ?? null },
+      asks: scored.asks ? byLanguage(scored.asks) : null,
       gate: scored.gate ? byLanguage(scored.gate) : null,
+      secondCut: secondCut ? { ...secondCut, asks: secondCut.asks ? byLanguage(secondCut.asks) : null } : null,
       bands: scored.bands.map(named),
       next: scored.next ?? null,
       questions: Object.fromEntries(questions),
+      choices: Object.fromEntries(choices),
     },
   };
 }
