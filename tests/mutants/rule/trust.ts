@@ -244,7 +244,13 @@ export const disclosureMutants: Mutant[] = [
     file: `${disclosure}/disclosure.ts`,
     rule: 'a caseworker speaks only of people whose files they read',
     find: 'OR: [{ participantId: null }, ofVisibleParticipants(viewer)]',
-    put: 'participant: { siteId }',
+    put: 'participant: {}',
+  },
+  {
+    file: `${disclosure}/raise-disclosure-tasks.ts`,
+    rule: 'two who did not say the same of telling hear of it until they do',
+    find: 'if (keys.length)',
+    put: 'if (!keys.length)',
   },
   {
     file: `${disclosure}/disclosure.ts`,
