@@ -249,8 +249,14 @@ export const disclosureMutants: Mutant[] = [
   {
     file: `${disclosure}/raise-disclosure-tasks.ts`,
     rule: 'two who did not say the same of telling hear of it until they do',
-    find: 'if (keys.length)',
-    put: 'if (!keys.length)',
+    find: '...unsettled.map(({ id }) => disagreedKey(id))',
+    put: '',
+  },
+  {
+    file: `${disclosure}/raise-disclosure-tasks.ts`,
+    rule: 'a request that nobody decided on stays on the list',
+    find: '...undone.map(({ id }) => askedKey(id)), ',
+    put: '',
   },
   {
     file: `${disclosure}/disclosure.ts`,

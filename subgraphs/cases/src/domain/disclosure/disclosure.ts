@@ -62,13 +62,14 @@ export const waitsForCaseworker = (viewer: Viewer): Prisma.DisclosureRequestWher
   OR: [{ participantId: null }, ofVisibleParticipants(viewer)],
 });
 
+/** What is not decided, or was decided and is not done. */
+export const undoneDisclosures = {
+  OR: [{ outcome: null }, { outcome: 'GIVE', givenAt: null }],
+} as const satisfies Prisma.DisclosureRequestWhereInput;
+
 /** What is still to be done: decided, given, or told to whom it is about. */
 export const openDisclosures = (now: Date): Prisma.DisclosureRequestWhereInput => ({
-  OR: [
-    { outcome: null },
-    { outcome: 'GIVE', givenAt: null },
-    { participantId: { not: null }, OR: [{ toldFrom: null }, { toldFrom: { gt: now } }] },
-  ],
+  OR: [undoneDisclosures, { participantId: { not: null }, OR: [{ toldFrom: null }, { toldFrom: { gt: now } }] }],
 });
 
 /** Under whose key the words of a request lie: of whom it is about, else its own. */

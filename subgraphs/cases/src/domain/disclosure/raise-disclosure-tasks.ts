@@ -4,6 +4,8 @@ import type { Database } from '../../db.ts';
 import { dayOf } from '../person/age.ts';
 import { settingOf } from '../program/setting.ts';
 import { type NewTask, raiseTasks } from '../task/task.ts';
+import { undoneDisclosures } from './disclosure.ts';
+import { askedKey } from './register-request.ts';
 import { disagreedKey } from './telling.ts';
 
 /** Whom nobody has told yet of what was decided. */
@@ -11,16 +13,17 @@ const someone = { participantId: { not: null }, outcome: { not: null } } as cons
 
 /**
  * Asks for what the register of requests by authorities waits for: supervisors, for orders not to tell that soon end, once for each last day;
- * and caseworkers, where one has spoken and no other supervisor is there who could. Where two have not said the same of telling the person,
- * taking that off the list settles nothing: it comes back. Safe to run at any time, twice and side by side.
+ * and caseworkers, where one has spoken and no other supervisor is there who could. What is not decided, not done, or not said alike is not
+ * settled by taking it off the list: the person would never be told, and it comes back. Safe to run at any time, twice and side by side.
  */
 export async function raiseDisclosureTasks(db: Database, now: Date): Promise<void> {
   await raiseTasks(db, [...(await endingTasks(db, now)), ...(await secondTasks(db, now))], now);
+  const undone = await db.disclosureRequest.findMany({ where: undoneDisclosures, select: { id: true } });
   const unsettled = await db.disclosureRequest.findMany({
     where: { ...someone, toldFrom: null },
     select: { id: true },
   });
-  const keys = unsettled.map(({ id }) => disagreedKey(id));
+  const keys = [...undone.map(({ id }) => askedKey(id)), ...unsettled.map(({ id }) => disagreedKey(id))];
   if (keys.length)
     await db.task.updateMany({
       where: { key: { in: keys }, doneAt: { not: null } },

@@ -122,9 +122,12 @@ async function checkPart(
     );
 }
 
+/** One for a request. */
+export const askedKey = (requestId: string): string => `disclosure-asked/${requestId}`;
+
 /** Until it is decided, and what was decided is done. */
 const askedTask = ({ id, siteId }: DisclosureRequest, now: Date) =>
-  ({ key: `disclosure-asked/${id}`, kind: 'DISCLOSURE_ASKED', siteId, aboutId: id, dueAt: now }) as const;
+  ({ key: askedKey(id), kind: 'DISCLOSURE_ASKED', siteId, aboutId: id, dueAt: now }) as const;
 
 async function saysTheSame(
   { tx, vault, viewer }: DisclosureParts,

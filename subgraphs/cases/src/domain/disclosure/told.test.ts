@@ -94,6 +94,17 @@ test.each([
   ]);
 });
 
+test('a request that nobody decides on comes back on the list: taken off it, the person would never be told', async () => {
+  const { id } = (await doors.register()).request!;
+  const tick = () => rig.sql('UPDATE task SET done_at = now()');
+  await tick();
+  await raise();
+  expect(await openTasks()).toEqual(['DISCLOSURE_ASKED']);
+  for (const viewer of deciders) await doors.decide(id, 'REFUSE', viewer);
+  await raise();
+  expect(await openTasks()).toEqual([]);
+});
+
 test('a part is registered by who reads the first', async () => {
   const { id: partOfId } = (await doors.register({}, first)).request!;
   const part = { participantId: participantId(2), partOfId };
@@ -152,10 +163,10 @@ describe('an order not to tell', () => {
     // Taken off the list it is not settled.
     await rig.sql('UPDATE task SET done_at = now()');
     await raise();
-    expect(await openTasks()).toEqual(['DISCLOSURE_DISAGREED']);
+    expect(await openTasks()).toEqual(['DISCLOSURE_ASKED', 'DISCLOSURE_DISAGREED']);
     for (const viewer of deciders) await doors.tell(id, { round, tell: true }, viewer);
     expect(await readBy(1)).toHaveLength(1);
-    expect(await openTasks()).toEqual([]);
+    expect(await openTasks()).toEqual(['DISCLOSURE_ASKED']);
   });
 
   test('is lifted by two', async () => {
