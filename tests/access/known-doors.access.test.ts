@@ -21,8 +21,6 @@ const notYet: Record<string, string> = {
   'Mutation.sayNeed': laterPage,
   'Mutation.setPhoneSafety': laterPage,
   'Mutation.shareWithHousehold': laterPage,
-  'Mutation.stopDeparture':
-    'nothing in the portal may hint at it; they say it to anybody at the site, in their own words',
   'Mutation.stopSharing': laterPage,
   'Mutation.loadInstrument': 'a supervisor of the site loads instruments, in a question of their own',
   'Mutation.takeBackContact': 'a practitioner has no button for it yet; the site takes it back',

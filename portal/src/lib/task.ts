@@ -48,6 +48,7 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   ERASURE_WAITS: { why: m.task_erasure_waits, what: m.task_erasure_waits_what, act: 'file' },
   APPROVAL_ASKED: { why: m.task_approval, what: m.task_approval_what, act: 'approvals' },
   APPROVAL_REFUSED: { why: m.task_approval_refused, what: m.task_approval_refused_what, act: 'approvals' },
+  PLAN_CHANGED: { why: m.task_plan_changed, what: m.task_plan_changed_what, act: 'file' },
   ADDRESS_TO_REPORT: { why: m.task_address, what: m.task_address_what, act: 'call' },
 };
 

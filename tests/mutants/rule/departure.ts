@@ -6,6 +6,20 @@ const expense = 'subgraphs/cases/src/domain/expense';
 /** Going home, by the person's own word. */
 export const departureMutants: Mutant[] = [
   {
+    file: `${departure}/end-departure.ts`,
+    rule: 'whoever walks with somebody hears that something has changed, unless they did it',
+    find: 'if (stoppedById && stoppedById === caseworkerId) return;',
+    put: 'if (stoppedById !== caseworkerId) return;',
+    near: 'domain/departure/departure.test.ts',
+  },
+  {
+    file: 'subgraphs/cases/src/schema/departure/departure-plan.ts',
+    rule: 'a partner whose place nobody may learn is not named in the portal without a wish for these',
+    find: "partner?.confidential && viewer.kind === 'participant'",
+    put: "partner?.confidential && viewer.kind === 'service'",
+    near: 'domain/departure/departure.access.test.ts',
+  },
+  {
     file: `${departure}/before-final.ts`,
     rule: 'before it is final a legal orientation session is offered',
     find: '  if (!orientationOfferedAt)\n',
@@ -44,6 +58,27 @@ export const departureMutants: Mutant[] = [
 
 /** What program money is spent on. */
 export const expenseMutants: Mutant[] = [
+  {
+    file: `${expense}/allowed.ts`,
+    rule: 'whoever is paid is nobody of the household, also by two words of a longer name',
+    find: '(said.length > 1 || words.length === 1)',
+    put: 'said.length === words.length',
+    near: 'domain/expense/expense.test.ts',
+  },
+  {
+    file: `${expense}/settle-expense.ts`,
+    rule: 'money is taken back by the site that spent it',
+    find: 'found?.siteId === viewer.siteId',
+    put: 'found?.siteId !== undefined',
+    near: 'domain/expense/expense.test.ts',
+  },
+  {
+    file: `${expense}/expense.ts`,
+    rule: 'a supervisor reads what the own site spent, and not what others did',
+    find: '{ OR: [ofFiles, { siteId }] }',
+    put: 'ofFiles',
+    near: 'domain/expense/expense.test.ts',
+  },
   {
     file: `${expense}/allowed.ts`,
     rule: 'a gift card needs the choice of the site',

@@ -17,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     frame: file,
     aNumber: file.aNumber,
+    plans: file.wantedInPortal.includes('DEPARTURE_PLANNING'),
     requests: file.disclosureRequests,
     people: nodesOf(people).map((entry) => ({ ...entry, who: roleNames(entry.role) ?? m.role_other() })),
     system: nodesOf(system),

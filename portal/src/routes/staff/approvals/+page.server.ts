@@ -1,20 +1,16 @@
-import {
-  ApprovalsDocument,
-  DecideApprovalDocument,
-  OwnApprovalsDocument,
-  WithdrawApprovalDocument,
-} from '@cmpp/graph-client/operations';
+import { ApprovalsDocument, OwnApprovalsDocument, WithdrawApprovalDocument } from '@cmpp/graph-client/operations';
 import { fail, redirect } from '@sveltejs/kit';
-import { askedFor, handOnPrefix, toHandOn } from '#lib/asked-for.ts';
+import { askedFor, toHandOn } from '#lib/asked-for.ts';
 import { doesWork } from '#lib/desk.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { decideApproval } from '#lib/server/decide-approval.ts';
 import { deskProblems } from '#lib/server/desk-problem.ts';
 import { enterDesk } from '#lib/server/desk.ts';
 import { textOf } from '#lib/server/form.ts';
 import type { Graph } from '#lib/server/graph.ts';
 import { nodesOf } from '#lib/server/participant.ts';
-import type { AskedApprovalFragment, DecideApprovalMutationVariables } from '@cmpp/graph-client/operations';
+import type { AskedApprovalFragment } from '@cmpp/graph-client/operations';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -49,21 +45,15 @@ const lineOf = (asked: AskedApprovalFragment) => ({
   askedAt: asked.askedAt,
   about: asked.participant && { id: asked.participant.id, name: personName(asked.participant) },
   lines: askedFor(asked),
+  // What is too much, and too much somebody's own, for a list is decided where it is read.
+  readFirst: asked.kind === 'DEPARTURE_PLAN',
 });
 
 export const actions: Actions = {
   decide: async (event) => {
     const { graph } = await enterDesk(event, 'deciding');
-    const form = await event.request.formData();
-    const [approvalId, reason] = [textOf(form, 'approvalId'), textOf(form, 'reason')];
-    const input = {
-      approvalId,
-      approved: textOf(form, 'approved') === 'yes',
-      reason: reason || null,
-      handOvers: handOversOf(form),
-    };
-    const { problems } = (await graph.run(DecideApprovalDocument, { input })).data.decideApproval;
-    if (problems.length) return fail(400, { problems: deskProblems(problems), approvalId, reason });
+    const said = await decideApproval(graph, await event.request.formData());
+    if (said.problems.length) return fail(400, said);
     redirect(303, localizeHref('/staff/approvals?done=decided'));
   },
 
@@ -75,14 +65,3 @@ export const actions: Actions = {
     redirect(303, localizeHref('/staff/approvals?done=back'));
   },
 };
-
-type HandOver = NonNullable<DecideApprovalMutationVariables['input']['handOvers']>[number];
-
-/** What was handed on in the form; of fields that were left empty nothing, so that the graph names them. */
-const handOversOf = (form: FormData): HandOver[] =>
-  [...form.keys()]
-    .filter((name) => name.startsWith(handOnPrefix) && textOf(form, name))
-    .map((name) => {
-      const [, kind, aboutId] = name.split('/');
-      return { kind: kind as HandOver['kind'], aboutId: aboutId ?? '', toWhom: textOf(form, name) };
-    });

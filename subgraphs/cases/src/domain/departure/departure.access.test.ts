@@ -78,11 +78,58 @@ test('no task, approval or job names a country, and nobody is told of the plan b
   const said = JSON.stringify([
     await rig.sql('SELECT * FROM task'),
     await rig.sql('SELECT data FROM bus.job_common'),
-    await rig.sql('SELECT id, kind, content_sealed FROM approval'),
+    await rig.sql("SELECT id, kind, encode(content_sealed, 'escape') AS content FROM approval"),
     await rig.sql('SELECT * FROM access_entry'),
   ]);
   expect(said).not.toMatch(/"GT"|Guatemala|Marta|50255550101|madre/);
   expect(await rig.sql('SELECT kind FROM task')).toEqual([{ kind: 'APPROVAL_ASKED' }]);
   const seen = await rig.ask<{ tasks: { nodes: unknown[] } }>(asStaff(1, 'caseworker'), '{ tasks { nodes { kind } } }');
   expect(seen.data.tasks.nodes).toEqual([]);
+});
+
+test('who is asked to make it final reads it whole where they decide, and nobody else finds it there', async () => {
+  const [{ id: approvalId }] = (await rig.sql<{ id: string }>('SELECT id FROM approval')) as [{ id: string }];
+  const read = async (as: Viewer) =>
+    (
+      await rig.ask<{ approval: { departurePlan: object } | null } | null>(
+        as,
+        `query ($id: ID!) { approval(id: $id) { departurePlan {
+          request contacts { name country } lossesInWords { words(language: "en") } } } }`,
+        { id: approvalId },
+      )
+    ).data?.approval ?? null;
+  expect(await read(asStaff(2, 'supervisor'))).toMatchObject({
+    departurePlan: {
+      request: 'Quiero volver con mi madre',
+      contacts: [{ name: 'Marta', country: 'GT' }],
+      lossesInWords: expect.toSatisfy((losses: object[]) => losses.length === 6),
+    },
+  });
+  for (const as of [asStaff(1, 'caseworker'), asStaff(4, 'supervisor', 2), asParticipant(1), asProvider, asBoard])
+    expect(await read(as)).toBeNull();
+});
+
+test('a partner whose place nobody else may learn is named to staff, and to the person under a wish for these alone', async () => {
+  const organization = '019b0000-000a-7000-8000-000000000009';
+  await rig.sql(
+    `INSERT INTO site_partner (id, site_id, organization_id, name, confidential, as_of)
+     SELECT gen_random_uuid(), site_id, $2, 'A shelter', true, '2026-01-01' FROM departure_plan WHERE id = $1`,
+    [planId, organization],
+  );
+  await rig.sql('UPDATE departure_plan SET partner_id = $2 WHERE id = $1', [planId, organization]);
+  const named = async (as: Viewer) =>
+    (
+      await rig.ask<{ participant: { departurePlans: { partnerName: string | null }[] } }>(
+        as,
+        'query ($id: ID!) { participant(id: $id) { departurePlans { partnerName } } }',
+        { id },
+      )
+    ).data.participant.departurePlans.map(({ partnerName }) => partnerName);
+  expect(await named(asStaff(1, 'caseworker'))).toEqual(['A shelter']);
+  expect(await named(asParticipant(1))).toEqual([null]);
+  await rig.sql(
+    `INSERT INTO portal_wish (participant_id, service, wanted, said_at) VALUES ($1, 'CONFIDENTIAL_SERVICES', true, now())`,
+    [id],
+  );
+  expect(await named(asParticipant(1))).toEqual(['A shelter']);
 });

@@ -224,6 +224,12 @@ describe('it is stopped with one act', () => {
         { status: 'STOPPED', stopped_by_id: as === self ? null : staffId(1) },
       ]);
       expect(await approvals.waitingOf(participantId)).toBeNull();
+      const told = await rig.sql(
+        "SELECT kind, about_id FROM task WHERE participant_id = $1 AND kind <> 'APPROVAL_ASKED'",
+        [participantId],
+      );
+      // Their caseworker did the other.
+      expect(told).toEqual(as === self ? [{ kind: 'PLAN_CHANGED', about_id: null }] : []);
       if (waited) expect((await approvals.decide(waited)).problems).toMatchObject([{ code: 'approval.withdrawn' }]);
       for (const tried of [doors.askFinal(id), doors.orientation(id), doors.losses(id), doors.write(id)])
         expect((await tried).problems).toMatchObject([{ code: 'departure.over' }]);

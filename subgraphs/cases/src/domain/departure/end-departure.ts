@@ -7,18 +7,20 @@ import { dayOf } from '../person/age.ts';
 import { holdPeople } from '../person/hold-people.ts';
 import { getFile } from '../person/participant.ts';
 import type { ServiceParts } from '../service/enrolled.ts';
+import { raiseTask } from '../task/task.ts';
 import { holdPlan, openStates } from './departure-plan.ts';
 
 /**
  * Stops somebody's departure plan with one act: by the person themselves, also when it is not in their portal, or by staff in their name, and
  * also while a second person is asked, or after they have left the program. The answer is the same when there is no plan, so that it tells
- * nobody who looks over a shoulder whether there was one. Again it changes nothing.
+ * nobody who looks over a shoulder whether there was one. Whoever walks with them hears that something has changed, in words that fit any plan, unless
+ * they did it. Again it changes nothing.
  *
  * @throws Refusal `participant.unknown`.
  */
 export async function stopDeparture(parts: ServiceParts, participantId: string): Promise<void> {
   const { tx, viewer, now, refused } = parts;
-  await getFile(tx, viewer, participantId, refused);
+  const { caseworkerId } = await getFile(tx, viewer, participantId, refused);
   await holdPeople(tx, [participantId]);
   const open = { participantId, status: { in: [...openStates] } };
   const plans = await tx.departurePlan.findMany({ where: open, select: { id: true } });
@@ -26,6 +28,13 @@ export async function stopDeparture(parts: ServiceParts, participantId: string):
   const stopped = { status: 'STOPPED' as const, stoppedAt: now, stoppedById, version: { increment: 1 } };
   await tx.departurePlan.updateMany({ where: open, data: stopped });
   await endApprovals(tx, { kind: 'DEPARTURE_PLAN', aboutIds: plans.map(({ id }) => id) }, now);
+  if (stoppedById && stoppedById === caseworkerId) return;
+  for (const { id } of plans)
+    await raiseTask(
+      tx,
+      { kind: 'PLAN_CHANGED', key: `plan-changed/${id}`, participantId, aboutId: null, dueAt: now },
+      now,
+    );
 }
 
 /**

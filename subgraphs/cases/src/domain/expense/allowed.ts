@@ -1,5 +1,6 @@
 import { refuse } from '@cmpp/subgraph/problem';
 import type { ExpenseMeans, ExpensePurpose } from '../../generated/prisma/enums.ts';
+import { nameWords } from '../person/name.ts';
 
 /** How people would pay, also what the program does not: so that each is refused with its reason. */
 export const meansAsked = ['PAID_TO_VENDOR', 'VOUCHER', 'GIFT_CARD', 'CASH', 'TRANSFER_TO_PERSON'] as const;
@@ -28,13 +29,7 @@ export function checkAllowed(means: MeansAsked, purpose: PurposeAsked, giftCards
       '"CMPP does not provide direct cash assistance to participants" (CMPP FAQ, 12/3/2024).',
       'Pay a vendor for what they need, for example food or utilities.',
     );
-  if (means === 'TRANSFER_TO_PERSON')
-    refuse(
-      'expense.transfer_to_person',
-      'means',
-      'Money sent to a person is cash in another way: "CMPP does not provide direct cash assistance to participants" (CMPP FAQ, 12/3/2024).',
-      'Pay the vendor or the landlord, whoever gives what is needed.',
-    );
+  if (means === 'TRANSFER_TO_PERSON') refuseTransfer('means');
   if (purpose === 'REPRESENTATION')
     refuse(
       'expense.representation',
@@ -50,6 +45,31 @@ export function checkAllowed(means: MeansAsked, purpose: PurposeAsked, giftCards
       'Pay the vendor or give a voucher; whether gift cards are allowed is a setting of the site.',
     );
   return { means, purpose };
+}
+
+function refuseTransfer(path: 'means' | 'vendor'): never {
+  refuse(
+    'expense.transfer_to_person',
+    path,
+    'Money sent to a person is cash in another way: "CMPP does not provide direct cash assistance to participants" (CMPP FAQ, 12/3/2024).',
+    'Pay the vendor or the landlord, whoever gives what is needed.',
+  );
+}
+
+/**
+ * Whoever is paid is not the person, nor somebody whom they live with: by the words of the name, in any order and without case and accents.
+ * Two words of somebody's longer name are their name; one word alone ("Flores") is a shop's as well.
+ *
+ * @param names of the person and of everybody of the household, each whole.
+ * @throws Refusal `expense.transfer_to_person`.
+ */
+export function checkVendor(vendor: string, names: readonly string[]): void {
+  const said = nameWords(vendor);
+  const isNameOf = (name: string) => {
+    const words = nameWords(name);
+    return said.every((word) => words.includes(word)) && (said.length > 1 || words.length === 1);
+  };
+  if (said.length > 0 && names.some(isNameOf)) refuseTransfer('vendor');
 }
 
 /** Of amounts of one person, need and day, in cents: whether a second person has to say yes to one more. Splitting does not get round it. */

@@ -6,6 +6,7 @@ import {
   asProvider,
   asStaff,
   createRig,
+  householdId,
   participantId,
   person,
   type Rig,
@@ -24,7 +25,10 @@ beforeAll(async () => {
   doors = expenseDoors(rig);
   approvals = approvalDoors(rig);
   const needs = (['FOOD', 'SAFETY', 'MENTAL_HEALTH'] as const).map((kind) => ({ kind, ownWords: null }));
-  await rig.subgraph.seed(seedOf([person(1, { needs }), person(2)]));
+  const asNamed = { needs, householdId, givenName: 'Ana María', familyName: 'Pérez López' };
+  await rig.subgraph.seed(
+    seedOf([person(1, asNamed), person(2, { householdId, givenName: 'José', familyName: 'Ix' })]),
+  );
 });
 afterAll(() => rig.close());
 beforeEach(async () => {
@@ -56,6 +60,9 @@ describe('what program money is not spent on is refused with its reason, and not
     ['nothing', { amountCents: 0 }, 'expense.amount', 'amountCents', '1 to'],
     ['less than nothing', { amountCents: -1 }, 'expense.amount', 'amountCents', '1 to'],
     ['a slip of the finger', { amountCents: 10_000_001 }, 'expense.amount', 'amountCents', '1 to'],
+    ['the person as a vendor', { vendor: 'Ana María Pérez López' }, 'expense.transfer_to_person', 'vendor', cash],
+    ['a part of their name', { vendor: 'PEREZ, ana' }, 'expense.transfer_to_person', 'vendor', cash],
+    ['somebody whom they live with', { vendor: 'ix jose' }, 'expense.transfer_to_person', 'vendor', cash],
     ['nobody', { vendor: ' ' }, 'words.missing', 'vendor', ''],
     ['nothing in words', { what: ' ' }, 'words.missing', 'what', ''],
     ['a day to come', { spentOn: '2026-11-23' }, 'expense.to_come', 'spentOn', 'still to come'],
@@ -96,6 +103,34 @@ describe('an expense', () => {
     );
     expect(dump).not.toMatch(/Corner|Groceries/);
     expect(await rig.sql('SELECT 1 FROM approval')).toEqual([]);
+  });
+
+  test('is paid to a shop, also one that has a word of their name or was named after them', async () => {
+    for (const vendor of ['López', 'Panadería Ana Pérez', 'Ix Market'])
+      expect((await doors.record({ vendor })).problems).toEqual([]);
+  });
+
+  test('is the money of the site that spent it: after a move a supervisor there sees it and takes it back, and nobody elsewhere', async () => {
+    const { expense } = await doors.record();
+    const moved = (site: number) => rig.sql('UPDATE participant SET site_id = $1 WHERE id = $2', [siteId(site), id]);
+    const [here, there] = [asStaff(2, 'supervisor'), asStaff(4, 'supervisor', 2)];
+    const list = async (as: typeof here) =>
+      (await rig.ask<{ expenses: { nodes: object[] } }>(as, '{ expenses { nodes { id participant { id } } } }')).data
+        .expenses.nodes;
+    await moved(2);
+    try {
+      expect([await list(here), await list(there)]).toEqual([[{ id: expense!.id, participant: null }], []]);
+      for (const stranger of [there, asStaff(1, 'caseworker')])
+        expect((await doors.takeBack(expense!.id, 'Not theirs', stranger)).problems).toMatchObject([
+          { code: 'expense.unknown' },
+        ]);
+      expect((await doors.takeBack(expense!.id, 'Money came back', here)).expense).toMatchObject({
+        status: 'TAKEN_BACK',
+        takenBackReason: 'Money came back',
+      });
+    } finally {
+      await moved(1);
+    }
   });
 
   test('above the limit waits for a second person, and so does one that the day has been split into', async () => {

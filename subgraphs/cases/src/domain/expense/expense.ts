@@ -1,15 +1,20 @@
-import type { Viewer } from '@cmpp/auth';
+import { hasScope, type Viewer } from '@cmpp/auth';
 import type { Expense, Prisma } from '../../generated/prisma/client.ts';
 import { visibleParticipants } from '../person/participant.ts';
 import { notKeptOut } from '../service/portal-wish.ts';
 import { readWhole } from '../service/visible-services.ts';
 
 /**
- * Which expenses a viewer reads. Staff those of their files. A person reads what was spent for them and counts, since it is theirs to know, but
+ * Which expenses a viewer reads. Staff those of their files, and supervisors what their site spent, wherever the file is now: its books are
+ * theirs. A person reads what was spent for them and counts, since it is theirs to know, but
  * not what is kept out of the portal; whoever looks after a child under 14 reads the same of the child, and of nobody older.
  */
 export function visibleExpenses(viewer: Viewer): Prisma.ExpenseWhereInput {
-  if (viewer.kind === 'staff') return { participant: visibleParticipants(viewer) };
+  if (viewer.kind === 'staff') {
+    const ofFiles = { participant: visibleParticipants(viewer) };
+    const { siteId } = viewer;
+    return siteId && hasScope(viewer, 'supervisor') ? { OR: [ofFiles, { siteId }] } : ofFiles;
+  }
   if (viewer.kind !== 'participant') return { id: { in: [] } };
   return {
     status: 'APPROVED',
@@ -22,7 +27,7 @@ export function visibleExpenses(viewer: Viewer): Prisma.ExpenseWhereInput {
   };
 }
 
-/** The money of the own site, as far as the files that it was spent for are there still. */
+/** The money of the own site, also for people who have moved to another since. */
 export const expensesOfSite = (viewer: Viewer): Prisma.ExpenseWhereInput => ({
   AND: [
     visibleExpenses(viewer),

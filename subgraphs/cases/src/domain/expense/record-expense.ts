@@ -10,7 +10,7 @@ import { getFile } from '../person/participant.ts';
 import { settingOf } from '../program/setting.ts';
 import type { ServiceParts } from '../service/enrolled.ts';
 import { requireWords } from '../service/words.ts';
-import { checkAllowed, type MeansAsked, needsSecondPerson, type PurposeAsked } from './allowed.ts';
+import { checkAllowed, checkVendor, type MeansAsked, needsSecondPerson, type PurposeAsked } from './allowed.ts';
 import { standing } from './expense.ts';
 
 /** Money spent, or to be spent once a second person has said yes. */
@@ -61,6 +61,7 @@ export async function recordExpense(parts: ServiceParts & { keyring: Keyring }, 
     where: { participantId_idempotencyKey: { participantId, idempotencyKey } },
   });
   if (before) return indexes.some((index) => sameBytes(index, before.contentIndex)) ? before : refuseUsedKey('expense');
+  checkVendor(vendor, await namesOfHousehold(parts, person));
   checkAmount(amountCents);
   await checkDay(parts, person, input.spentOn);
   await checkRanked(parts, participantId, need);
@@ -102,13 +103,26 @@ export async function recordExpense(parts: ServiceParts & { keyring: Keyring }, 
 
 const sameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.from(a).equals(b);
 
+/** How the person is called, and everybody of their household. */
+async function namesOfHousehold({ tx, vault }: ServiceParts, { id, householdId }: Participant): Promise<string[]> {
+  const people = await tx.participant.findMany({ where: householdId ? { householdId } : { id } });
+  const sealed = people.flatMap(({ id: subjectId, givenNameSealed, familyNameSealed }) => [
+    { subjectId, cell: { table: 'participant', column: 'given_name', row: subjectId }, bytes: givenNameSealed },
+    { subjectId, cell: { table: 'participant', column: 'family_name', row: subjectId }, bytes: familyNameSealed },
+  ]);
+  const opened = await vault.open(tx, sealed);
+  const broken = opened.find((value) => value instanceof Error);
+  if (broken) throw broken;
+  return people.map((_, index) => [opened[2 * index], opened[2 * index + 1]].join(' '));
+}
+
 function checkAmount(cents: number): void {
   if (!Number.isInteger(cents) || cents < 1 || cents > most)
     refuse(
       'expense.amount',
       'amountCents',
       `An expense is 1 to ${most} cents.`,
-      'Write the amount in cents: 4,50 dollars are 450.',
+      'Write the amount in cents: 4.50 dollars are 450.',
     );
 }
 

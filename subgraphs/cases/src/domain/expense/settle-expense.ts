@@ -1,3 +1,4 @@
+import { hasScope } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import type { Approval, Expense } from '../../generated/prisma/client.ts';
@@ -29,9 +30,11 @@ export async function withdrawExpense({ tx, viewer, now }: ApprovalParts, { abou
 
 /**
  * Takes an expense back that was written down by mistake, or whose money came back: it stays, marked, and counts for nothing; who was asked to
- * approve it is asked no more. Again it changes nothing.
+ * approve it is asked no more. The money is that of the site that spent it: staff there take it back while the file is theirs, and a supervisor
+ * there also when it has moved. Again it changes nothing.
  *
- * @throws Refusal `expense.unknown`: the same for one of a file that is not the asker's; `expense.refused`; see `requireWords`.
+ * @throws Refusal `expense.unknown`: the same for one of a file that is not the asker's, or of another site's money; `expense.refused`; see
+ *   `requireWords`.
  */
 export async function takeBackExpense(
   parts: ServiceParts,
@@ -41,7 +44,10 @@ export async function takeBackExpense(
   if (viewer.kind !== 'staff') refuse('viewer.not_staff', '', 'Only staff take expenses back.', 'Sign in as staff.');
   const { expenseId: id } = input;
   const found = isUuid(id) ? await tx.expense.findUnique({ where: { id } }) : null;
-  if (!found || !(await findFile(tx, viewer, found.participantId, refused)))
+  const spentHere = found?.siteId === viewer.siteId;
+  if (found && !spentHere) refused(found.participantId);
+  const bySupervisor = hasScope(viewer, 'supervisor');
+  if (!found || !spentHere || !(bySupervisor || (await findFile(tx, viewer, found.participantId, refused))))
     refuse('expense.unknown', 'expenseId', 'There is no such expense.', 'Look at the expenses of the person.');
   const { participantId } = found;
   await holdPeople(tx, [participantId]);

@@ -116,6 +116,10 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     why: 'Something takes effect only when a second person says yes.',
     nextAct: 'Look at what was asked for, and say yes, or no and why.',
   },
+  PLAN_CHANGED: {
+    why: 'Somebody else has changed what is planned with them.',
+    nextAct: 'Look at their file, and talk with them when you meet.',
+  },
   APPROVAL_REFUSED: {
     why: 'What was asked for was refused by a second person.',
     nextAct: 'Read why, and ask anew if it is still needed.',

@@ -1,4 +1,4 @@
-import { pageAfterTheirs, pageSize } from '@cmpp/subgraph';
+import { isUuid, pageAfterTheirs, pageSize } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
 import { askedBy, byAskedAt, decidableBy, newestFirst, openApproval } from '../../domain/approval/approval.ts';
 import { Approval } from './approval.ts';
@@ -22,6 +22,24 @@ builder.queryField('approvals', (t) =>
             orderBy: [...byAskedAt],
           }),
       ),
+  }),
+);
+
+builder.queryField('approval', (t) =>
+  t.field({
+    type: Approval,
+    nullable: true,
+    requiresScopes: [['supervisor']],
+    description:
+      'One of what waits, or did, at the own site for a second person; null for everything else, whether or not it is there, and the try is logged.',
+    args: { id: t.arg.id({ required: true, description: 'UUIDv7.' }) },
+    resolve: async (_, { id }, { db, viewer, access }) => {
+      if (!isUuid(id)) return null;
+      const found = await db.approval.findFirst({ where: { AND: [{ id }, decidableBy(viewer)] } });
+      const other = found ? null : await db.approval.findUnique({ where: { id }, select: { participantId: true } });
+      if (other) access.refused(other.participantId, 'Query.approval');
+      return found;
+    },
   }),
 );
 

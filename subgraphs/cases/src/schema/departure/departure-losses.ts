@@ -4,7 +4,7 @@ import { DepartureLoss } from './departure-enums.ts';
 
 const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
 
-const DepartureLossWords = builder.objectRef<Loss>('DepartureLossWords').implement({
+export const DepartureLossWords = builder.objectRef<Loss>('DepartureLossWords').implement({
   description: 'Something that may be lost by going home, as it is named to people. Legal information, not advice.',
   fields: (t) => ({
     loss: t.field({ type: DepartureLoss, requiresScopes, description: 'What.', resolve: (loss) => loss }),
@@ -14,7 +14,7 @@ const DepartureLossWords = builder.objectRef<Loss>('DepartureLossWords').impleme
       resolve: (loss) => departureLosses[loss].required,
     }),
     words: t.string({
-      requiresScopes,
+      requiresScopes: [['participant'], ...requiresScopes],
       description: 'In Spanish for those who read it, else in English.',
       args: { language: t.arg({ type: 'Locale', required: true, description: 'Of the person.' }) },
       resolve: (loss, { language }) => departureLosses[loss][language.split('-')[0] === 'es' ? 'es' : 'en'],

@@ -1,7 +1,8 @@
 import { builder } from '../../builder.ts';
 import { type ContactAbroad as Contact, contactsOf, stepWordsOf } from '../../domain/departure/departure-content.ts';
-import type { DepartureLoss as Loss } from '../../domain/departure/loss.ts';
+import { type DepartureLoss as Loss, lossKinds } from '../../domain/departure/loss.ts';
 import { dayOf } from '../../domain/person/age.ts';
+import { wantedOf } from '../../domain/service/portal-wish.ts';
 import type { DeparturePlan as PlanRow } from '../../generated/prisma/client.ts';
 import type { DepartureStepOf } from '../../loaders/departure.ts';
 import { Approval } from '../approval/approval.ts';
@@ -9,9 +10,12 @@ import { GivenHow, Interpreter } from '../enrolment/consent-enums.ts';
 import { Participant } from '../person/participant.ts';
 import { OfferAnswer } from '../service/core-service.ts';
 import { DepartureLoss, DepartureStatus, DepartureStepKind } from './departure-enums.ts';
+import { DepartureLossWords } from './departure-losses.ts';
 
 const staff = [['caseworker' as const], ['supervisor' as const]];
 const requiresScopes = [['participant' as const], ...staff];
+/** Under this wish a person reads of shelters and the like. */
+const hiddenPartners = 'CONFIDENTIAL_SERVICES' as const;
 
 const ContactAbroad = builder.objectRef<Contact & { participantId: string }>('ContactAbroad').implement({
   description: 'Somebody who helps on arrival.',
@@ -95,6 +99,12 @@ export const DeparturePlan = builder.prismaObject('DeparturePlan', {
       description: 'What was named to them that may be lost.',
       resolve: ({ losses }) => losses as Loss[],
     }),
+    lossesInWords: t.field({
+      type: [DepartureLossWords],
+      requiresScopes,
+      description: 'The same as it is said to people, in the order in which it is named.',
+      resolve: ({ losses }) => lossKinds.filter((loss) => losses.includes(loss)),
+    }),
     lossesNamedAt: t.expose('lossesNamedAt', {
       type: 'DateTime',
       nullable: true,
@@ -105,6 +115,20 @@ export const DeparturePlan = builder.prismaObject('DeparturePlan', {
       nullable: true,
       requiresScopes,
       description: 'The organization that helps on the way and after; null: none yet.',
+    }),
+    partnerName: t.string({
+      nullable: true,
+      requiresScopes,
+      description:
+        'How it is called; null: none yet, or one whose place nobody else may learn, to a person who does not want these in their portal.',
+      resolve: async ({ participantId, siteId, partnerId }, _, { loaders, viewer }) => {
+        const partners = partnerId ? await loaders.sitePartners.load(siteId) : [];
+        const partner = partners.find(({ organizationId }) => organizationId === partnerId);
+        const hidden = partner?.confidential && viewer.kind === 'participant';
+        if (!partner || (hidden && !wantedOf(await loaders.portalWishes.load(participantId)).includes(hiddenPartners)))
+          return null;
+        return partner.name;
+      },
     }),
     contacts: t.field({
       type: [ContactAbroad],

@@ -47,7 +47,7 @@ export const Expense = builder.prismaObject('Expense', {
       type: Participant,
       nullable: true,
       requiresScopes: staff,
-      description: 'For whom.',
+      description: 'For whom; null when their file is at another site now.',
       resolve: ({ participantId }, _, { loaders }) => loaders.participant.load(participantId),
     }),
     need: t.expose('need', { type: NeedKind, requiresScopes, description: 'Which need of theirs it meets.' }),
@@ -123,7 +123,8 @@ builder.queryField('expenses', (t) =>
     cursor: 'id',
     ...pageSize,
     requiresScopes: [['supervisor']],
-    description: 'What was spent at the own site for people who are there now, newest first.',
+    description:
+      'What was spent at the own site, newest first; also for people who have moved to another since, whom it does not name.',
     resolve: (query, _, __, { db, viewer, loaders }) =>
       pageAfterTheirs(
         query,
