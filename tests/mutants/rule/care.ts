@@ -202,6 +202,12 @@ export const breakGlassMutants: Mutant[] = [
     put: ' }',
   },
   {
+    file: `${access}/break-glass.ts`,
+    rule: 'where nobody else of the site would hear of a broken glass, another site does',
+    find: '  await raiseTasks(tx, told, now);\n',
+    put: '',
+  },
+  {
     file: `${access}/broken-glass.ts`,
     rule: 'why it was broken is told in the portal of who wants that there',
     find: 'tells[what].every((kind) => wanted.includes(kind))',

@@ -1,6 +1,16 @@
 import type { Viewer } from '@cmpp/auth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { asParticipant, asStaff, createRig, participantId, person, type Rig, seedOf, staffId } from '../../test-rig.ts';
+import {
+  asParticipant,
+  asStaff,
+  createRig,
+  participantId,
+  person,
+  type Rig,
+  seedOf,
+  siteId,
+  staffId,
+} from '../../test-rig.ts';
 import { careDoors, load, noteDoors, screener, tvit, write } from '../../testing/care.ts';
 import { serviceDoors } from '../../testing/services.ts';
 
@@ -163,6 +173,23 @@ describe('is told', () => {
       ['COUNSELLING', null],
       ['SCREENING', null],
     ]);
+  });
+
+  test('to supervisors of other sites without a name, where nobody else of the site would hear', async () => {
+    const elsewhere = asStaff(4, 'supervisor', 2);
+    await rig.sql('UPDATE staff SET active = false WHERE id = $1', [staffId(8)]);
+    await breakTo(1, 'COUNSELLING', supervisor);
+    expect(await tasksOf(elsewhere)).toEqual([]);
+    const here = await rig.sql<{ id: string }>(
+      "UPDATE staff SET active = false WHERE site_id = $1 AND 'screener' = ANY(roles) RETURNING id",
+      [siteId(1)],
+    );
+    await breakTo(1, 'SCREENING', supervisor);
+    expect(await tasksOf(elsewhere)).toEqual(['GLASS_BROKEN_UNWATCHED']);
+    expect(await listOf(elsewhere)).toEqual([]);
+    const told = await rig.sql('SELECT about_id, participant_id FROM task WHERE site_id = $1', [siteId(2)]);
+    expect(told).toEqual([{ about_id: null, participant_id: null }]);
+    await rig.sql('UPDATE staff SET active = true WHERE id = ANY($1)', [here.map(({ id }) => id)]);
   });
 
   test('and not taken off the list by who did it: another supervisor does, or where there is none who screens', async () => {

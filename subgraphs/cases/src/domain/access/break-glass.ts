@@ -1,7 +1,7 @@
-import type { StaffViewer } from '@cmpp/auth';
+import type { StaffRole, StaffViewer } from '@cmpp/auth';
 import type { Transaction } from '../../db.ts';
 import { getFile } from '../person/participant.ts';
-import { raiseTask } from '../task/task.ts';
+import { raiseTask, raiseTasks } from '../task/task.ts';
 import type { BehindGlass } from './broken-glass.ts';
 import { checkReason, type FileOpening, type OpenFileParts, openUntilOf, writeOpening } from './open-file.ts';
 
@@ -30,9 +30,23 @@ export async function breakGlass(
   return { participantId, openUntil };
 }
 
-/** Supervisors are told; the screening role, too, when nobody but the asker supervises there. Who, whose and why stand in the opening. */
+/**
+ * Supervisors are told; the screening role, too, when nobody but the asker supervises there. Who, whose and why stand in the opening. Where nobody
+ * else of the site would hear of it, supervisors of every other site do: that it happened at another site, and nothing of whom.
+ */
 async function tellAtOnce(tx: Transaction, { id, siteId }: StaffViewer, openingId: string, now: Date): Promise<void> {
-  const others = { siteId, active: true, roles: { has: 'supervisor' }, id: { not: id } };
-  const kind = (await tx.staff.count({ where: others })) ? 'GLASS_BROKEN' : 'GLASS_BROKEN_UNWATCHED';
-  await raiseTask(tx, { key: `glass-broken/${openingId}`, kind, siteId: siteId!, aboutId: openingId, dueAt: now }, now);
+  const others = (role: StaffRole) =>
+    tx.staff.count({ where: { siteId, active: true, roles: { has: role }, id: { not: id } } });
+  const supervised = (await others('supervisor')) > 0;
+  const kind = supervised ? 'GLASS_BROKEN' : 'GLASS_BROKEN_UNWATCHED';
+  const key = `glass-broken/${openingId}`;
+  await raiseTask(tx, { key, kind, siteId: siteId!, aboutId: openingId, dueAt: now }, now);
+  if (supervised || (await others('screener'))) return;
+  const elsewhere = await tx.staff.findMany({
+    where: { siteId: { not: null }, NOT: { siteId }, active: true, roles: { has: 'supervisor' } },
+    select: { siteId: true },
+  });
+  const sites = [...new Set(elsewhere.map((each) => each.siteId!))];
+  const told = sites.map((site) => ({ key: `${key}/${site}`, kind, siteId: site, aboutId: null, dueAt: now }) as const);
+  await raiseTasks(tx, told, now);
 }

@@ -81,7 +81,8 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
   },
   GLASS_BROKEN_UNWATCHED: {
     why: 'Somebody broke the glass to what is for few, in an emergency, and no other supervisor is there to look.',
-    nextAct: 'Look at what and why, in the list of opened files, and talk with them.',
+    nextAct:
+      'Look at what and why, in the list of opened files, and talk with them. If it is not in your list, it was at a site where nobody else can look: ask the Board to have it looked at.',
   },
   DISCLOSURE_ASKED: {
     why: 'An authority asked for something about people of the program.',
