@@ -42,6 +42,12 @@ const caretakers = fc
 const couple = fc
   .constantFrom('SPOUSE' as const, 'PARTNER' as const)
   .chain((role) => fc.tuple(aged(role, 18, 90), aged(role, 18, 90)));
+/** Somebody of 10 and somebody of 40 who are both looked after, by nobody of age. */
+const lookedAfter = (role: 'CHILD' | 'IN_CARE'): HouseholdMember[] => [
+  { ...belonging, role: 'CARETAKER', bornOn: bornBefore(17, 0) },
+  { ...belonging, role: 'CHILD', bornOn: bornBefore(10, 0) },
+  { ...belonging, role, bornOn: bornBefore(40, 0) },
+];
 const family: fc.Arbitrary<HouseholdMember[]> = fc.oneof(parents, caretakers, couple);
 
 describe('a household', () => {
@@ -109,6 +115,8 @@ describe('a household', () => {
         expect(codes(false).includes('household.too_young_without_adult')).toBe(young && !adult);
         expect(codes(true)).toEqual(codes(false).filter((code) => code !== 'household.too_young_without_adult'));
       }),
+      // What chance seldom makes: the only one of age is looked after, too.
+      { examples: (['CHILD', 'IN_CARE'] as const).map((role) => [lookedAfter(role)]) },
     );
   });
 
