@@ -43,7 +43,7 @@ export async function askMutations({ subgraph, viewer }: Question): Promise<Verd
  * @param rowOf the person's row of what an input calls `taskId`, `hearingId`, …
  */
 export async function writeInFile(
-  { subgraph, viewer }: Question,
+  { subgraph, viewer }: Pick<Question, 'subgraph' | 'viewer'>,
   rowOf: (name: string) => string | undefined,
 ): Promise<Verdicts> {
   const verdicts: Verdicts = new Map();

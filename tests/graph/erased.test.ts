@@ -5,6 +5,7 @@ import { demoId } from '@cmpp/hub';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askFields } from '../access/ask-fields.ts';
+import { writeInFile } from '../access/ask-mutations.ts';
 import { askers, personId } from '../access/askers.ts';
 import { type Filled, fillTables, ownersOf } from '../access/fill-tables.ts';
 import { writeOneOfEach } from '../access/one-of-each.ts';
@@ -18,7 +19,9 @@ const phone = '+12125550150';
 const [asker, decider] = [asDemoStaff(2, 'supervisor'), asDemoStaff(9, 'supervisor')];
 
 /** One of each relation to them that there is while nothing is hidden, by the heads of the matrix. */
-const whoAsks = ['self', 'carer', 'shown', 'cw', 'cw:op', 'sup', 'pract', 'prov', 'notic', 'orien'];
+const whoAsks = ['self', 'carer', 'shown', 'cw', 'cw:op', 'sup', 'scr', 'pract', 'prov', 'board', 'notic', 'orien'];
+/** Who writes in files. */
+const whoWrites = ['self', 'cw', 'sup', 'scr'];
 
 let hub: TestHub;
 let filled: Filled;
@@ -45,6 +48,22 @@ beforeAll(async () => {
   await settleFor(hub, { state: 'left' });
 }, 60_000);
 afterAll(() => hub.close());
+
+/** The id of somebody who never was. */
+const never = randomUUID().replace(/^(.{14})./, '$17');
+/** Their own token lives for a minute yet: it is held against that of a person who never was. */
+const asNobody = (viewer: Viewer) =>
+  'id' in viewer && viewer.id === personId ? ({ ...viewer, id: never } as Viewer) : viewer;
+
+/** The row that they had of a type. */
+function known(type: string): string | undefined {
+  const table = type.replace(/(?<!^)([A-Z])/g, '_$1').toLowerCase();
+  return type.endsWith('Person') || type === 'Participant'
+    ? personId
+    : contexts
+        .map((context) => filled.known.get(`${context}.${table}`))
+        .find((id) => id && theirs.get(id) === 'theirs');
+}
 
 async function bytesOf(ids: string[]): Promise<string[]> {
   const found: string[] = [];
@@ -118,7 +137,6 @@ test('two supervisors erase somebody, and nothing is left of them in any of the 
 });
 
 test('every door of the four answers to everybody as for somebody who never was', async () => {
-  const never = randomUUID().replace(/^(.{14})./, '$17');
   const file = { siteId: demoId('site', 1), openToViewer: true };
   const ask = async (viewer: Viewer, idOf: (type: string) => string | undefined) =>
     Promise.all(
@@ -133,20 +151,25 @@ test('every door of the four answers to everybody as for somebody who never was'
         })),
       ]),
     );
-  const table = (type: string) => type.replace(/(?<!^)([A-Z])/g, '_$1').toLowerCase();
-  const known = (type: string) =>
-    type.endsWith('Person') || type === 'Participant'
-      ? personId
-      : contexts
-          .map((context) => filled.known.get(`${context}.${table(type)}`))
-          .find((id) => id && theirs.get(id) === 'theirs');
   for (const asking of askers.filter(({ short }) => whoAsks.includes(short))) {
     const { viewer } = asking;
-    // Their own token lives for a minute yet: it is held against that of a person who never was.
-    const ofNobody = 'id' in viewer && viewer.id === personId ? ({ ...viewer, id: never } as Viewer) : viewer;
     const of = await ask(viewer, known);
-    expect(of, asking.long).toEqual(await ask(ofNobody, (type) => known(type) && never));
+    expect(of, asking.long).toEqual(await ask(asNobody(viewer), (type) => known(type) && never));
   }
+}, 120_000);
+
+test('and every mutation says of their rows what it says of rows that never were', async () => {
+  const rowOf = (name: string) => {
+    const [, noun] = /^(\w+?)Ids?$/.exec(name) ?? [];
+    return noun && known(noun === 'member' ? 'Participant' : `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`);
+  };
+  for (const { short, viewer } of askers.filter((asker) => whoWrites.includes(asker.short)))
+    for (const name of contexts) {
+      const ask = (as: Viewer, of: typeof rowOf) => writeInFile({ subgraph: hub.hub[name], viewer: as }, of);
+      const of = await ask(viewer, rowOf);
+      expect([...of], short).toEqual([...(await ask(asNobody(viewer), (row) => rowOf(row) && never))]);
+      if (name === 'cases') expect(of.size).toBeGreaterThan(50);
+    }
 }, 120_000);
 
 test('their number signs nobody in, neither by code nor by text, until somebody is written down with it anew', async () => {
