@@ -67,7 +67,7 @@ export const suppressionMutants: Mutant[] = [
     file: `${report}/suppress.ts`,
     rule: 'a small site is not hidden alone',
     find: 'sites.size > 1 && ',
-    put: '',
+    put: 'sites.size > 0 || ',
   },
   {
     file: `${report}/publish-report.ts`,
