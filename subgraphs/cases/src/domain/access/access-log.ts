@@ -46,9 +46,12 @@ export const byTime =
   (one: AccessLine, other: AccessLine): number =>
     (oldestFirst ? 1 : -1) * (one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1));
 
+/** The roles in which somebody read a file: "caseworker+screener" is two of them. */
+export const rolesOf = ({ role }: Pick<AccessLine, 'role'>): string[] => role.split('+');
+
 /** Read by a partner's practitioner, whatever else they are there: the other roles of a partner open no file, those of a site would anyhow. */
-export const isByPractitioner = ({ siteId, role }: Pick<AccessLine, 'siteId' | 'role'>): boolean =>
-  !siteId && role.split('+').includes('practitioner');
+export const isByPractitioner = (line: Pick<AccessLine, 'siteId' | 'role'>): boolean =>
+  !line.siteId && rolesOf(line).includes('practitioner');
 
 /** What a practitioner reads in these parts they read by a referral; a roster they read as somebody of the provider, which the person booked. */
 const restsOnReferral = ({ part }: LogLine): boolean => part === 'CASES' || part === 'REFERRALS';

@@ -3,6 +3,7 @@ import type { AccessLine } from '@cmpp/subgraph/access-lines';
 import type { CoreService } from '../../generated/prisma/client.ts';
 import { screenedServices } from '../care/screener.ts';
 import type { Kept } from '../service/portal-wish.ts';
+import { rolesOf } from './access-log.ts';
 
 /** A service that somebody may have been screened for since then, e.g. when they said yes to it. */
 export type ScreenedSince = { participantId: string; service: CoreService; since: Date };
@@ -17,12 +18,11 @@ const ofResults = /^SafetyStep\.|^Mutation\.closeSafetyStep$|^Task\.screeningPer
 const ofTasks = /^Task\.|^Mutation\.completeTask$/;
 
 /** Whether somebody read it by the narrow role alone: it opens nothing but screenings, so all that they read tells of one. */
-const isByScreenerAlone = ({ role, siteId }: Pick<AccessLine, 'role' | 'siteId'>): boolean => {
-  const roles = role.split('+');
-  return (
-    siteId !== null && roles.includes('screener') && !roles.includes('caseworker') && !roles.includes('supervisor')
-  );
+const isByScreenerAlone = (line: Pick<AccessLine, 'role' | 'siteId'>): boolean => {
+  const roles = rolesOf(line);
+  return Boolean(line.siteId) && roles.includes('screener') && !roles.some((role) => readsFiles.includes(role));
 };
+const readsFiles: readonly string[] = ['caseworker', 'supervisor'];
 
 /**
  * A line of the log as the person reads it: "Trafficking screening, …, counselling, … and their reads stay out of portal and texts until the
