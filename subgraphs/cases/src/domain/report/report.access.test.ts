@@ -85,6 +85,11 @@ describe('publishing', () => {
     for (const [, viewer] of nobody)
       expect((await sayReady(rig, viewer, quarter.fromOn))[0]).toMatch(/may not|[Ss]ign|authori/);
   });
+
+  test('by two workers at once is done once', async () => {
+    await Promise.all([runJob(rig), runJob(rig)]);
+    expect(await published()).toHaveLength(3);
+  });
 });
 
 describe('reading', () => {
