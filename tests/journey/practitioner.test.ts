@@ -86,7 +86,7 @@ describe('who screens at a site', () => {
     expect(await main()).toMatch(/Question 1:[\s\S]*half a screen is none[\s\S]*Choose who interpreted/);
     await expectClean(page);
     for (let number = 1; number <= 9; number += 1)
-      await form.getByLabel(`Question ${number}:`).selectOption({ label: '1' });
+      await form.getByLabel(`Question ${number}:`).selectOption({ value: '1' });
     await form.getByLabel('On which day').fill(dayAhead(-1).typed);
     await form
       .getByLabel('Who interpreted', { exact: true })
