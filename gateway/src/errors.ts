@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
+import { withoutValues } from './without-values.ts';
 
 /** Where the gateway reports what an operator should know; ids and names only, never what was asked or answered. */
 export type Log = { error(details: Record<string, unknown>, message: string): void };
@@ -58,13 +59,17 @@ export function createMask(log: Log) {
 
 /**
  * Errors as who asked may see them: what was wrong and where, with code and log id, without the names that graphql-js
- * suggests in place of a misspelt one and without whatever else a library attached.
+ * suggests in place of a misspelt one, the values that it quotes and whatever else a library attached.
  */
 export function shownErrors(result: ExecutionResult): ExecutionResult {
   const errors = result.errors?.map(({ message, nodes, path, extensions: { code, errorId, http } }) => {
     // Only graphql-js leaves the code out, for variables that do not fit.
     const shown = { code: code ?? 'BAD_USER_INPUT', ...(errorId !== undefined && { errorId }), http };
-    return new GraphQLError(message.replace(/ Did you mean .+\?$/s, ''), { nodes, path, extensions: shown });
+    return new GraphQLError(withoutValues(message.replace(/ Did you mean .+\?$/s, '')), {
+      nodes,
+      path,
+      extensions: shown,
+    });
   });
   return errors ? { ...result, errors } : result;
 }

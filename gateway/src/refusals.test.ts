@@ -151,6 +151,26 @@ describe('an answer does not tell', () => {
     for (const { text } of [wrongField, wrongValue]) expect(text).not.toMatch(/Did you mean|title|CALM/);
   });
 
+  it.each([
+    { query: 'query ($m: Mood) { echo(mood: $m) }', variables: { m: 'kolibri; at "m.x"; ' } },
+    { query: 'query ($m: Mood) { echo(mood: $m) }', variables: { m: { words: 'kolibri' } } },
+    { query: 'query ($i: ID!) { book(id: $i) { title } }', variables: { i: { words: 'kolibri' } } },
+    { query: '{ echo(mood: "kolibri") }' },
+    { query: '{ echo(mood: kolibri) }' },
+    { query: '{ book(id: { words: "kolibri" }) { title } }' },
+    { query: '{ book "kolibri" }' },
+    { query: '{ echo(mood: """kolibri""" "and" ) } "kolibri"' },
+  ])('what was sent: $query $variables', async (request) => {
+    const { text, codes } = await askFreely(request);
+    expect(text).not.toContain('kolibri');
+    expect(codes).not.toEqual([]);
+  });
+
+  it('so little that nobody finds what is wrong', async () => {
+    const { text } = await askFreely({ query: 'query ($i: ID!) { book(id: $i) { title } }', variables: { i: ['x'] } });
+    expect(text).toContain(String.raw`Variable \"$i\" does not fit its type`);
+  });
+
   it('what broke inside a subgraph', async () => {
     const { text, data, codes } = await askFreely({ query: '{ broken motto }' });
     expect(data).toEqual({ broken: null, motto: 'Read on.' });

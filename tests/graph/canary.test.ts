@@ -5,7 +5,7 @@ import { demoId, examine, writeCheck } from '@cmpp/hub';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestHub, type TestHub } from '../setup/hub.ts';
 import { canaries, canaryDoors } from './canary/doors.ts';
-import { hire, sayAtTheDoor, sayInCare, sayInTrust } from './canary/journey.ts';
+import { hire, publishReports, sayAtTheDoor, sayInCare, sayInTrust, sayItWrongly } from './canary/journey.ts';
 import { sealedWords } from './canary/sealed-words.ts';
 
 const secrets = { twilio: 'a', oidc: 'b', wrapping: newSecret(), index: newSecret() };
@@ -36,6 +36,8 @@ beforeAll(async () => {
   await sayInCare(hub, ask);
   await sayInTrust(hub, ask);
   await sayAtTheDoor(hub, ask);
+  await publishReports(hub);
+  answers.push(...(await sayItWrongly(hub)));
   for (const context of contexts)
     await createSealer({ context, url: urlOf(hub.database, context), keyring, headsFolder: hub.accessHeads })();
 }, 60_000);
@@ -55,7 +57,8 @@ test('none of them is in a dump of the whole database, as text or as hex: of tab
   const tables = await hub.sql<{ name: string }>(
     "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')",
   );
-  expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(['bus.job_common', 'cases.report']));
+  for (const name of ['bus.job_common', 'cases.report'])
+    expect(await hub.sql(`SELECT 1 FROM ${name} LIMIT 1`)).toHaveLength(1);
   const inHex = canaries.map((each) => Buffer.from(each).toString('hex'));
   for (const { name } of tables) {
     const rows = await hub.sql<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);

@@ -187,3 +187,34 @@ async function leave(hub: TestHub, ask: Ask): Promise<void> {
     await ask(sam, 'decideApproval', { approvalId: approval!.id, ...decision });
   }
 }
+
+/** What was said stood so in the last quarter, and every site has said that it is written down: the reports of it are published. */
+export async function publishReports(hub: TestHub): Promise<void> {
+  const lastQuarter = `date_trunc('quarter', now()) - interval '40 days'`;
+  await hub.sql(`UPDATE cases.expense SET spent_on = ${lastQuarter}, asked_at = ${lastQuarter}, taken_back_at = NULL`);
+  await hub.sql(`UPDATE cases.participant SET enrolled_at = ${lastQuarter}`);
+  await hub.sql(`UPDATE cases.need_word SET said_at = ${lastQuarter}`);
+  await hub.sql(`UPDATE cases.closing SET closed_at = ${lastQuarter}`);
+  await hub.sql(
+    `INSERT INTO cases.report_ready (site_id, from_on, said_at, said_by_id)
+     SELECT id, day, now(), $1 FROM cases.site, generate_series('2024-01-01', ${lastQuarter}, interval '3 months') AS day`,
+    [sam.id],
+  );
+  await hub.hub.cases.jobs.find(({ name }) => name === 'publish-reports')!.run();
+}
+
+/** Through the gateway, as the graph cannot read it: of the wrong kind, under a name that there is not, in a document that is none. */
+export async function sayItWrongly(hub: TestHub): Promise<string[]> {
+  const write = 'mutation ($input: WriteNoteInput!) { writeNote(input: $input) { problems { code } } }';
+  const note = { ...ana, words: say(), idempotencyKey: randomUUID() };
+  const asked = [
+    { query: write, variables: { input: { ...note, kind: say() } } },
+    { query: write, variables: { input: { ...note, kind: 'CASE', [say().replaceAll(' ', '_')]: 1 } } },
+    { query: write, variables: { input: { ...note, kind: 'CASE', participantId: { is: say() } } } },
+    { query: `${write} # ${say()} {` },
+    { query: write.replace('$input)', `"${say()}")`) },
+  ];
+  const answers: string[] = [];
+  for (const each of asked) answers.push(JSON.stringify((await hub.ask(casey, each)).errors ?? 'taken'));
+  return answers;
+}
