@@ -1,4 +1,4 @@
-import { hasScope } from '@cmpp/auth';
+import { hasScope, type StaffViewer } from '@cmpp/auth';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { v7 as uuidv7 } from 'uuid';
@@ -60,7 +60,7 @@ async function conclude(parts: DisclosureParts, request: DisclosureRequest, vote
   const decisions = votes.map(({ decision }) => decision);
   const outcome = outcomeOf(decisions);
   // What is to be given is still to be done.
-  if (outcome === 'REFUSE') await settleTasks(tx, viewer, { kind: 'DISCLOSURE_ASKED', aboutId: id }, now);
+  if (outcome === 'REFUSE') await endAsking(tx, viewer, id, now);
   await tx.disclosureRequest.update({ where: { id }, data: { outcome, decidedAt: now } });
   return settleTelling(parts, request, new Set(decisions).size === 1);
 }
@@ -157,3 +157,9 @@ export const agreedTo = async (
   participantId && organizationId
     ? tx.liveSharing.findFirst({ where: { participantId, organizationId, ...ofWhoTakesPart } })
     : null;
+
+/** There is nothing more to decide or to give of a request: nobody is asked to, for its own sake or because an erasure waits for it. */
+export async function endAsking(tx: Transaction, viewer: StaffViewer, requestId: string, now: Date): Promise<void> {
+  for (const kind of ['DISCLOSURE_ASKED', 'ERASURE_WAITS'] as const)
+    await settleTasks(tx, viewer, { kind, aboutId: requestId }, now);
+}

@@ -2,8 +2,7 @@ import { refuse } from '@cmpp/subgraph/problem';
 import type { DisclosureRequest } from '../../generated/prisma/client.ts';
 import type { SharedDataKind } from '../enrolment/consent.ts';
 import { requireWords } from '../service/words.ts';
-import { settleTasks } from '../task/task.ts';
-import { agreedTo, holdRequest } from './decide-request.ts';
+import { agreedTo, endAsking, holdRequest } from './decide-request.ts';
 import { keyOf, obliges } from './disclosure.ts';
 import { type DisclosureParts, longestWords } from './register-request.ts';
 
@@ -49,7 +48,7 @@ export async function recordGiven(parts: DisclosureParts, input: GivenInput): Pr
     { given, order: under.order },
   );
   const { givenUnder, consentId, givenKinds } = under;
-  await settleTasks(tx, viewer, { kind: 'DISCLOSURE_ASKED', aboutId: id }, now);
+  await endAsking(tx, viewer, id, now);
   return tx.disclosureRequest.update({
     where: { id },
     data: {
@@ -115,6 +114,6 @@ export async function holdBack(parts: DisclosureParts, requestId: string): Promi
     refuse('disclosure.not_decided', 'requestId', 'Nobody has decided to give this.', 'Decide on it.');
   if (request.givenAt)
     refuse('disclosure.already_given', 'requestId', 'This was given.', 'Look at what was given, and tell the person.');
-  await settleTasks(tx, viewer, { kind: 'DISCLOSURE_ASKED', aboutId: requestId }, now);
+  await endAsking(tx, viewer, requestId, now);
   return tx.disclosureRequest.update({ where: { id: requestId }, data: { outcome: 'REFUSE', decidedAt: now } });
 }

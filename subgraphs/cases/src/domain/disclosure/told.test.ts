@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { asParticipant, asStaff, createRig, participantId, person, type Rig, seedOf, staffId } from '../../test-rig.ts';
+import {
+  asParticipant,
+  asStaff,
+  createRig,
+  participantId,
+  person,
+  type Rig,
+  seedOf,
+  siteId,
+  staffId,
+} from '../../test-rig.ts';
 import { deciders, disclosureDoors, untold } from '../../testing/disclosure.ts';
 
 const today = new Date('2026-11-22T15:00:00Z');
@@ -100,6 +110,11 @@ test('a request that nobody decides on comes back on the list: taken off it, the
   await tick();
   await raise();
   expect(await openTasks()).toEqual(['DISCLOSURE_ASKED']);
+  // Another site would erase them, and waits for what is decided here.
+  await rig.sql(
+    `INSERT INTO task (id, key, kind, site_id, about_id, due_at, raised_at) VALUES (gen_random_uuid(), 'waits', 'ERASURE_WAITS', $1, $2, now(), now())`,
+    [siteId(1), id],
+  );
   for (const viewer of deciders) await doors.decide(id, 'REFUSE', viewer);
   await raise();
   expect(await openTasks()).toEqual([]);
