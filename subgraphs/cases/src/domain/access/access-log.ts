@@ -53,8 +53,9 @@ export const rolesOf = ({ role }: Pick<AccessLine, 'role'>): string[] => role.sp
 export const isByPractitioner = (line: Pick<AccessLine, 'siteId' | 'role'>): boolean =>
   !line.siteId && rolesOf(line).includes('practitioner');
 
-/** What a practitioner reads in these parts they read by a referral; a roster they read as somebody of the provider, which the person booked. */
-const restsOnReferral = ({ part }: LogLine): boolean => part === 'CASES' || part === 'REFERRALS';
+/** Whether a practitioner read it as one, by a referral: a roster of a session that the person booked they read as somebody of its provider. */
+const restsOnReferral = (line: LogLine): boolean =>
+  !(line.part === 'ORIENTATION' && rolesOf(line).includes('provider'));
 
 /** By which referral somebody may have read a file: to their organization, to them or to all of it, and not ended before. */
 const mayBeBy = (line: AccessLine, { participantId, organizationId, staffId, since, endedAt }: PartnerAccess) =>
