@@ -16,7 +16,7 @@ export type DeskFrame = {
 
 /**
  * What one must be to open a part of the desk: the files of a site, who opened which, what was asked of a second person, being that person,
- * which files are to be erased, what authorities ask, the sessions that an organization gives, who is referred to one, or whom a site may screen; the reports that
+ * which files are to be erased, what is opened of one in an emergency, what authorities ask, the sessions that an organization gives, who is referred to one, or whom a site may screen; the reports that
  * were published.
  */
 export type DeskWork =
@@ -25,6 +25,7 @@ export type DeskWork =
   | 'approvals'
   | 'deciding'
   | 'erasures'
+  | 'emergency'
   | 'disclosures'
   | 'sessions'
   | 'referred'
@@ -37,6 +38,7 @@ const rolesFor: Record<DeskWork, readonly string[]> = {
   approvals: ['caseworker', 'supervisor'],
   deciding: ['supervisor'],
   erasures: ['supervisor'],
+  emergency: ['supervisor'],
   disclosures: ['caseworker', 'supervisor'],
   sessions: ['provider'],
   referred: ['practitioner'],

@@ -1,6 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
+import { brokenBy } from '../domain/access/broken-glass.ts';
 import { ownReferrals, referredTo, visibleAccesses } from '../domain/access/referred.ts';
 import { byParticipant } from './by-participant.ts';
 
@@ -10,6 +11,12 @@ export const accessLoaders = (db: Database, viewer: Viewer) => ({
     (ids) => db.openedFile.findMany({ where: { participantId: { in: ids } }, orderBy: { openedAt: 'desc' } }),
     byParticipant,
   ),
+  /** What the viewer has open behind the glass, by the database's clock. */
+  brokenGlass: manyByParent(async (ids) => {
+    const where = { AND: [{ participantId: { in: ids } }, brokenBy(viewer)] };
+    const broken = await db.brokenGlass.findMany({ where, select: { id: true } });
+    return db.openedFile.findMany({ where: { id: { in: broken.map(({ id }) => id) } } });
+  }, byParticipant),
   partnerAccesses: manyByParent(
     (ids) =>
       db.partnerAccess.findMany({

@@ -102,6 +102,7 @@ import './approval/approval.ts';
 import './approval/approvals.ts';
 import './approval/decide-approval.ts';
 import './access/break-glass.ts';
+import './access/glass-of.ts';
 import './report/report.ts';
 import './report/lesson.ts';
 import './report/ready.ts';

@@ -49,6 +49,16 @@ const breakTo = (number: number, what: string, as: Viewer = caseworker, why = re
     as,
   );
 const reads = async (viewer: Viewer) => (await notes.inFile(1, viewer))?.map(({ words }) => words);
+/** Until when somebody has it open, as their page asks. */
+const untilOf = async (viewer: Viewer) =>
+  (
+    await rig.ask<{ participant: Record<'screening' | 'counselling', string | null> }>(
+      viewer,
+      `query ($id: ID!) { participant(id: $id) {
+        screening: glassOpenUntil(what: SCREENING) counselling: glassOpenUntil(what: COUNSELLING) } }`,
+      { id: participantId(1) },
+    )
+  ).data.participant;
 const tasksOf = async (viewer: Viewer) =>
   (
     await rig.ask<{ tasks: { nodes: { kind: string }[] } }>(viewer, '{ tasks { nodes { kind } } }')
@@ -80,8 +90,11 @@ describe('what is for few in a file', () => {
     expect(minutes).toBeLessThan(61);
     expect(await reads(caseworker)).toEqual(['Canary of counselling']);
     expect(await reads(supervisor)).toEqual([]);
+    expect(await untilOf(caseworker)).toEqual({ screening: null, counselling: openUntil });
+    expect(await untilOf(supervisor)).toEqual({ screening: null, counselling: null });
     await rig.sql("UPDATE opened_file SET open_until = now() - interval '1 second'");
     expect(await reads(caseworker)).toEqual([]);
+    expect(await untilOf(caseworker)).toEqual({ screening: null, counselling: null });
   });
 
   test('is each by itself: a file that was opened, or another thing that was, opens none of it', async () => {
@@ -119,6 +132,7 @@ describe('what is for few in a file', () => {
     expect(await reads(supervisor)).toHaveLength(1);
     await rig.sql('UPDATE opened_file SET site_id = (SELECT id FROM site ORDER BY id DESC LIMIT 1)');
     expect(await reads(supervisor)).toEqual([]);
+    expect(await untilOf(supervisor)).toMatchObject({ counselling: null });
   });
 });
 

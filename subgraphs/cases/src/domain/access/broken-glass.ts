@@ -12,6 +12,12 @@ export const brokenTo = (viewer: Viewer, what: BehindGlass): Prisma.ParticipantW
     ? { siteId: viewer.siteId, brokenGlass: { some: { staffId: viewer.id, siteId: viewer.siteId, what } } }
     : { id: { in: [] } };
 
+/** What a viewer has broken the glass to, of those who are at their site still. */
+export const brokenBy = (viewer: Viewer): Prisma.BrokenGlassWhereInput =>
+  viewer.kind === 'staff' && viewer.siteId
+    ? { staffId: viewer.id, siteId: viewer.siteId, participant: { siteId: viewer.siteId } }
+    : { id: { in: [] } };
+
 /** What a person must want in their portal for it to tell there what the glass was broken to. */
 const tells: Record<BehindGlass, readonly Kept[]> = {
   SCREENING: ['MENTAL_HEALTH', 'TRAFFICKING_SCREENING'],

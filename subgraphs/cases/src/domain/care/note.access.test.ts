@@ -54,6 +54,15 @@ test.each<[string, Viewer, string[] | null]>([
   expect(read && read.map(({ kind }) => kind).sort()).toEqual(kinds);
 });
 
+test.each(['CASE', 'COUNSELLING'])('notes of the kind %s are asked for by themselves', async (kind) => {
+  const { data } = await rig.ask<{ participant: { notes: { nodes: { kind: string }[] } } }>(
+    caseworker,
+    `query ($id: ID!) { participant(id: $id) { notes(first: 1, kind: ${kind}) { nodes { kind } } } }`,
+    { id: participantId(1) },
+  );
+  expect(data.participant.notes.nodes).toEqual([{ kind }]);
+});
+
 test.each<[string, Viewer]>([
   ['the person', asParticipant(1)],
   ['the Board', asBoard],

@@ -1,13 +1,10 @@
-import { payload, type Problem, refuse } from '@cmpp/subgraph';
-import { builder, ProblemRef } from '../../builder.ts';
+import { payload, refuse } from '@cmpp/subgraph';
+import { builder } from '../../builder.ts';
 import { breakGlass } from '../../domain/access/break-glass.ts';
 import { behindGlass } from '../../domain/access/broken-glass.ts';
-import type { FileOpening } from '../../domain/access/open-file.ts';
-import { Participant } from '../person/participant.ts';
+import { openingPayload, opensFiles } from './opening-payload.ts';
 
-const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
-
-const BehindGlass = builder.enumType('BehindGlass', {
+export const BehindGlass = builder.enumType('BehindGlass', {
   description:
     'What is for few at a site and may be opened in an emergency: results of mental health screenings with their safety steps, or notes of counselling.',
   values: behindGlass,
@@ -25,33 +22,15 @@ const BreakGlassInput = builder.inputType('BreakGlassInput', {
   }),
 });
 
-const BreakGlassPayload = builder
-  .objectRef<Partial<FileOpening> & { problems: readonly Problem[] }>('BreakGlassPayload')
-  .implement({
-    description: 'What is open now, or why it stays closed.',
-    fields: (t) => ({
-      participant: t.field({
-        type: Participant,
-        nullable: true,
-        requiresScopes,
-        description: 'Null when there are problems.',
-        resolve: ({ participantId }, _, { loaders }) =>
-          participantId ? loaders.participant.clear(participantId).load(participantId) : null,
-      }),
-      openUntil: t.expose('openUntil', {
-        type: 'DateTime',
-        nullable: true,
-        requiresScopes,
-        description: 'After this it is closed; null when there are problems.',
-      }),
-      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it is open.' }),
-    }),
-  });
+const BreakGlassPayload = openingPayload('BreakGlassPayload', {
+  description: 'What is open now, or why it stays closed.',
+  openUntil: 'After this it is closed; null when there are problems.',
+});
 
 builder.mutationField('breakGlass', (t) =>
   t.field({
     type: BreakGlassPayload,
-    requiresScopes,
+    requiresScopes: opensFiles,
     description:
       'Opens for 60 minutes what is for few, in an emergency. Supervisors are told at once, and it stands in the access log. Safe to repeat: while it is open nothing is opened again.',
     args: { input: t.arg({ type: BreakGlassInput, required: true, description: 'To what, and why.' }) },
@@ -61,6 +40,7 @@ builder.mutationField('breakGlass', (t) =>
         const refused = (subjectId: string) => access.refused(subjectId, 'Mutation.breakGlass');
         const opening = await db.$transaction((tx) => breakGlass(tx, { vault, now: now(), refused }, viewer, input));
         access.read(opening.participantId, 'Mutation.breakGlass');
+        loaders.brokenGlass.clear(opening.participantId);
         loaders.notes.clear(opening.participantId);
         loaders.screenings.clear(opening.participantId);
         return opening;

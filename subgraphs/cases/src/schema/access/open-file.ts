@@ -1,9 +1,7 @@
-import { payload, type Problem, refuse } from '@cmpp/subgraph';
-import { builder, ProblemRef } from '../../builder.ts';
-import { type FileOpening, openFile } from '../../domain/access/open-file.ts';
-import { Participant } from '../person/participant.ts';
-
-const requiresScopes = [['caseworker' as const], ['supervisor' as const]];
+import { payload, refuse } from '@cmpp/subgraph';
+import { builder } from '../../builder.ts';
+import { openFile } from '../../domain/access/open-file.ts';
+import { openingPayload, opensFiles } from './opening-payload.ts';
 
 const OpenFileInput = builder.inputType('OpenFileInput', {
   description: 'Whose file, and why.',
@@ -13,33 +11,15 @@ const OpenFileInput = builder.inputType('OpenFileInput', {
   }),
 });
 
-const OpenFilePayload = builder
-  .objectRef<Partial<FileOpening> & { problems: readonly Problem[] }>('OpenFilePayload')
-  .implement({
-    description: 'The open file, or why it stays closed.',
-    fields: (t) => ({
-      participant: t.field({
-        type: Participant,
-        nullable: true,
-        requiresScopes,
-        description: 'Null when there are problems.',
-        resolve: ({ participantId }, _, { loaders }) =>
-          participantId ? loaders.participant.clear(participantId).load(participantId) : null,
-      }),
-      openUntil: t.expose('openUntil', {
-        type: 'DateTime',
-        nullable: true,
-        requiresScopes,
-        description: 'After this it is closed; null: it is theirs to read anyhow.',
-      }),
-      problems: t.expose('problems', { type: [ProblemRef], requiresScopes, description: 'Empty when it is open.' }),
-    }),
-  });
+const OpenFilePayload = openingPayload('OpenFilePayload', {
+  description: 'The open file, or why it stays closed.',
+  openUntil: 'After this it is closed; null: it is theirs to read anyhow.',
+});
 
 builder.mutationField('openFile', (t) =>
   t.field({
     type: OpenFilePayload,
-    requiresScopes,
+    requiresScopes: opensFiles,
     description:
       'Opens a file of the own site that is outside the own caseload, for 60 minutes. The reason stands in the access log, for the person to read, and supervisors see it at once. Safe to repeat: while it is open nothing is opened again.',
     args: { input: t.arg({ type: OpenFileInput, required: true, description: 'Whose, and why.' }) },

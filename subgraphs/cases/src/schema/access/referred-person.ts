@@ -2,7 +2,7 @@ import { isUuid, pageAfterTheirs, pageOf, pageSize } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
 import { referredTo } from '../../domain/access/referred.ts';
 import type { Participant as ParticipantRow } from '../../generated/prisma/client.ts';
-import { openColumn } from '../person/open-column.ts';
+import { nameAndLanguages } from '../person/name-and-languages.ts';
 import { ServiceContact } from '../service/contact.ts';
 import { CoreService } from '../service/core-service.ts';
 
@@ -14,21 +14,7 @@ const ReferredPerson = builder.prismaObject('Participant', {
     'Somebody who was referred to a partner’s practitioner, as they know them: no more than it takes to meet.',
   extensions: { subjectOf: (row: ParticipantRow) => row.id },
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'UUIDv7.' }),
-    givenName: t.string({
-      nullable: true,
-      requiresScopes,
-      description: 'Null once the person is erased.',
-      resolve: (row, _, context) => openColumn(context, row, 'given_name'),
-    }),
-    familyName: t.string({
-      nullable: true,
-      requiresScopes,
-      description: 'Null once the person is erased.',
-      resolve: (row, _, context) => openColumn(context, row, 'family_name'),
-    }),
-    spokenLanguage: t.expose('spokenLanguage', { type: 'Locale', requiresScopes, description: 'What they speak.' }),
-    writtenLanguage: t.expose('writtenLanguage', { type: 'Locale', requiresScopes, description: 'What they read.' }),
+    ...nameAndLanguages(t, requiresScopes),
     services: t.field({
       type: [CoreService],
       requiresScopes,

@@ -1,7 +1,7 @@
 import { pageOf } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
 import { Participant } from '../person/participant.ts';
-import { Note } from './note.ts';
+import { Note, NoteKind } from './note.ts';
 
 builder.prismaObjectField(Participant, 'notes', (t) =>
   t.connection({
@@ -9,6 +9,10 @@ builder.prismaObjectField(Participant, 'notes', (t) =>
     requiresScopes: [['caseworker'], ['supervisor']],
     description:
       'What staff of the site wrote down about them, newest first, as far as the asker reads it; what another site wrote stays with it.',
-    resolve: async ({ id }, args, { loaders }) => pageOf(args, await loaders.notes.load(id)),
+    args: { kind: t.arg({ type: NoteKind, description: 'Of this kind alone; unsaid: of both.' }) },
+    resolve: async ({ id }, args, { loaders }) => {
+      const notes = await loaders.notes.load(id);
+      return pageOf(args, args.kind ? notes.filter(({ kind }) => kind === args.kind) : notes);
+    },
   }),
 );

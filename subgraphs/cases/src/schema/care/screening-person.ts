@@ -2,7 +2,7 @@ import { isUuid, pageAfterTheirs, pageOf, pageSize } from '@cmpp/subgraph';
 import { builder } from '../../builder.ts';
 import { isScreener, screeningHalf, screeningPeople } from '../../domain/care/screener.ts';
 import type { Participant as ParticipantRow } from '../../generated/prisma/client.ts';
-import { openColumn } from '../person/open-column.ts';
+import { nameAndLanguages } from '../person/name-and-languages.ts';
 import { CoreService } from '../service/core-service.ts';
 import { Task } from '../task/task.ts';
 import { Note } from './note.ts';
@@ -17,21 +17,7 @@ const ScreeningPerson = builder.prismaObject('Participant', {
     'Somebody on the list of those who screen at a site: who accepted to be screened, or was. Their name, their languages, and what came of it.',
   extensions: { subjectOf: (row: ParticipantRow) => row.id },
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'UUIDv7.' }),
-    givenName: t.string({
-      nullable: true,
-      requiresScopes,
-      description: 'Null once the person is erased.',
-      resolve: (row, _, context) => openColumn(context, row, 'given_name'),
-    }),
-    familyName: t.string({
-      nullable: true,
-      requiresScopes,
-      description: 'Null once the person is erased.',
-      resolve: (row, _, context) => openColumn(context, row, 'family_name'),
-    }),
-    spokenLanguage: t.expose('spokenLanguage', { type: 'Locale', requiresScopes, description: 'What they speak.' }),
-    writtenLanguage: t.expose('writtenLanguage', { type: 'Locale', requiresScopes, description: 'What they read.' }),
+    ...nameAndLanguages(t, requiresScopes),
     services: t.field({
       type: [CoreService],
       requiresScopes,
