@@ -7,6 +7,8 @@ import { expect } from 'vitest';
  * script.
  */
 export async function expectClean(page: Page, { scripts = true } = {}): Promise<void> {
+  // A page that has just been come to may have no document yet.
+  await page.waitForLoadState('domcontentloaded');
   const before = page.viewportSize()!;
   await page.setViewportSize({ width: 320, height: 640 });
   const over = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;

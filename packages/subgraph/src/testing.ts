@@ -7,6 +7,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   type GraphQLUnionType,
+  isEnumType,
   isLeafType,
   isRequiredArgument,
   parse,
@@ -68,16 +69,17 @@ function merged(selections: readonly Selection[]): Selection[] {
   return all;
 }
 
-/** The arguments that a field inside an answer must have: ids and languages, of which any one is given. @throws Error for others. */
+/** The arguments that a field inside an answer must have: ids, languages and choices, of which any one is given. @throws Error for others. */
 function argumentsOf({ name, args }: GraphQLField<unknown, unknown>): string {
   const needed = args.filter(isRequiredArgument).map((arg) => {
-    const any = anyOf[String(arg.type)];
+    const type = getNamedType(arg.type);
+    const any = isEnumType(type) ? type.getValues()[0]!.name : anyOf[String(arg.type)];
     if (!any) throw new Error(`askEverywhere does not know how to ask for the field ${name}.`);
-    return `${arg.name}: "${any}"`;
+    return `${arg.name}: ${any}`;
   });
   return needed.length ? `(${needed.join(', ')})` : '';
 }
-const anyOf: Readonly<Record<string, string>> = { 'ID!': '019a0000-0000-7000-8000-00000000ffff', 'Locale!': 'es' };
+const anyOf: Readonly<Record<string, string>> = { 'ID!': '"019a0000-0000-7000-8000-00000000ffff"', 'Locale!': '"es"' };
 
 /** Another subgraph's: sent here, never asked for here. */
 function isExternal(field: GraphQLField<unknown, unknown>): boolean {

@@ -38,8 +38,15 @@ export function shownNeed({ kind, ownWords }: ChosenNeed): string {
   return ownWords ?? needName(kind);
 }
 
-/** Whether a choice is noted and not shown afterwards, unless the person wants it in their portal: that is decided where needs are kept. */
-export const isNotShown = (kind: NeedKind): boolean => kind === 'SAFETY' || kind === 'MENTAL_HEALTH';
+/** What the person has to want in their portal before a need stands there: that is decided where needs are kept. */
+const shownWith: Partial<Record<NeedKind, string>> = {
+  SAFETY: 'CONFIDENTIAL_SERVICES',
+  MENTAL_HEALTH: 'MENTAL_HEALTH',
+};
+
+/** Whether a choice is noted and not shown afterwards. @param wanted what the person wants in their portal. */
+export const isNotShown = (kind: NeedKind, wanted: readonly string[]): boolean =>
+  shownWith[kind] !== undefined && !wanted.includes(shownWith[kind]);
 
 /**
  * All needs in the order of the reader's alphabet: no service outranks another, only the person's own ranking sorts

@@ -21,6 +21,7 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   TELL_CANDIDATE: { why: m.task_tell_candidate, what: m.task_tell_candidate_what, act: 'file' },
   DRAWN_PLACE_ENDS: { why: m.task_place_ends, what: m.task_place_ends_what, act: 'file' },
   DRAWN_PLACE_ENDED: { why: m.task_place_ended, what: m.task_place_ended_what, act: 'file' },
+  WAITING_ENDED: { why: m.task_waiting_ended, what: m.task_waiting_ended_what, act: 'file' },
   SAME_CANDIDATE: { why: m.task_same_candidate, what: m.task_same_candidate_what, act: 'file' },
   SAME_A_NUMBER: { why: m.task_same_a_number, what: m.task_same_a_number_what, act: 'file' },
   MONITORING_GOES_ON: { why: m.task_monitoring, what: m.task_monitoring_what, act: 'file' },

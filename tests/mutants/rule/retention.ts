@@ -116,9 +116,9 @@ export const retentionMutants: Mutant[] = [
   },
   {
     file: `${cases}/import/forget-problems.ts`,
-    rule: 'refused rows of a file that is not read to its end stay',
-    find: 'run.finished_at <=',
-    put: 'coalesce(run.finished_at, run.started_at) <=',
+    rule: 'refused rows of a file that is not read to its end stay for longer',
+    find: 'run.started_at + make_interval(days => ${problemsKeptDays})',
+    put: 'run.started_at',
     near: 'domain/import/import-people.test.ts',
   },
   {

@@ -1,6 +1,6 @@
 import { MyNeedsDocument, RankNeedsDocument } from '@cmpp/graph-client/operations';
 import { fail, redirect } from '@sveltejs/kit';
-import { type ChosenNeed, isNeedKind, keepOrder, needChoices } from '#lib/need.ts';
+import { type ChosenNeed, isNeedKind, isNotShown, keepOrder, needChoices } from '#lib/need.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { problemsFor } from '#lib/problem.ts';
 import { enterAs } from '#lib/server/door.ts';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const file = ownFile(answer);
   return {
     frame: file,
-    choices: needChoices(),
+    choices: needChoices().map((kind) => ({ kind, notShown: isNotShown(kind, file.wantedInPortal) })),
     chosen: file.needs.map(({ kind }) => kind),
     ownWords: file.needs.find(({ kind }) => kind === 'SOMETHING_ELSE')?.ownWords ?? '',
     missing: answer.missing,

@@ -48,7 +48,7 @@ test('whose way back is over and who was drawn again has the same file, and is a
   now = start;
   const organizationId = '019b0000-000a-7000-8000-000000000007';
   const id = await enrolOne(rig, {
-    ...typed('000000301'),
+    ...typed('000900301'),
     phones: [phone('+12125550131', yes), phone('+12125550132', yes)],
     sharing: [{ ...yes, organizationId, dataKinds: ['NEEDS'] }],
     monitoring: ['APP'],
@@ -67,7 +67,7 @@ test('whose way back is over and who was drawn again has the same file, and is a
   const form = { ticketId, caseworkerId: staffId(1), idempotencyKey: crypto.randomUUID() };
   const people = [
     member({
-      ...typed('000000301'),
+      ...typed('000900301'),
       givenName: 'Luz María',
       candidateId,
       householdRole: 'PARENT',
@@ -108,14 +108,14 @@ test('whose way back is over and who was drawn again has the same file, and is a
 
 test('twenty forms at once open a file again once', async () => {
   now = start;
-  const id = await enrolOne(rig, typed('000000302'));
+  const id = await enrolOne(rig, typed('000900302'));
   await leave(id);
   now = later;
   const tickets = [];
   for (let form = 0; form < 8; form++) tickets.push(await drawTicket(rig));
   const answers = await Promise.all(
     tickets.map(({ ticketId, candidateId }) =>
-      enrol(rig, [member({ ...typed('000000302'), candidateId })], { ticketId }),
+      enrol(rig, [member({ ...typed('000900302'), candidateId })], { ticketId }),
     ),
   );
   expect(answers.flatMap(({ participantIds }) => participantIds)).toEqual([id]);
@@ -127,14 +127,14 @@ test('twenty forms at once open a file again once', async () => {
 test('who comes back while they are enrolled again, or moved over, takes part once', async () => {
   now = start;
   const there = asStaff(3, 'caseworker', 2);
-  const [one, two] = [await enrolOne(rig, typed('000000304')), await enrolOne(rig, typed('000000305'))];
+  const [one, two] = [await enrolOne(rig, typed('000900304')), await enrolOne(rig, typed('000900305'))];
   for (const id of [one, two]) await leave(id);
-  const other = await enrolOne(rig, typed('000000305'), there);
+  const other = await enrolOne(rig, typed('000900305'), there);
   const doors = transferDoors(rig);
   const { transfer } = await doors.ask([other], { toSiteId: siteId(1) }, there);
   const { ticketId, candidateId } = await drawTicket(rig);
   for (const [id, late] of [
-    [one, () => enrol(rig, [member({ ...typed('000000304'), candidateId })], { ticketId })],
+    [one, () => enrol(rig, [member({ ...typed('000900304'), candidateId })], { ticketId })],
     [two, () => doors.settle(transfer!.id, {}, asStaff(1, 'caseworker'))],
   ] as const) {
     await rig.sql('BEGIN');
@@ -153,17 +153,17 @@ test('who comes back while they are enrolled again, or moved over, takes part on
 test('who left one site and takes part at another moves back there: the number finds the file that moves in', async () => {
   now = start;
   const there = asStaff(3, 'caseworker', 2);
-  const old = await enrolOne(rig, typed('000000303'));
+  const old = await enrolOne(rig, typed('000900303'));
   await leave(old);
-  const other = await enrolOne(rig, typed('000000303'), there);
+  const other = await enrolOne(rig, typed('000900303'), there);
   const doors = transferDoors(rig);
   const { transfer } = await doors.ask([other], { toSiteId: siteId(1) }, there);
   const settled = await doors.settle(transfer!.id, { caseworkerId: staffId(1) }, asStaff(1, 'caseworker'));
   expect(settled.problems).toEqual([]);
   expect(await file(other)).toMatchObject({ closedAt: null });
   expect((await closing.comeBack(old)).problems).toMatchObject([{ code: 'come_back.other_file' }]);
-  expect((await enrol(rig, [member(typed('000000303'))])).problems).toMatchObject([{ code: 'a_number.known' }]);
+  expect((await enrol(rig, [member(typed('000900303'))])).problems).toMatchObject([{ code: 'a_number.known' }]);
   await leave(other);
   now = later;
-  expect((await enrol(rig, [member(typed('000000303'))])).participantIds).toEqual([other]);
+  expect((await enrol(rig, [member(typed('000900303'))])).participantIds).toEqual([other]);
 });

@@ -56,6 +56,9 @@ function refuseTransfer(path: 'means' | 'vendor'): never {
   );
 }
 
+/** What stands before a name on a receipt. */
+const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'sr', 'sra', 'srta', 'senor', 'senora', 'senorita', 'don', 'dona']);
+
 /**
  * Whoever is paid is not the person, nor somebody whom they live with: by the words of the name, in any order and without case and accents.
  * Two words of somebody's longer name are their name; one word alone ("Flores") is a shop's as well.
@@ -64,7 +67,7 @@ function refuseTransfer(path: 'means' | 'vendor'): never {
  * @throws Refusal `expense.transfer_to_person`.
  */
 export function checkVendor(vendor: string, names: readonly string[]): void {
-  const said = nameWords(vendor);
+  const said = nameWords(vendor).filter((word) => !titles.has(word));
   const isNameOf = (name: string) => {
     const words = nameWords(name);
     return said.every((word) => words.includes(word)) && (said.length > 1 || words.length === 1);

@@ -62,6 +62,7 @@ describe('what program money is not spent on is refused with its reason, and not
     ['a slip of the finger', { amountCents: 10_000_001 }, 'expense.amount', 'amountCents', '1 to'],
     ['the person as a vendor', { vendor: 'Ana María Pérez López' }, 'expense.transfer_to_person', 'vendor', cash],
     ['a part of their name', { vendor: 'PEREZ, ana' }, 'expense.transfer_to_person', 'vendor', cash],
+    ['them with a title', { vendor: 'Sra. Ana Pérez' }, 'expense.transfer_to_person', 'vendor', cash],
     ['somebody whom they live with', { vendor: 'ix jose' }, 'expense.transfer_to_person', 'vendor', cash],
     ['nobody', { vendor: ' ' }, 'words.missing', 'vendor', ''],
     ['nothing in words', { what: ' ' }, 'words.missing', 'what', ''],

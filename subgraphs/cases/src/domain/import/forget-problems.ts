@@ -11,7 +11,7 @@ const atOnce = 1000;
 export const problemsKeptDays = 90;
 
 /**
- * Deletes which rows of a file were refused and why, some months after all of it was read; how many there were stays with the run. Safe to run at
+ * Deletes which rows of a file were refused and why, some months after all of it was read; where nobody goes on with a reading that stopped, as long again; how many there were stays with the run. Safe to run at
  * any time, twice and side by side.
  *
  * @returns how many lines were deleted.
@@ -23,7 +23,7 @@ export async function forgetProblems(db: Database, now: Date): Promise<number> {
     (most) => db.$executeRaw`
       DELETE FROM import_problem WHERE (run_id, row, position) IN (
         SELECT p.run_id, p.row, p.position FROM import_problem p JOIN import_run run ON run.id = p.run_id
-        WHERE run.finished_at <= ${before}::timestamptz
+        WHERE coalesce(run.finished_at, run.started_at + make_interval(days => ${problemsKeptDays})) <= ${before}::timestamptz
         ORDER BY p.run_id, p.row, p.position LIMIT ${most} FOR UPDATE OF p SKIP LOCKED)`,
   );
 }

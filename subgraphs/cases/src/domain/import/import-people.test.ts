@@ -285,7 +285,10 @@ test('which rows were refused is kept for three months after the file was read, 
     await forget.run();
     expect(await lines()).toBe(left);
   }
-  await rig.sql(stopped, [now]);
+  clock.now = new Date(now.getTime() + 2 * problemsKeptDays * 86_400_000 - 1);
+  await forget.run();
+  expect(await lines()).toBe(all - before);
+  clock.now = new Date(clock.now.getTime() + 1);
   await forget.run();
   expect(await lines()).toBe(0);
   expect(await rig.sql('SELECT 1 FROM import_run WHERE refused = 1')).not.toEqual([]);

@@ -163,6 +163,7 @@ test('who waits in the pool of an award that is long over is on the list again, 
   expect(await statuses()).toEqual(['IN_POOL', 'IN_POOL']);
   await rig.sql(`UPDATE funding_round SET status = 'AWARDED'`);
   expect(await statuses()).toEqual(['INTERESTED', 'IN_POOL']);
+  expect(await rig.sql(`SELECT candidate_id AS id FROM task WHERE kind = 'WAITING_ENDED'`)).toEqual([{ id: one.id }]);
   expect((await doors.look(one.receipt)).interest).toMatchObject({ drawNumber: null, keptUntil: expect.any(String) });
   expect(codes(await doors.join([one.id], { roundId: otherRoundId }))).toEqual([]);
   await rig.sql('UPDATE award SET ends_on = NULL');

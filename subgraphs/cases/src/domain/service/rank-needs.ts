@@ -47,11 +47,20 @@ export async function rankNeeds(
   }
 }
 
-/** The new order with what its author is not shown, each at its place of before, unless it is chosen again. */
+/**
+ * The new order with what its author is not shown, each at its place of before. One of them that is chosen again came last only because it was
+ * not there to be put in order: it keeps its place, or the higher one that it is given now.
+ */
 function withUnseen(wanted: readonly NeedChoice[], unseen: readonly Need[]): (NeedChoice | Need)[] {
-  const order: (NeedChoice | Need)[] = [...wanted];
-  const kept = unseen.filter(({ kind }) => !wanted.some((choice) => choice.kind === kind));
-  for (const need of kept.toSorted((a, b) => a.rank - b.rank)) order.splice(need.rank - 1, 0, need);
+  const placed = unseen
+    .toSorted((a, b) => a.rank - b.rank)
+    .map((need) => {
+      const at = wanted.findIndex(({ kind }) => kind === need.kind);
+      return { at, place: need.rank - 1, choice: at === -1 ? need : wanted[at]! };
+    });
+  const kept = placed.filter(({ at, place }) => at === -1 || at >= place);
+  const order: (NeedChoice | Need)[] = wanted.filter((choice) => !kept.some((one) => one.choice === choice));
+  for (const { place, choice } of kept) order.splice(place, 0, choice);
   return order;
 }
 

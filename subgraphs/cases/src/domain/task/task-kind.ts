@@ -32,6 +32,11 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     why: 'A place that fell to a candidate was not taken in time and is free again.',
     nextAct: 'Tell them in the way that they said is safe, and that they may go into the pool again.',
   },
+  WAITING_ENDED: {
+    why: 'The award is over in whose pool a candidate waited: they are in no draw any more.',
+    nextAct:
+      'Tell them in the way that they said is safe, and ask whether they would like to join the pool of another round.',
+  },
   SAME_CANDIDATE: { why: 'Two candidates may be one person.', nextAct: 'Look, and say whether they are.' },
   SAME_A_NUMBER: {
     why: 'The A-number is known elsewhere too.',

@@ -19,6 +19,7 @@ import type { Graph } from '#lib/server/graph.ts';
 import { found } from '#lib/server/own-date.ts';
 import { nodesOf } from '#lib/server/participant.ts';
 import {
+  askedBy,
   emptyScreening,
   itemField,
   readClosing,
@@ -70,7 +71,7 @@ export const actions: Actions = {
     const instrument = chosenOf(instruments, event);
     if (!instrument) error(404, { message: 'Not there for this asker.' });
     const form = await event.request.formData();
-    const items = Array.from({ length: instrument.itemCount }, (_, at) => textOf(form, itemField(at + 1)));
+    const items = askedBy(instrument).map((_, at) => textOf(form, itemField(at + 1)));
     const text = (name: string) => textOf(form, name);
     const typed: TypedScreening = {
       ...{ heldOn: text('heldOn'), language: text('language'), interpreter: text('interpreter'), items },

@@ -21,8 +21,8 @@ export const needsMet = measure({
     es: 'Por cada necesidad: personas que dijeron que está resuelta, en parte, no resuelta o que ya no la piden, de las que dijeron algo sobre ella en el trimestre. Cuenta lo último que dijeron. Al lado está cuántas la eligieron en el trimestre y cuántas aceptaron un plan con una meta para ella.',
   },
   excluded: {
-    en: `What staff think of it. Needs that a person took off the list again. People who said nothing are in no number. ${erased.en}`,
-    es: `Lo que opina el personal. Las necesidades que la persona quitó de su lista. Quien no dijo nada no está en ninguna cifra. ${erased.es}`,
+    en: `What staff think of it. Of "Chosen": needs that a person took off the list again. People who said nothing are in no number. ${erased.en}`,
+    es: `Lo que opina el personal. De "Elegida": las necesidades que la persona quitó de su lista. Quien no dijo nada no está en ninguna cifra. ${erased.es}`,
   },
   lines: [
     { code: 'CHOSEN', name: { en: 'Chosen', es: 'Elegida' }, parts: needs, whole: null },
