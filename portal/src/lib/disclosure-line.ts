@@ -43,18 +43,17 @@ export const dataKindWords = (kind: Kind): string => kinds[kind]();
 export const isTold = ({ outcome, toldFrom }: Line, now: number): boolean | null =>
   outcome && toldFrom !== null && Date.parse(toldFrom) <= now;
 
+/** Whom it is about: their name, where the reader may know it. */
+export const aboutWords = (name: string | null, { aboutSomebody }: Pick<Line, 'aboutSomebody'>): string =>
+  name ?? (aboutSomebody ? m.disclosures_elsewhere() : m.disclosures_nobody());
+
 /** How it stands with a request, each in a sentence; of telling only where somebody is known whom to tell. */
-export function stateWords(line: Line, aboutSomebody: boolean, timeZone: string, now: number): string[] {
-  const { outcome, givenAt, untoldUntil } = line;
+export function stateWords(line: Line, timeZone: string, now: number): string[] {
+  const { outcome, givenAt, untoldUntil, aboutSomebody } = line;
   if (!outcome) return [m.disclosure_state_open()];
   const given = givenAt ? m.disclosure_state_given() : m.disclosure_state_to_give();
   const decided = outcome === 'REFUSE' ? m.disclosure_state_refused() : given;
   if (!aboutSomebody) return [decided];
   if (isTold(line, now)) return [decided, m.disclosure_state_told()];
-  return [
-    decided,
-    untoldUntil
-      ? m.disclosure_state_untold({ day: dayOnlyWords(untoldUntil, timeZone) })
-      : m.disclosure_state_telling_open(),
-  ];
+  return [decided, ...(untoldUntil ? [m.disclosure_state_untold({ day: dayOnlyWords(untoldUntil, timeZone) })] : [])];
 }

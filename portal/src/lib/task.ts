@@ -46,7 +46,7 @@ const words: Record<TaskKind, { why: () => string; what: () => string; act: Task
   DISCLOSURE_SECOND: { why: m.task_disclosure_second, what: m.task_disclosure_second_what, act: 'disclosures' },
   ERASURE_ASKED: { why: m.task_erasure_asked, what: m.task_erasure_asked_what, act: 'erasures' },
   ERASURE_DUE: { why: m.task_erasure_due, what: m.task_erasure_due_what, act: 'erasures' },
-  ERASURE_WAITS: { why: m.task_erasure_waits, what: m.task_erasure_waits_what, act: 'file' },
+  ERASURE_WAITS: { why: m.task_erasure_waits, what: m.task_erasure_waits_what, act: 'disclosures' },
   APPROVAL_ASKED: { why: m.task_approval, what: m.task_approval_what, act: 'approvals' },
   APPROVAL_REFUSED: { why: m.task_approval_refused, what: m.task_approval_refused_what, act: 'approvals' },
   PLAN_CHANGED: { why: m.task_plan_changed, what: m.task_plan_changed_what, act: 'file' },
@@ -58,6 +58,13 @@ export function taskWords(kind: TaskKind): { why: string; what: string; act: Tas
   const { why, what, act } = words[kind];
   return { why: why(), what: what(), act };
 }
+
+/** Closed by what is done about them in their own list, and not by ticking them off. */
+const closedElsewhere: readonly TaskKind[] = [
+  ...(['SAFETY_STEP', 'ERASURE_ASKED', 'ERASURE_WAITS', 'DISCLOSURE_ASKED', 'DISCLOSURE_SECOND'] as const),
+];
+/** Whether a task is taken off the list by saying that it is done. */
+export const isTickedOff = (kind: TaskKind): boolean => !closedElsewhere.includes(kind);
 
 /** What cannot wait, and then the others, each once. */
 export function urgentFirst<Task extends { id: string }>(urgent: readonly Task[], tasks: readonly Task[]): Task[] {

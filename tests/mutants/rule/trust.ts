@@ -200,13 +200,25 @@ export const disclosureMutants: Mutant[] = [
   },
   {
     file: `${disclosure}/telling.ts`,
-    rule: 'one alone neither tells the person nor keeps it from them',
-    find: 'const telling = alike ? { untoldUntil, toldFrom } : {};',
-    put: 'const telling = { untoldUntil, toldFrom };',
+    rule: 'one alone does not change what two said of telling',
+    find: 'alike || !before',
+    put: 'alike || before !== undefined',
   },
   {
     file: `${disclosure}/telling.ts`,
-    rule: 'an order not to tell has a last day, within a year',
+    rule: 'one alone does not keep it from the person without an end',
+    find: 'alike || !before',
+    put: 'alike',
+  },
+  {
+    file: `${disclosure}/telling.ts`,
+    rule: 'one alone does not keep it from the person beyond the earliest last day that was named',
+    find: 'Math.min(...named)',
+    put: 'Math.max(...named)',
+  },
+  {
+    file: `${disclosure}/telling.ts`,
+    rule: 'an order not to tell has a last day, within the time of the site',
     find: 'untoldUntil > last',
     put: 'untoldUntil === today',
   },
@@ -243,8 +255,8 @@ export const disclosureMutants: Mutant[] = [
   {
     file: `${disclosure}/disclosure.ts`,
     rule: 'a caseworker speaks only of people whose files they read',
-    find: 'OR: [{ participantId: null }, ofVisibleParticipants(viewer)]',
-    put: 'participant: {}',
+    find: 'OR: [{ participantId: null }, ofVisibleParticipants(viewer), ',
+    put: 'OR: [{ participant: {} }, ',
   },
   {
     file: `${disclosure}/raise-disclosure-tasks.ts`,

@@ -1,7 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import { manyByParent, oneById } from '@cmpp/subgraph';
 import type { Database } from '../db.ts';
-import { ofWhoTakesPart, visibleDisclosures } from '../domain/disclosure/disclosure.ts';
+import { ofWhoTakesPart, secondAwaited, visibleDisclosures } from '../domain/disclosure/disclosure.ts';
 import { visibleParticipants } from '../domain/person/participant.ts';
 
 /** What authorities asked for, and what was said of it. */
@@ -29,10 +29,12 @@ export const disclosureLoaders = (db: Database, viewer: Viewer, now: () => Date)
   ),
   /** Of which of them a supervisor has spoken while the site has no other. */
   secondMissing: oneById(async (requestIds) =>
-    (await db.secondMissing.findMany({ where: { requestId: { in: requestIds } } })).map((row) => ({
-      ...row,
-      id: row.requestId,
-    })),
+    (await db.secondMissing.findMany({ where: { requestId: { in: requestIds }, ...secondAwaited(now()) } })).map(
+      (row) => ({
+        ...row,
+        id: row.requestId,
+      }),
+    ),
   ),
   /** Of requests that the viewer reads; a decision says more than its request does. */
   disclosureVotes: manyByParent(

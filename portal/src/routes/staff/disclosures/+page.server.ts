@@ -1,5 +1,5 @@
 import { DisclosureRequestsDocument } from '@cmpp/graph-client/operations';
-import { authorityWords, stateWords } from '#lib/disclosure-line.ts';
+import { aboutWords, authorityWords, stateWords } from '#lib/disclosure-line.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { enterDesk } from '#lib/server/desk.ts';
 import { nodesOf } from '#lib/server/participant.ts';
@@ -14,8 +14,8 @@ export const load: PageServerLoad = async (event) => {
       id: line.id,
       asker: authorityWords(line.authority),
       receivedOn: line.receivedOn,
-      about: participant && personName(participant),
-      states: stateWords(line, participant !== null, frame.timeZone, Date.now()),
+      about: aboutWords(participant && personName(participant), line),
+      states: stateWords(line, frame.timeZone, Date.now()),
     })),
     more: disclosureRequests.pageInfo.hasNextPage,
     all,

@@ -27,7 +27,7 @@ export type DecisionInput = TellingInput & {
 
 /**
  * Writes down what one of two says of a request, and of telling the person; what they say alike holds. Where they disagree nothing is given,
- * the person is neither told nor kept from knowing for good, and they are told to talk. GIVE can only be said where something obliges, or where
+ * the person is told once the earliest last day that either named is over, and they are told to talk. GIVE can only be said where something obliges, or where
  * the person agreed to share with this authority. The same again changes nothing, and nobody says it twice.
  *
  * @throws Refusal `disclosure.unknown`, `disclosure.decided`, `disclosure.said_otherwise`, `disclosure.not_obliged`,
@@ -93,17 +93,18 @@ export async function speak(parts: DisclosureParts, request: DisclosureRequest, 
 
 /**
  * Who may be one of the two: "decided by two people" (trust.md, "Data"). That is two supervisors. At a site that has only one, a caseworker who
- * reads the file may be the second to refuse, or to say whether the person is told, since neither gives anything away. Giving waits until the
+ * reads the file may be the second to refuse, also what the supervisor would give, or to say whether the person is told, since neither gives
+ * anything away. Giving waits until the
  * site has another supervisor: those of another site do not read its people ("neither reads the other's people", domain.md, "The program"), and
  * the Board reads "aggregates only" (design.md).
  */
 async function checkMaySpeak(
-  { tx, viewer }: DisclosureParts,
+  { tx, viewer, now }: DisclosureParts,
   requestId: string,
   decision: DisclosureDecision | null,
 ): Promise<void> {
   if (hasScope(viewer, 'supervisor')) return;
-  const second = { AND: [{ id: requestId }, waitsForCaseworker(viewer)] };
+  const second = { AND: [{ id: requestId }, waitsForCaseworker(viewer, now)] };
   if (decision === 'GIVE' || !(await tx.disclosureRequest.count({ where: second })))
     refuse(
       'disclosure.second_missing',

@@ -1,4 +1,4 @@
-import { hasScope, type Viewer } from '@cmpp/auth';
+import { hasScope, type StaffViewer, type Viewer } from '@cmpp/auth';
 import type {
   AuthorityKind,
   DisclosureDecision,
@@ -39,8 +39,8 @@ export const outcomeOf = (decisions: readonly (DisclosureDecision | null)[]): Di
 
 /**
  * Which requests a viewer reads. Supervisors those of their site; a caseworker what they registered or spoke of, and what waits for a
- * caseworker to speak of it, about people whose files they read. A person those about themselves, once they are decided and two have said that
- * they are told, or the last day on which an order forbids it is over; nobody else of the household does, also not who looks after them: it may
+ * caseworker to speak of it, about people whose files they read or who have moved to another site. A person those about themselves, once they
+ * are decided and two have said that they are told, or the last day on which an order forbids it is over; nobody else of the household does, also not who looks after them: it may
  * be about that very one.
  */
 export function visibleDisclosures(viewer: Viewer, now: Date): Prisma.DisclosureRequestWhereInput {
@@ -52,14 +52,22 @@ export function visibleDisclosures(viewer: Viewer, now: Date): Prisma.Disclosure
   if (!hasScope(viewer, 'caseworker')) return { id: { in: [] } };
   return {
     siteId,
-    OR: [{ registeredById: viewer.id }, { votes: { some: { staffId: viewer.id } } }, waitsForCaseworker(viewer)],
+    OR: [{ registeredById: viewer.id }, { votes: { some: { staffId: viewer.id } } }, waitsForCaseworker(viewer, now)],
   };
 }
 
-/** What a caseworker may be the second to speak of, since no other supervisor is there: about people whose files they read. */
-export const waitsForCaseworker = (viewer: Viewer): Prisma.DisclosureRequestWhereInput => ({
-  secondMissing: { some: { byCaseworker: true } },
-  OR: [{ participantId: null }, ofVisibleParticipants(viewer)],
+/**
+ * What a caseworker may be the second to speak of, since no other supervisor is there: about people whose files they read. Of somebody whose file
+ * is no longer the site's nobody of the site reads it, and the site decides still: any of its caseworkers may, without learning who it is.
+ */
+export const waitsForCaseworker = (viewer: StaffViewer, now: Date): Prisma.DisclosureRequestWhereInput => ({
+  secondMissing: { some: secondAwaited(now) },
+  OR: [{ participantId: null }, ofVisibleParticipants(viewer), { participant: { siteId: { not: viewer.siteId! } } }],
+});
+
+/** Where a second voice is still waited for: until the person has been told. */
+export const secondAwaited = (now: Date): Prisma.SecondMissingWhereInput => ({
+  request: { OR: [{ toldFrom: null }, { toldFrom: { gt: now } }] },
 });
 
 /** What is not decided, or was decided and is not done. */

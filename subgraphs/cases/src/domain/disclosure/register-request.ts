@@ -28,7 +28,7 @@ export type DisclosureParts = {
 export type RequestInput = {
   /** Whom it is about; null: nobody who is known. Of several people, each is registered, with words of their own. */
   participantId: string | null;
-  /** What was registered first of the same paper, about somebody else; null: this is the first, or the only one. */
+  /** What was registered of the same paper, about somebody else, the first or another; null: this is the first, or the only one. */
   partOfId: string | null;
   authority: AuthorityKind;
   /** The authority in the directory; null: it is not there. */
@@ -52,7 +52,7 @@ export const longestWords = 2000;
  */
 export async function registerRequest(parts: DisclosureParts, input: RequestInput): Promise<DisclosureRequest> {
   const { tx, vault, viewer, now, refused } = parts;
-  const { participantId, partOfId, authority, organizationId, basis, idempotencyKey } = input;
+  const { participantId, authority, organizationId, basis, idempotencyKey } = input;
   checkKey(idempotencyKey);
   const askedFor = requireWords(input.askedFor, 'askedFor', longestWords);
   const site = await tx.site.findUniqueOrThrow({ where: { id: viewer.siteId! } });
@@ -72,7 +72,7 @@ export async function registerRequest(parts: DisclosureParts, input: RequestInpu
       'This is a partner of a site and no authority: what people let it have is for its services.',
       'Choose the authority itself, or leave this empty.',
     );
-  if (partOfId !== null) await checkPart(parts, { ...input, receivedOn });
+  const partOfId = input.partOfId === null ? null : await firstOf(parts, { ...input, receivedOn });
   const id = uuidv7();
   const row = { participantId, partOfId, authority, organizationId, basis, receivedOn };
   const words = { asked_for: askedFor };
@@ -92,8 +92,8 @@ export async function registerRequest(parts: DisclosureParts, input: RequestInpu
   return kept;
 }
 
-/** The same paper, about somebody else: each of them reads their own, and is erased with their own words. */
-async function checkPart(
+/** The first of the same paper, about others: each of them reads their own, and is erased with their own words. */
+async function firstOf(
   { tx, viewer, now }: DisclosureParts,
   {
     partOfId,
@@ -105,21 +105,26 @@ async function checkPart(
   }: Omit<RequestInput, 'receivedOn'> & {
     receivedOn: Date;
   },
-): Promise<void> {
-  const same = { partOfId: null, authority, organizationId, basis, receivedOn };
-  const first =
+): Promise<string> {
+  const named =
     partOfId !== null && isUuid(partOfId)
       ? await tx.disclosureRequest.findFirst({
-          where: { AND: [{ id: partOfId }, same, visibleDisclosures(viewer, now)] },
+          where: {
+            AND: [{ id: partOfId, authority, organizationId, basis, receivedOn }, visibleDisclosures(viewer, now)],
+          },
         })
       : null;
-  if (!first || participantId === null || first.participantId === participantId)
+  const first = named?.partOfId
+    ? await tx.disclosureRequest.findUniqueOrThrow({ where: { id: named.partOfId } })
+    : named;
+  if (!first || participantId === null || [named, first].some((row) => row?.participantId === participantId))
     refuse(
       'disclosure.not_a_part',
       'partOfId',
       'This is not the same request, about somebody else.',
-      'Choose what was registered first of it, and one more of those whom it names.',
+      'Choose what was registered of it, and one more of those whom it names.',
     );
+  return first.id;
 }
 
 /** One for a request. */

@@ -40,14 +40,6 @@ const listed = async (openOnly: string) =>
       `{ disclosureRequests(openOnly: ${openOnly}) { nodes { id } } }`,
     )
   ).data.disclosureRequests.nodes.length;
-const secondOf = async (id: string) =>
-  (
-    await rig.ask<{ disclosureRequest: { secondMissing: string | null } }>(
-      first,
-      'query ($id: ID!) { disclosureRequest(id: $id) { secondMissing } }',
-      { id },
-    )
-  ).data.disclosureRequest.secondMissing;
 /** What each of the two says of a new request. */
 const said = async (one: object, other: object, input: object = {}) => {
   const { id } = (await doors.register(input)).request!;
@@ -77,6 +69,8 @@ test('a paper that names three people is told to each of them, and counts once',
   const another = (await doors.register({ participantId: participantId(2), partOfId })).request!.id;
   const third = (await doors.register(key)).request!.id;
   expect((await doors.register(key)).request!.id).toBe(third);
+  // Whichever of them is named, they are of one paper.
+  expect((await doors.register({ ...key, partOfId: another })).request!.id).toBe(third);
   expect((await doors.register({ ...key, partOfId: null })).problems).toMatchObject([{ code: 'idempotency_key.used' }]);
   const one = { received: 1, given: 0, refused: 0, undecided: 1 };
   expect(await counts()).toEqual([one]);
@@ -169,19 +163,54 @@ describe('an order not to tell', () => {
   test.each([
     ['one of the two does not name', { tell: true }],
     ['the two do not give the same last day', untold('2026-12-21')],
-  ])('that %s neither tells nor silences: they talk until they say the same', async (_, other) => {
+  ])('that %s runs to the earliest day that either named: they talk until they say the same', async (_, other) => {
     const { id, toldFrom, round } = await said(untold('2026-12-20'), other);
-    expect({ toldFrom, round }).toEqual({ toldFrom: null, round: 2 });
+    expect({ toldFrom, round }).toEqual({ toldFrom: '2026-12-21T05:00:00.000Z', round: 2 });
     expect(await openTasks()).toEqual(['DISCLOSURE_ASKED', 'DISCLOSURE_DISAGREED']);
-    now = new Date('2027-06-01T15:00:00Z');
-    expect(await readBy(1)).toEqual([]);
     // Taken off the list it is not settled.
     await rig.sql('UPDATE task SET done_at = now()');
     await raise();
     expect(await openTasks()).toEqual(['DISCLOSURE_ASKED', 'DISCLOSURE_DISAGREED']);
+    expect(await readBy(1)).toEqual([]);
     for (const viewer of deciders) await doors.tell(id, { round, tell: true }, viewer);
     expect(await readBy(1)).toHaveLength(1);
     expect(await openTasks()).toEqual(['DISCLOSURE_ASKED']);
+  });
+
+  test.each([
+    [{ tell: true }, untold('2026-12-20')],
+    [untold('2027-02-01'), untold('2026-12-20')],
+  ])('that one names alone, be it the second, keeps it from the person no longer: %o, %o', async (one, other) => {
+    await said(one, other);
+    now = new Date('2026-12-21T04:59:59Z');
+    expect(await readBy(1)).toEqual([]);
+    now = new Date('2026-12-21T05:00:00Z');
+    expect(await readBy(1)).toHaveLength(1);
+  });
+
+  test('that is not said alike is prolonged by two who then say the same', async () => {
+    const { id, round } = await said(untold('2026-12-20'), { tell: true });
+    for (const viewer of deciders) await doors.tell(id, { ...untold('2027-03-01'), round }, viewer);
+    now = new Date('2027-03-02T04:59:59Z');
+    expect(await readBy(1)).toEqual([]);
+  });
+
+  test('is known to the second who speaks, with the last day that can be named', async () => {
+    const { id } = (await doors.register()).request!;
+    const days = async (viewer = second) =>
+      (
+        await rig.ask<{ disclosureRequest: object }>(
+          viewer,
+          'query ($id: ID!) { disclosureRequest(id: $id) { namedUntil lastUntoldDay } }',
+          { id },
+        )
+      ).data.disclosureRequest;
+    expect(await days()).toEqual({ namedUntil: null, lastUntoldDay: '2027-11-22' });
+    await doors.decide(id, 'REFUSE', first, untold('2026-12-20'));
+    for (const viewer of [second, caseworker])
+      expect(await days(viewer)).toEqual({ namedUntil: '2026-12-20', lastUntoldDay: '2027-11-22' });
+    await doors.decide(id, 'REFUSE', second, untold('2026-12-20'));
+    expect(await days()).toMatchObject({ namedUntil: null });
   });
 
   test('is lifted by two', async () => {
@@ -224,58 +253,5 @@ describe('an order not to tell', () => {
     // What the first says once more late is of the round that is over.
     expect((await doors.tell(id, { round, tell: true })).request).toMatchObject({ round: 3 });
     expect(await rig.sql('SELECT 1 FROM disclosure_vote')).toHaveLength(4);
-  });
-});
-
-describe('a site with one supervisor', () => {
-  const alone = () => rig.sql('UPDATE staff SET active = false WHERE id = $1', [staffId(5)]);
-  const stranger = asStaff(3, 'caseworker');
-
-  test('refuses with a caseworker who reads the file, and tells or not as both say', async () => {
-    await alone();
-    const { id } = (await doors.register({}, first)).request!;
-    expect((await doors.decide(id, 'REFUSE', caseworker)).problems).toMatchObject([{ code: 'disclosure.unknown' }]);
-    await doors.decide(id, 'REFUSE', first, untold('2026-12-20'));
-    await raise();
-    expect(await openTasks()).toEqual(['DISCLOSURE_ASKED', 'DISCLOSURE_SECOND']);
-    expect(await secondOf(id)).toBe('CASEWORKER');
-    expect((await doors.decide(id, 'REFUSE', stranger)).problems).toMatchObject([{ code: 'disclosure.unknown' }]);
-    const given = await doors.decide(id, 'GIVE', caseworker);
-    expect(given.problems).toMatchObject([{ code: 'disclosure.second_missing' }]);
-    const { request } = await doors.decide(id, 'REFUSE', caseworker, untold('2026-12-20'));
-    expect(request).toMatchObject({ outcome: 'REFUSE', toldFrom: '2026-12-21T05:00:00.000Z' });
-    expect(await openTasks()).toEqual([]);
-    await doors.tell(id, { round: 2, tell: true });
-    await doors.tell(id, { round: 2, tell: true }, caseworker);
-    expect(await readBy(1)).toHaveLength(1);
-  });
-
-  test('gives nothing until it has another', async () => {
-    await alone();
-    const { id } = (await doors.register({}, caseworker)).request!;
-    await doors.decide(id, 'GIVE', first);
-    await raise();
-    expect(await openTasks()).toEqual(['DISCLOSURE_ASKED']);
-    expect(await secondOf(id)).toBe('SUPERVISOR');
-    for (const decision of ['GIVE', 'REFUSE'])
-      expect((await doors.decide(id, decision, caseworker)).problems).toMatchObject([
-        { code: 'disclosure.second_missing' },
-      ]);
-    expect((await doors.decide(id, 'GIVE', asStaff(4, 'supervisor', 2))).problems).toMatchObject([
-      { code: 'disclosure.unknown' },
-    ]);
-    expect((await doors.give(id)).problems).toMatchObject([{ code: 'disclosure.not_decided' }]);
-    expect((await doors.decide(id, 'GIVE', second)).request).toMatchObject({ outcome: 'GIVE' });
-  });
-
-  test('asks no caseworker while it has two', async () => {
-    const { id } = (await doors.register({}, caseworker)).request!;
-    await doors.decide(id, 'REFUSE', first);
-    await raise();
-    expect(await openTasks()).toEqual(['DISCLOSURE_ASKED']);
-    expect(await secondOf(id)).toBeNull();
-    expect((await doors.decide(id, 'REFUSE', caseworker)).problems).toMatchObject([
-      { code: 'disclosure.second_missing' },
-    ]);
   });
 });

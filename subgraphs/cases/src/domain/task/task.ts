@@ -41,7 +41,7 @@ const forSupervisors: readonly TaskKind[] = [
 export const forScreeners: readonly TaskKind[] = ['SAFETY_STEP'];
 
 /** Closed by the decision that they ask for, and not by ticking them off: somebody waits for it. */
-const decidedElsewhere: readonly TaskKind[] = ['ERASURE_ASKED', 'ERASURE_WAITS'];
+const decidedElsewhere: readonly TaskKind[] = ['ERASURE_ASKED', 'ERASURE_WAITS', 'DISCLOSURE_SECOND'];
 
 /** "supervisor told at once" (trust.md, "Data", of break-glass): where the only one did it, somebody else is told as well. */
 const alsoForScreeners: readonly TaskKind[] = ['GLASS_BROKEN_UNWATCHED'];

@@ -24,7 +24,7 @@ const RegisterDisclosureRequestInput = builder.inputType('RegisterDisclosureRequ
     }),
     partOfId: t.id({
       description:
-        'What was registered first of the same paper, about somebody else: they count once. Null: this is the first, or the only one.',
+        'What was registered of the same paper, about somebody else, the first or another: they count once. Null: this is the first, or the only one.',
     }),
     authority: t.field({ type: AuthorityKind, required: true, description: 'Who asks.' }),
     organizationId: t.id({ description: 'The authority in the directory; null: it is not there.' }),
@@ -53,7 +53,7 @@ const DecideDisclosureInput = builder.inputType('DecideDisclosureInput', {
     untoldUntil: t.field({
       type: 'LocalDate',
       description:
-        'The last day on which it does, or the day to look at it again, within a year; null when they are told.',
+        'The last day on which it does, or the day to look at it again: after today, and no later than `lastUntoldDay` of the request. Null when they are told.',
     }),
   }),
 });
@@ -69,7 +69,7 @@ const DecideTellingInput = builder.inputType('DecideTellingInput', {
     untoldUntil: t.field({
       type: 'LocalDate',
       description:
-        'The last day on which it does, or the day to look at it again, within a year; null when they are told.',
+        'The last day on which it does, or the day to look at it again: after today, and no later than `lastUntoldDay` of the request. Null when they are told.',
     }),
   }),
 });
@@ -153,7 +153,7 @@ builder.mutationFields((t) => ({
     type: DisclosurePayload,
     requiresScopes: registrars,
     description:
-      'What one of two says of a request: two supervisors, or, to refuse at a site that has only one, a caseworker as the second. Given is what two say, and only where a court obliges or the person agreed; the person is told unless both name the order and the day until which it forbids that. Safe to repeat.',
+      'What one of two says of a request: two supervisors, or, to refuse at a site that has only one, a caseworker as the second. Given is what two say, and only where a court obliges or the person agreed; the person is told at once where both say so, else when the earliest last day of an order that either named is over. Safe to repeat.',
     args: { input: t.arg({ type: DecideDisclosureInput, required: true, description: 'What they say.' }) },
     resolve: (_, { input }, context) =>
       write(context, 'decideDisclosure', (parts) => decideRequest(parts, { ...input, ...tellingOf(input) })),

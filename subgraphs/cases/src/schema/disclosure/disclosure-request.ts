@@ -3,12 +3,13 @@ import { builder } from '../../builder.ts';
 import type { CasesContext } from '../../context.ts';
 import { keyOf, openDisclosures, subjectOfDisclosure, visibleDisclosures } from '../../domain/disclosure/disclosure.ts';
 import type { SharedDataKind as DataKind } from '../../domain/enrolment/consent.ts';
+import { daysToName, namedUntil } from '../../domain/disclosure/telling.ts';
 import { dayOf } from '../../domain/person/age.ts';
 import type { DisclosureRequest as RequestRow } from '../../generated/prisma/client.ts';
 import { SharedDataKind } from '../enrolment/consent.ts';
 import { Participant } from '../person/participant.ts';
 import { Staff } from '../program/staff.ts';
-import { AuthorityKind, DisclosureDecision, DisclosureSecond, GivenUnder, RequestBasis } from './disclosure-words.ts';
+import { AuthorityKind, DisclosureDecision, GivenUnder, RequestBasis } from './disclosure-words.ts';
 
 const staff = [['caseworker' as const], ['supervisor' as const]];
 /** As of the access log: who sees it in the portal has entered a fresh code. */
@@ -53,6 +54,11 @@ export const DisclosureRequest = builder.prismaObject('DisclosureRequest', {
       description: 'Whom it is about; null: nobody who is known, or nobody whose file the asker reads.',
       resolve: ({ participantId }, _, { loaders }) => (participantId ? loaders.participant.load(participantId) : null),
     }),
+    aboutSomebody: t.boolean({
+      requiresScopes: staff,
+      description: 'Whether it is about somebody who is known, also where the asker does not read their file.',
+      resolve: ({ participantId }) => participantId !== null,
+    }),
     registeredAt: t.expose('registeredAt', {
       type: 'DateTime',
       requiresScopes: staff,
@@ -86,24 +92,37 @@ export const DisclosureRequest = builder.prismaObject('DisclosureRequest', {
       nullable: true,
       requiresScopes: staff,
       description:
-        'The last day on which the order of a court forbids telling the person, as two said alike; null: none, or they have not said the same.',
+        'The last day on which the order of a court forbids telling the person: as two said alike, else the earliest that either named. Null: none, or it is not decided.',
       resolve: ({ untoldUntil }) => (untoldUntil ? dayOf(untoldUntil) : null),
     }),
     toldFrom: t.expose('toldFrom', {
       type: 'DateTime',
       nullable: true,
       requiresScopes: staff,
-      description: 'From when on the person reads of it; null: two have not said the same of that yet.',
+      description: 'From when on the person reads of it; null: it is not decided.',
     }),
-    secondMissing: t.field({
-      type: DisclosureSecond,
+    secondMissing: t.boolean({
+      requiresScopes: staff,
+      description:
+        'Whether one has spoken, and the site has no other supervisor: a caseworker can refuse, or speak of telling the person. Giving waits for another supervisor.',
+      resolve: async ({ id }, _, { loaders }) => (await loaders.secondMissing.load(id)) !== null,
+    }),
+    namedUntil: t.field({
+      type: 'LocalDate',
       nullable: true,
       requiresScopes: staff,
-      description: 'Who has to speak now that a supervisor has and the site has no other; null: it is not so.',
-      resolve: async ({ id }, _, { loaders }) => {
-        const missing = await loaders.secondMissing.load(id);
-        return missing && (missing.byCaseworker ? 'CASEWORKER' : 'SUPERVISOR');
+      description:
+        'The earliest last day of an order not to tell that somebody named in the round that is open: what it comes to where the second does not say the same, and nothing stands yet. Null: nobody named one.',
+      resolve: async ({ id, round }, _, { loaders }) => {
+        const named = namedUntil(await loaders.disclosureVotes.load(id), round);
+        return named && dayOf(named);
       },
+    }),
+    lastUntoldDay: t.field({
+      type: 'LocalDate',
+      requiresScopes: staff,
+      description: 'The last day that one can name now of an order not to tell, by the setting of the site.',
+      resolve: async ({ siteId }, _, { db, now }) => (await daysToName(db, siteId, now())).last,
     }),
     givenAt: t.expose('givenAt', {
       type: 'DateTime',

@@ -32,14 +32,6 @@ export const DisclosureDecision = builder.enumType('DisclosureDecision', {
   } as const,
 });
 
-export const DisclosureSecond = builder.enumType('DisclosureSecond', {
-  description: 'Who is to be the second to speak of a request at a site that has one supervisor.',
-  values: {
-    CASEWORKER: { description: 'A caseworker who reads the file; or another supervisor, once the site has one.' },
-    SUPERVISOR: { description: 'Another supervisor, whom the site has not: something is to be given.' },
-  } as const,
-});
-
 export const GivenUnder = builder.enumType('GivenUnder', {
   description: 'What let something be given to an authority.',
   values: {

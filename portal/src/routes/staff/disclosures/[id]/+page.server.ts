@@ -30,16 +30,16 @@ export const load: PageServerLoad = async (event) => {
   const voices = supervises ? (await graph.run(DisclosureVoicesDocument, { id })).data.disclosureRequest : null;
   const votes = voices?.votes ?? [];
   const now = Date.now();
-  const open = !request.outcome || (participant !== null && !isTold(request, now));
+  const open = !request.outcome || (request.aboutSomebody && !isTold(request, now));
   const spoken = votes.some(({ by, round }) => by?.id === data.me?.staff?.id && round === request.round);
-  const speaks = open && (supervises || request.secondMissing === 'CASEWORKER');
+  const speaks = open && (supervises || request.secondMissing);
   return {
     request: {
       ...request,
       asker: authorityWords(request.authority),
       about: participant && { id: participant.id, name: personName(participant) },
       registeredBy: registeredBy?.name ?? '',
-      states: stateWords(request, participant !== null, frame.timeZone, now),
+      states: stateWords(request, frame.timeZone, now),
     },
     votes,
     agreedKinds: voices?.agreedKinds ?? [],

@@ -6,7 +6,7 @@ import {
 import { fail, redirect } from '@sveltejs/kit';
 import { dayOnlyWords } from '#lib/address-change.ts';
 import { lacking, oneOf } from '#lib/date-form.ts';
-import { authorityChoices, authorityWords, basisChoices } from '#lib/disclosure-line.ts';
+import { aboutWords, authorityChoices, authorityWords, basisChoices } from '#lib/disclosure-line.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
@@ -26,14 +26,14 @@ export const load: PageServerLoad = async (event) => {
   if (!id) return { person: null, parts: [], idempotencyKey: crypto.randomUUID() };
   const { data, missing } = await graph.run(PersonAskedAboutDocument, { id });
   const person = found(data.participant, missing);
-  const { disclosureRequests } = (await graph.run(DisclosureRequestsDocument, { openOnly: true })).data;
+  const { disclosureRequests } = (await graph.run(DisclosureRequestsDocument, { openOnly: false })).data;
   return {
     person: { id, name: personName(person) },
     // Of one paper that names several people, each is written down.
     parts: nodesOf(disclosureRequests)
       .filter(({ participant }) => participant?.id !== id)
       .map(({ participant, authority, receivedOn, ...part }) => {
-        const about = participant ? personName(participant) : m.disclosures_nobody();
+        const about = aboutWords(participant && personName(participant), part);
         const words = `${authorityWords(authority)}, ${dayOnlyWords(receivedOn, frame.timeZone)}: ${about}`;
         return { value: part.id, words };
       }),
