@@ -94,7 +94,7 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
     nextAct: 'Two supervisors decide, each on their own; what is given is written down before.',
   },
   DISCLOSURE_DISAGREED: {
-    why: 'Two people did not say the same of a request by an authority: what only one of them said does not happen.',
+    why: 'Two people did not say the same of a request by an authority: nothing is given, and the person is told when it stands there.',
     nextAct: 'Talk about it: say alike whether the person is told, and answer the authority.',
   },
   DISCLOSURE_UNTOLD_ENDS: {
@@ -104,7 +104,7 @@ export const taskMeanings: { readonly [Kind in TaskKind]: TaskMeaning } = {
   DISCLOSURE_SECOND: {
     why: 'A supervisor has spoken of a request by an authority, and the site has no other supervisor.',
     nextAct:
-      'Who walks with the person reads it, and says whether they refuse it as well, and whether the person is told.',
+      'A caseworker who walks with the person, or any where they have moved away, says whether it is refused, and whether the person is told.',
   },
   ERASURE_ASKED: {
     why: 'Another supervisor asks for somebody to be erased who has left.',
