@@ -106,6 +106,6 @@ export const approvalMutants: Mutant[] = [
     rule: 'the other site settles what a second person of the own site has approved',
     find: ', approvedAt: { not: null } };',
     put: ' };',
-    near: 'domain/enrolment/transfer.test.ts',
+    near: 'domain/approval/approval.test.ts',
   },
 ];

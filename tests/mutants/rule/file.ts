@@ -224,7 +224,7 @@ export const partnerMutants: Mutant[] = [
     rule: 'a no to sharing ends the referrals, and so does a yes after one that had run out',
     find: 'if (before && given && dataKinds.includes(neededToRefer))',
     put: 'if (before && dataKinds.includes(neededToRefer))',
-    near: 'domain/access/partner.access.test.ts',
+    near: 'domain/enrolment/consent.test.ts',
   },
   {
     file: `${access}/end-referrals.ts`,
