@@ -61,8 +61,17 @@ describe('an answer', () => {
     });
   });
 
-  test('given ten times at once is one answer', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => doors.record({})));
+  test('given several times at once is one answer', async () => {
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`;
+    // All have read what was answered before, or wait for the file, before one of them writes.
+    const answers = await connected(rig.database.url('cases'), async (holding) => {
+      await holding.query('BEGIN');
+      await holding.query('SELECT 1 FROM participant WHERE id = $1 FOR UPDATE', [participantId(1)]);
+      const given = Array.from({ length: 4 }, () => doors.record({}));
+      await expect.poll(() => rig.sql(waiting, [rig.database.name]), { timeout: 5000 }).toHaveLength(4);
+      await holding.query('COMMIT');
+      return Promise.all(given);
+    });
     expect(new Set(answers.map(({ consent }) => consent!.id)).size).toBe(1);
   });
 
