@@ -66,7 +66,7 @@ export const signInMutants: Mutant[] = [
     rule: 'no code is texted to a frozen number',
     find: '\n      AND NOT EXISTS (SELECT 1 FROM frozen_number f WHERE f.number_index = c.number_index)`;',
     put: '`;',
-    near: 'domain/sign-in/request-code.test.ts',
+    near: 'domain/sign-in/sign-in-number.test.ts',
   },
 ];
 

@@ -44,6 +44,13 @@ describe('a number that is frozen, or given to a second person', () => {
     expect((await doors.confirm(challengeId, code)).problems).toEqual([{ code: 'code.wrong' }]);
   });
 
+  test('frozen: a code that was asked for before is not texted any more', async () => {
+    const { challengeId } = await doors.request();
+    expect(await doors.codeFor(challengeId)).not.toBeNull();
+    await freeze();
+    expect(await doors.codeFor(challengeId)).toBeNull();
+  });
+
   test('frozen: what was signed in with it is signed out, on an own phone too', async () => {
     const { secret } = await doors.signIn(true);
     expect((await doors.exchange(secret)).problems).toEqual([]);
