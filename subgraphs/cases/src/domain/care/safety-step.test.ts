@@ -71,7 +71,8 @@ test('closed again with the same words it stays as it is; with others that is sa
   const id = await opened();
   const { safetyStep } = await care.close(id);
   expect((await care.close(id)).safetyStep).toEqual(safetyStep);
-  expect(codes(await care.close(id, { done: 'Something else' }))).toEqual(['safety_step.closed']);
+  for (const other of [{ done: 'Something else' }, { called: 'Somebody else' }, { calledAt: '2026-11-22T14:59:00Z' }])
+    expect(codes(await care.close(id, other))).toEqual(['safety_step.closed']);
   expect(codes(await care.close(id, { done: ' ' }))).toEqual(['safety_step.empty']);
   expect((await care.person(1))!.screenings.nodes[0]!.safetyStep).toEqual(safetyStep);
 });
