@@ -10,9 +10,9 @@ import { namedBy, nearestFirst, workspaceOf } from './test-order.ts';
 
 /** A mistake to be noticed, or a test file that is to pass without one. */
 export type Question = { mutant: Mutant } | { testFile: string };
-/** A test that failed. */
-export type Failure = { test: string; testFile: string };
-/** The first that did; null: all passed. */
+/** A test that failed, or, without one, a file whose tests could not be run. */
+export type Failure = { test: string | null; testFile: string };
+/** The first; null: all passed. */
 export type Answer = { failure: Failure | null };
 
 const copy = makeScratchCopy();
@@ -66,18 +66,19 @@ async function testFilesFor(mutant: Mutant): Promise<string[]> {
   return (await vitest.globTestSpecifications(folders)).map(pathOf);
 }
 
-/** Runs file after file until a test of one fails. */
+/** Runs file after file until one does not pass. */
 async function firstFailed(testFiles: readonly string[]): Promise<Failure | null> {
   for (const testFile of testFiles) {
     if (!process.connected) break;
     const specifications = vitest.getModuleSpecifications(join(copy.folder, testFile));
     vitest.state.clearFiles(vitest.getRootProject(), [join(copy.folder, testFile)]);
     const { testModules } = await vitest.runTestSpecifications(specifications);
-    const failed = testModules.filter((module) => pathOf(module) === testFile).flatMap(failedTests);
-    if (failed[0]) return { test: failed[0], testFile };
+    const module = testModules.find((each) => pathOf(each) === testFile);
+    if (!module?.ok()) return { test: module ? firstFailedTest(module) : null, testFile };
   }
   return null;
 }
 
-/** A file that cannot be loaded or set up has no failed test: nothing was asserted. */
-const failedTests = (module: TestModule) => [...module.children.allTests('failed')].map((test) => test.fullName);
+/** Null when the file could not be loaded or set up: nothing was asserted. */
+const firstFailedTest = (module: TestModule): string | null =>
+  module.children.allTests('failed').next().value?.fullName ?? null;
