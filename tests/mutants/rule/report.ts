@@ -161,14 +161,12 @@ export const measureMutants: Mutant[] = [
     rule: 'a median of an even number is the mean of the two in the middle',
     find: 'sorted[Math.ceil(middle)]!) / 2',
     put: 'sorted[Math.floor(middle)]!) / 2',
-    near: 'domain/report/report.test.ts',
   },
   {
     file: `${report}/orientation-facts.ts`,
     rule: 'orientation comes before the first master hearing',
     find: '(seat) => seat.startsAt < startsAt',
     put: '() => true',
-    near: 'domain/report/report.test.ts',
   },
   {
     file: `${report}/read-service-facts.ts`,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asBoard, asStaff, createRig, type Rig, seedOf } from '../../test-rig.ts';
 import { careDoors, load, tvit } from '../../testing/care.ts';
+import { addWhatCountsForNothing } from '../../testing/left-out.ts';
 import { crowd, now, publish, quarter, writeOrientations } from '../../testing/report.ts';
 
 type Part = { code: string; count: number | null; amount: number | null };
@@ -15,6 +16,7 @@ beforeAll(async () => {
   rig = await createRig(() => now);
   await rig.subgraph.seed(seedOf(crowd()));
   await writeOrientations(rig);
+  await addWhatCountsForNothing(rig);
   await screen();
   rig.statements.length = 0;
   await publish(rig);
