@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { demoId } from '@cmpp/hub';
+import { dayAt } from '@cmpp/subgraph/wall-time';
 import { parse } from 'graphql';
 import type { TestHub } from '../../setup/hub.ts';
 import { asDemoParticipant, asDemoStaff } from '../../setup/viewer.ts';
@@ -19,7 +20,7 @@ const [casey, sam, second, screener] = [
 const opener = asDemoStaff(110, 'caseworker');
 const spokenIn = { language: 'es', interpreter: 'NONE_NEEDED' };
 const texts = { wordingVersion: '2026-11', ...spokenIn, how: 'SPOKEN_IN_PERSON', given: true };
-const today = () => new Date().toISOString().slice(0, 10);
+const today = () => dayAt(new Date(), 'America/New_York');
 
 /** Whom the journey needs and the demo has not: a second supervisor, and who screens. */
 export async function hire(hub: TestHub): Promise<void> {

@@ -1,3 +1,8 @@
+import { dayAt } from '@cmpp/subgraph/wall-time';
+
+/** The day that it is by the calendar of the westernmost site of the demo, and so not in the future at any. */
+export const todayEverywhere = (now: Date): string => dayAt(now, 'America/Denver');
+
 /**
  * The wall time `days` from today at `time`, e.g. `inDays(now, 12, '09:00')` -> "2026-12-04T09:00:00"; on a weekend, the Monday after.
  */

@@ -1,9 +1,10 @@
 import type { ReferralsSeed } from '@cmpp/referrals';
+import { todayEverywhere } from './days.ts';
 import { demoId } from './ids.ts';
 
 /** A small made-up directory of two cities, a shelter whose address nobody may see, and two referrals of Ana's. */
 export function directorySeed(now: Date): ReferralsSeed {
-  const lastVerifiedOn = now.toISOString().slice(0, 10);
+  const lastVerifiedOn = todayEverywhere(now);
   const service = (
     number: number,
     organization: number,

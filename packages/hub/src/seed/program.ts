@@ -1,4 +1,5 @@
 import type { CasesSeed } from '@cmpp/cases';
+import { todayEverywhere } from './days.ts';
 import { demoId } from './ids.ts';
 
 type Program = NonNullable<CasesSeed['program']>;
@@ -176,7 +177,7 @@ const partner = (number: number, siteNumber: number, name: string, asOf: string)
 
 /** Rounds, awards and what is known of the sites of the demo. Real as far as a text is named, with its day. */
 export const programSeed = (now: Date): Program => {
-  const today = now.toISOString().slice(0, 10);
+  const today = todayEverywhere(now);
   return {
     rounds: rounds(now),
     awards: awards(today),

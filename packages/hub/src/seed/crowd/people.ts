@@ -1,4 +1,5 @@
 import type { CasesSeed, ParticipantSeed } from '@cmpp/cases';
+import { todayEverywhere } from '../days.ts';
 import { demoId } from '../ids.ts';
 import { dateQuotas, giveDates } from './dates.ts';
 import { giveFacts } from './facts.ts';
@@ -80,7 +81,7 @@ const roundId = (frame: Frame, participants: number) => crowdId(frame.seed, 'rou
 /** What has to be there before the people: a round with a place for each of them, and enough caseworkers. */
 export function frameRows(frame: Frame, participants: number, issuer: string): CasesSeed {
   const name = `Made up for ${participants} people (${frame.seed})`;
-  const day = frame.now.toISOString().slice(0, 10);
+  const day = todayEverywhere(frame.now);
   const none = { names: [], contacts: [], partners: [] };
   const round = {
     id: roundId(frame, participants),
