@@ -4,9 +4,15 @@ import type { TestHub } from './hub.ts';
 
 /** What staff do and read through the graph, as they could in GraphiQL. */
 export const staffWork = (hub: TestHub) => ({
-  /** Does something, with `selection` of what came of it. It must be taken. */
-  async act<Taken>(as: StaffViewer, mutation: string, input: object, selection: string): Promise<Taken> {
-    const Input = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+  /** Does something, with `selection` of what came of it. It must be taken. `type` is what its input is called, if not after itself. */
+  async act<Taken>(
+    as: StaffViewer,
+    mutation: string,
+    input: object,
+    selection: string,
+    type = mutation,
+  ): Promise<Taken> {
+    const Input = `${type.charAt(0).toUpperCase()}${type.slice(1)}Input`;
     const query = `mutation ($input: ${Input}!) { done: ${mutation}(input: $input) { ${selection} problems { code path } } }`;
     const { data, errors } = await hub.ask(as, { query, variables: { input } });
     const done = data?.['done'] as { problems: unknown[] } | undefined;

@@ -52,7 +52,8 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const erase = textOf(form, 'erase') === 'yes';
     // It is one tap among many like it, and nothing brings a file back.
-    if (erase && !form.has('sure')) return fail(400, { problems: [lacking('sure', m.erasures_sure_missing())] });
+    if (erase && !form.has('sure'))
+      return fail(400, { problems: [{ ...lacking('sure', m.erasures_sure_missing()), field: null }] });
     const input = { erasureId: textOf(form, 'erasureId'), erase };
     const { problems } = (await graph.run(EraseParticipantDocument, { input })).data.eraseParticipant;
     if (problems.length) return fail(400, { problems: deskProblems(problems) });
