@@ -84,7 +84,7 @@ export function dueWords(
   const due = Temporal.Instant.from(dueAt);
   const local = due.toZonedDateTimeISO(timeZone);
   const isToday = local.toPlainDate().equals(now.toZonedDateTimeISO(timeZone).toPlainDate());
-  const day = isToday ? m.desk_today_inline() : dateWords(dueAt, timeZone);
+  const day = isToday ? m.desk_today_inline() : dateWords(dueAt, timeZone, undefined, now);
   const moment = `${day}, ${timeWords(local.toPlainDateTime().toString())}`;
   if (Temporal.Instant.compare(due, raisedAt) <= 0) return m.task_since({ moment });
   return Temporal.Instant.compare(due, now) < 0 ? m.task_overdue({ moment }) : m.task_due({ moment });
