@@ -144,3 +144,6 @@ function localStartOf({ date, time }: TypedWhen): string | undefined {
 
 /** A problem at a field in which nothing, or nothing usable, stands. */
 export const lacking = (field: string, text: string): Problem => ({ code: `${field}.missing`, field, text });
+
+/** That something was not said which has no field of its own in the form: it stands at the form as a whole. */
+export const unsaid = (what: string, text: string): Problem => ({ ...lacking(what, text), field: null });

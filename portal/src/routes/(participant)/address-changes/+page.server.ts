@@ -7,7 +7,7 @@ import {
 import { fail, redirect } from '@sveltejs/kit';
 import { Temporal } from 'temporal-polyfill';
 import { authorities } from '#lib/address-change.ts';
-import { lacking, oneOf } from '#lib/date-form.ts';
+import { lacking, oneOf, unsaid } from '#lib/date-form.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { problemsFor } from '#lib/problem.ts';
@@ -44,7 +44,7 @@ export const actions: Actions = {
     const { graph } = await enterAs('PARTICIPANT', event);
     const form = await event.request.formData();
     const authority = oneOf(authorities, textOf(form, 'authority'));
-    if (!authority) return fail(400, { problems: [lacking('authority', m.problem_form_again())] });
+    if (!authority) return fail(400, { problems: [unsaid('authority', m.problem_form_again())] });
     const { site } = await getChanges(graph);
     const doneOn = form.has('done') ? todayAt(site.timeZone) : null;
     const input = { changeId: textOf(form, 'changeId'), authority, doneOn };

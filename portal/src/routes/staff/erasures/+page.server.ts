@@ -5,7 +5,7 @@ import {
   PersonToEraseDocument,
 } from '@cmpp/graph-client/operations';
 import { fail, redirect } from '@sveltejs/kit';
-import { lacking } from '#lib/date-form.ts';
+import { unsaid } from '#lib/date-form.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
@@ -52,8 +52,7 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const erase = textOf(form, 'erase') === 'yes';
     // It is one tap among many like it, and nothing brings a file back.
-    if (erase && !form.has('sure'))
-      return fail(400, { problems: [{ ...lacking('sure', m.erasures_sure_missing()), field: null }] });
+    if (erase && !form.has('sure')) return fail(400, { problems: [unsaid('sure', m.erasures_sure_missing())] });
     const input = { erasureId: textOf(form, 'erasureId'), erase };
     const { problems } = (await graph.run(EraseParticipantDocument, { input })).data.eraseParticipant;
     if (problems.length) return fail(400, { problems: deskProblems(problems) });
