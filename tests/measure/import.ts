@@ -26,6 +26,7 @@ try {
     DATABASE_ROLES_SECRET: newSecret(),
     WRAPPING_KEYS: newSecret(),
     INDEX_KEYS: newSecret(),
+    ACCESS_HEADS_DIR: join(folder, 'heads'),
   };
   const hub = (...args: string[]) =>
     execFileSync(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });

@@ -165,7 +165,15 @@ export function openBareHome(setup: Setup) {
 const dateFields = ['medium', 'status', 'localStart', 'timeZone', 'startsAt', 'toldBy', 'room'] as const;
 const named = (type: string, fields: readonly string[]) => fields.map((field) => `${type}.${field}`);
 const readOfCases = [
-  ...named('Participant', ['givenName', 'writtenLanguage', 'hearings', 'appointments', 'siteId', 'openToViewer']),
+  ...named('Participant', [
+    'givenName',
+    'writtenLanguage',
+    'hearings',
+    'appointments',
+    'siteId',
+    'openToViewer',
+    'wantedInPortal',
+  ]),
   ...named('Hearing', ['kind', 'court', ...dateFields]),
   ...named('Appointment', ['office', ...dateFields]),
 ];

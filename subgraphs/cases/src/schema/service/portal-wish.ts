@@ -38,8 +38,9 @@ builder.prismaObjectField(Participant, 'wantedInPortal', (t) =>
   t.stringList({
     requiresScopes: readers,
     description:
-      'Names of what is kept out of portal and texts and the person wants there all the same; the other subgraphs go by it. Empty for whoever looks after them.',
-    resolve: async ({ id }, _, { loaders }) => wantedOf(await loaders.portalWishes.load(id)),
+      'Names of what is kept out of portal and texts and the person wants there all the same; the other subgraphs go by it. Empty for whoever looks after them, and for staff, from whom none of it is kept: they read `portalWishes`.',
+    resolve: async ({ id }, _, { viewer, loaders }) =>
+      viewer.kind === 'staff' ? [] : wantedOf(await loaders.portalWishes.load(id)),
   }),
 );
 
