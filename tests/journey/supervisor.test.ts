@@ -178,6 +178,9 @@ test('who left long ago is erased by two supervisors: sure of the name, and then
   await one.getByRole('link', { name: 'Ask for this file to be erased' }).click();
   await expectClean(one);
   await one.getByRole('button', { name: 'Ask for it' }).click();
+  expect(await main(one)).toContain('Choose why.');
+  await one.getByLabel('They wish it themselves').check();
+  await one.getByRole('button', { name: 'Ask for it' }).click();
   expect(await main(one)).toMatch(/Another supervisor of your site decides[\s\S]*You asked for this/);
   await expectClean(one);
   await other.goto(`${pages.hub.origin}/staff/erasures`);

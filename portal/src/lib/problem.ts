@@ -214,16 +214,16 @@ export function problemsFor(problems: readonly ProblemTextFragment[], ...fields:
 }
 
 /**
- * The problem whose code stands in an address, at `field` when it is about the code typed there; undefined when there is
- * none. A code that we have no words for asks to fill in the form again.
+ * The problem whose code stands in an address, at `field` (null: the page has none) when it is about the code typed there; undefined when there
+ * is none. A code that we have no words for asks to fill in the form again.
  */
-export function problemNamed(code: string | null, field: string): Problem[] | undefined {
+export function problemNamed(code: string | null, field: string | null): Problem[] | undefined {
   if (code === null) return undefined;
   const known = Object.hasOwn(words, code) ? code : 'form.again';
   return [
     {
       code: known,
-      field: known.startsWith(`${field}.`) ? field : null,
+      field: field !== null && known.startsWith(`${field}.`) ? field : null,
       text: (words[known] ?? m.problem_form_again)(),
     },
   ];
@@ -238,3 +238,7 @@ export function problemAt(problems: readonly Problem[] | undefined, field: strin
 export function titled(title: string, problems?: readonly Problem[]): string {
   return problems?.length ? m.problem_page_title({ title }) : title;
 }
+
+/** Problems whose fields are not on the page any more, at the page as a whole. */
+export const atForm = (problems: readonly Problem[]): Problem[] =>
+  problems.map((problem) => ({ ...problem, field: null }));

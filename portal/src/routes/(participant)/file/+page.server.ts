@@ -24,6 +24,8 @@ export const load: PageServerLoad = async (event) => {
     earlier: earlierOf(people),
     earlierSystem: earlierOf(system),
     laterSystem: Boolean(systemAfter),
+    /** All of it is on this page, so that it can be counted. */
+    wholeSystem: !systemAfter && !system.pageInfo.hasNextPage && !system.missing.length && !answer.missing.length,
     incomplete: [people, system].some(({ missing }) => missing.length > 0),
     /** All that people read is on this page, so that nothing here is nobody. */
     wholePeople: !after && !people.pageInfo.hasNextPage && !people.missing.length && !answer.missing.length,

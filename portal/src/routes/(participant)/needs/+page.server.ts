@@ -27,11 +27,11 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const kinds = form.getAll('kind').filter(isNeedKind);
     const words = textOf(form, 'ownWords');
-    // Words alone are a choice too: nobody has to tick a box beside what they wrote.
-    if (words && !kinds.includes('SOMETHING_ELSE')) kinds.push('SOMETHING_ELSE');
-    const chosen: ChosenNeed[] = kinds.map((kind) => ({ kind, ownWords: kind === 'SOMETHING_ELSE' ? words : null }));
-
     const before = ownFile(await graph.run(MyNeedsDocument)).needs.toSorted((a, b) => a.rank - b.rank);
+    // Words alone are a choice too: nobody has to tick a box beside what they wrote. Old words whose box was unticked are none.
+    const isNew = words !== before.find(({ kind }) => kind === 'SOMETHING_ELSE')?.ownWords;
+    if (words && isNew && !kinds.includes('SOMETHING_ELSE')) kinds.push('SOMETHING_ELSE');
+    const chosen: ChosenNeed[] = kinds.map((kind) => ({ kind, ownWords: kind === 'SOMETHING_ELSE' ? words : null }));
     const needs = keepOrder(before, chosen);
     const { problems } = (await graph.run(RankNeedsDocument, { input: { needs } })).data.rankNeeds;
     if (problems.length)

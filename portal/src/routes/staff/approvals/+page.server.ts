@@ -4,6 +4,7 @@ import { askedFor, toHandOn } from '#lib/asked-for.ts';
 import { doesWork } from '#lib/desk.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { problemNamed } from '#lib/problem.ts';
 import { decideApproval } from '#lib/server/decide-approval.ts';
 import { deskProblems } from '#lib/server/desk-problem.ts';
 import { enterDesk } from '#lib/server/desk.ts';
@@ -19,7 +20,8 @@ export const load: PageServerLoad = async (event) => {
     doesWork(frame.roles, 'deciding') ? readToDecide(graph) : null,
     readOwn(graph),
   ]);
-  return { toDecide, mine, done: event.url.searchParams.get('done') };
+  const { searchParams } = event.url;
+  return { toDecide, mine, done: searchParams.get('done'), problems: problemNamed(searchParams.get('problem'), null) };
 };
 
 /** What waits for somebody else's yes: what the reader asked for themselves stands among their own. */

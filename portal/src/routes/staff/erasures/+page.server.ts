@@ -5,7 +5,7 @@ import {
   PersonToEraseDocument,
 } from '@cmpp/graph-client/operations';
 import { fail, redirect } from '@sveltejs/kit';
-import { unsaid } from '#lib/date-form.ts';
+import { oneOf, unsaid } from '#lib/date-form.ts';
 import { personName } from '#lib/desk-wording.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
@@ -39,8 +39,9 @@ export const actions: Actions = {
   ask: async (event) => {
     const { graph } = await enterDesk(event, 'erasures');
     const form = await event.request.formData();
-    const why = textOf(form, 'why') === 'TIME_OVER' ? ('TIME_OVER' as const) : ('OWN_WISH' as const);
+    const why = oneOf(['OWN_WISH', 'TIME_OVER'] as const, textOf(form, 'why'));
     const interestToo = textOf(form, 'interestToo') === 'yes';
+    if (!why) return fail(400, { problems: [unsaid('why', m.erasures_why_missing())], why, interestToo });
     const input = { participantId: textOf(form, 'participantId'), why, interestToo };
     const { problems } = (await graph.run(AskToEraseDocument, { input })).data.askToEraseParticipant;
     if (problems.length) return fail(400, { problems: deskProblems(problems), why, interestToo });

@@ -9,7 +9,8 @@ import {
 } from '@cmpp/graph-client/operations';
 import { fail, redirect } from '@sveltejs/kit';
 import { Temporal } from 'temporal-polyfill';
-import { oneOf } from '#lib/date-form.ts';
+import { lacking, oneOf } from '#lib/date-form.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { quarterAround, quarterBefore } from '#lib/quarter.ts';
 import { deskProblems } from '#lib/server/desk-problem.ts';
@@ -65,8 +66,10 @@ export const actions: Actions = {
     const { graph } = await enterDesk(event, 'reports');
     const form = await event.request.formData();
     const typed = { kind: textOf(form, 'kind'), words: textOf(form, 'words') };
+    const kind = oneOf(kinds, typed.kind);
+    if (!kind) return fail(400, { typed, problems: [lacking('kind', m.lesson_kind_missing())] });
     const input = {
-      kind: oneOf(kinds, typed.kind) ?? kinds[0],
+      kind,
       words: typed.words,
       ...{ fromOn: textOf(form, 'fromOn'), idempotencyKey: textOf(form, 'idempotencyKey') },
     };

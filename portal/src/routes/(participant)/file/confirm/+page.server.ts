@@ -13,10 +13,12 @@ export const load: PageServerLoad = async (event) => {
   const { graph, steppedUp } = await enterAs('PARTICIPANT', event);
   // Somebody who comes back here after the right code has nothing left to type.
   if (steppedUp) redirect(303, localizeHref('/file'));
+  const codeSent = readChallenge(event.cookies, 'stepUp') !== null;
   return {
     frame: ownFile(await graph.run(FrameOnlyDocument)),
-    codeSent: readChallenge(event.cookies, 'stepUp') !== null,
-    problems: problemNamed(event.url.searchParams.get('problem'), 'code'),
+    codeSent,
+    // Without a field for a code its problem stands at the page.
+    problems: problemNamed(event.url.searchParams.get('problem'), codeSent ? 'code' : null),
   };
 };
 
@@ -32,7 +34,7 @@ export const actions: Actions = {
 
   confirm: async (event) => {
     await enterAs('PARTICIPANT', event);
-    const { id } = readChallenge(event.cookies, 'stepUp') ?? redirect(303, localizeHref('/file/confirm'));
+    const { id } = readChallenge(event.cookies, 'stepUp') ?? sayAgain('code.expired');
     const code = codeOf(await event.request.formData());
     if (!isWholeCode(code)) sayAgain('code.incomplete');
     const [problem] = await confirmStepUp({ secret: secretOf(event.cookies), challengeId: id, code });

@@ -30,6 +30,9 @@ export const actions: Actions = {
     // What was read on this page is decided on it, and nothing else.
     form.set('approvalId', event.params.id);
     const said = await decideApproval(graph, form);
+    // Meanwhile decided by somebody else or taken back: there is nothing left to read here, and the list says so.
+    const over = said.problems.find(({ code }) => code === 'approval.decided' || code === 'approval.withdrawn');
+    if (over) redirect(303, localizeHref(`/staff/approvals?problem=${over.code}`));
     if (said.problems.length) return fail(400, said);
     redirect(303, localizeHref('/staff/approvals?done=decided'));
   },

@@ -93,14 +93,19 @@ export const actions: Actions = {
   give: async (event) => {
     const { graph } = await enterDesk(event, 'disclosures');
     const form = await event.request.formData();
-    const giving = { given: textOf(form, 'given'), order: textOf(form, 'order') };
-    const input = {
-      ...{ requestId: event.params.id, given: giving.given, order: giving.order || null },
-      dataKinds: dataKinds.filter((kind) => form.getAll('dataKinds').includes(kind)),
-    };
+    const ticked = dataKinds.filter((kind) => form.getAll('dataKinds').includes(kind));
+    const giving = { given: textOf(form, 'given'), order: textOf(form, 'order'), dataKinds: ticked };
+    const { given, order } = giving;
+    const input = { requestId: event.params.id, given, order: order || null, dataKinds: ticked };
     const answer = (await graph.run(RecordDisclosureDocument, { input })).data.recordDisclosure;
     if (!answer.problems.length) done(event);
-    return refuse('give', deskProblems(answer.problems, 'given', 'order'), { giving });
+    const said = deskProblems(answer.problems, 'given', 'order');
+    // They agree to what stood there; only nothing of it was ticked.
+    const nothing = form.has('agreed') && !ticked.length ? m.disclosure_kinds_missing() : null;
+    const problems = said.map((problem) =>
+      nothing && problem.code === 'disclosure.not_agreed' ? { ...problem, text: nothing } : problem,
+    );
+    return refuse('give', problems, { giving });
   },
   holdBack: async (event) => {
     const { graph } = await enterDesk(event, 'disclosures');

@@ -49,6 +49,7 @@ export const load: PageServerLoad = async (event) => {
     screenings: nodesOf(screenings),
     relief: nodesOf(possibleReliefs)[0] ?? null,
     notes: nodesOf(counsellingNotes),
+    more: { screenings: screenings.pageInfo.hasNextPage, notes: counsellingNotes.pageInfo.hasNextPage },
     instruments,
     chosen: chosenOf(instruments, event),
     typed: emptyScreening(person.spokenLanguage),
@@ -92,14 +93,15 @@ export const actions: Actions = {
     const fields = ['called', 'date', 'time', 'done'] as const;
     const closing = Object.fromEntries(fields.map((name) => [name, textOf(form, name)])) as TypedClosing;
     const { whole, problems } = readClosing(closing, person.timeZone);
-    if (!whole) return refuse('close', problems, { closing });
-    const input = { ...whole, safetyStepId: textOf(form, 'safetyStepId') };
+    const safetyStepId = textOf(form, 'safetyStepId');
+    if (!whole) return refuse('close', problems, { closing, safetyStepId });
+    const input = { ...whole, safetyStepId };
     const answer = (await graph.run(CloseSafetyStepDocument, { input })).data.closeSafetyStep;
     if (answer.safetyStep) done(event);
     const said = deskProblems(answer.problems, 'called', 'calledAt', 'done');
     // One moment, typed as day and time.
     const placed = said.map((problem) => (problem.field === 'calledAt' ? { ...problem, field: 'date' } : problem));
-    return refuse('close', placed, { closing });
+    return refuse('close', placed, { closing, safetyStepId });
   },
   relief: async (event) => {
     const { graph } = await enterDesk(event, 'screening');
