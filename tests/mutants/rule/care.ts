@@ -215,6 +215,13 @@ export const breakGlassMutants: Mutant[] = [
     near: 'domain/access/break-glass.access.test.ts',
   },
   {
+    file: `${access}/departure-lines.ts`,
+    rule: 'the own log tells nothing of departure planning to who did not ask for it there',
+    find: '!ofDeparture.test(field)',
+    put: 'field !== null',
+    near: 'domain/departure/departure.access.test.ts',
+  },
+  {
     file: `${access}/screening-lines.ts`,
     rule: 'what tells of a screening is not in the log that the person reads',
     find: 'return alone || ofScreenings.test(field) ? shows(screenedServices) : true;',

@@ -1,6 +1,7 @@
 import type { Viewer } from '@cmpp/auth';
 import type { Database } from '../db.ts';
 import { isByPractitioner, type LogLine, tellsOfKeptOut } from '../domain/access/access-log.ts';
+import { withoutDeparture } from '../domain/access/departure-lines.ts';
 import { type ScreenedSince, withoutScreening } from '../domain/access/screening-lines.ts';
 import { screenedServices } from '../domain/care/screener.ts';
 import { notHiddenFrom } from '../domain/household/member.ts';
@@ -31,7 +32,8 @@ export async function withoutKeptOut(db: Database, viewer: Viewer, lines: LogLin
   return lines.flatMap((line) => {
     const wanted = wantedOf(wishes.filter((wish) => wish.participantId === line.subjectId));
     if (tellsOfKeptOut(line, confidential, referrals, wanted)) return [];
-    return withoutScreening(line, screened, wanted) ?? [];
+    const told = withoutDeparture(line, wanted);
+    return (told && withoutScreening(told, screened, wanted)) ?? [];
   });
 }
 

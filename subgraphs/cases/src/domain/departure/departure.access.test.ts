@@ -14,6 +14,7 @@ import {
   seedOf,
 } from '../../test-rig.ts';
 import { departureDoors } from '../../testing/departure.ts';
+import { serviceDoors } from '../../testing/services.ts';
 
 let rig: Rig;
 let planId: string;
@@ -132,4 +133,26 @@ test('a partner whose place nobody else may learn is named to staff, and to the 
     [id],
   );
   expect(await named(asParticipant(1))).toEqual(['A shelter']);
+});
+
+test('the log of the own file tells of departure planning to who wants it in the portal, and to nobody who reads along', async () => {
+  await rig.sql('DELETE FROM portal_wish');
+  await readBy(asStaff(1, 'caseworker'));
+  await rig.ask(asStaff(1, 'caseworker'), 'query ($id: ID!) { participant(id: $id) { givenName } }', { id });
+  const fields = async () => {
+    const { data } = await rig.ask<{ participant: { accessLog: { nodes: { fields: string[] }[] } } }>(
+      asParticipant(1, { steppedUp: true }),
+      'query ($id: ID!) { participant(id: $id) { accessLog { nodes { fields } } } }',
+      { id },
+    );
+    return data.participant.accessLog.nodes.map((line) => line.fields);
+  };
+  const told = await fields();
+  expect(told.flat()).toContain('Participant.givenName');
+  expect(told.flat().join()).not.toMatch(/depart|abroad/i);
+  expect(told.every((line) => line.length > 0)).toBe(true);
+  await serviceDoors(rig).wish(1, 'DEPARTURE_PLANNING', true);
+  expect((await fields()).flat()).toEqual(
+    expect.arrayContaining(['Participant.departurePlans', 'DeparturePlan.request', 'Mutation.requestDeparture']),
+  );
 });
