@@ -161,6 +161,25 @@ export const retentionMutants: Mutant[] = [
 /** What a person agreed to, and took back, as the other three subgraphs keep it. */
 export const consentElsewhereMutants: Mutant[] = [
   {
+    file: `${notices}/telling-word.ts`,
+    rule: 'a shelter is not spoken of in a text that staff write',
+    find: '(?:shelters?|',
+    put: '(?:cellars?|',
+  },
+  {
+    file: `${notices}/telling-word.ts`,
+    rule: 'departure is not spoken of in a text that staff write',
+    find: '(?:departures?|',
+    put: '(?:arrivals?|',
+  },
+  {
+    file: `${notices}/staff-text.ts`,
+    rule: 'a text that staff write says nothing that nobody else may read',
+    find: 'if (telling)',
+    put: "if (telling === '')",
+    near: 'messages.access.test.ts',
+  },
+  {
     file: `${notices}/choose-phone.ts`,
     rule: 'nobody is texted on a number that they do not agree to',
     find: 'phones.filter(({ mayText }) => mayText)',

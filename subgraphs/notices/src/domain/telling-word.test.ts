@@ -14,6 +14,16 @@ test.each([
   ['A 000-000-001', '000-000-001'],
   ['number 012345678.', '012345678'],
   ['a1234567', 'a1234567'],
+  ['Your trafficking screening is on Monday', 'trafficking'],
+  ['por la trata de personas', 'trata de personas'],
+  ['The counselor can see you', 'counselor'],
+  ['su terapia es el lunes', 'terapia'],
+  ['la psicóloga la espera', 'psicóloga'],
+  ['mental health', 'mental'],
+  ['Your shelter place is ready', 'shelter'],
+  ['hay lugar en el refugio', 'refugio'],
+  ['Your departure plan is final', 'departure'],
+  ['para volver a su país', 'volver a su país'],
 ])('"%s" tells by %s', (text, word) => {
   expect(tellingWordIn(text)).toBe(word);
 });
@@ -27,6 +37,9 @@ test.each([
   'Bring your papers to 201 Varick Street, room 1237, NY 10014-4811',
   'Your appointment with the doctor',
   'hice una nice price list',
+  'De eso se trata, del tráfico en la avenida',
+  'Can you come back to us on Monday?',
+  'It is fundamental',
 ])('"%s" tells nothing', (text) => {
   expect(tellingWordIn(text)).toBeNull();
 });

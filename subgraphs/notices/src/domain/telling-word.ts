@@ -1,6 +1,7 @@
 /**
- * What nobody who glances at a lock screen may read: agencies, courts and what they do, lawyers, and A-numbers. Each with what stands around
- * it, so that "courtesy", "cortina" and a telephone number are nothing of the kind.
+ * What nobody who glances at a lock screen may read: agencies, courts and what they do, lawyers, A-numbers, and help that is kept out of texts:
+ * "Trafficking screening, …, counselling, … safety and shelter services, departure planning … stay out of portal and texts" (trust.md, "Data").
+ * Each with what stands around it, so that "courtesy", "cortina", "se trata de" and a telephone number are nothing of the kind.
  */
 const telling: readonly RegExp[] = [
   /\b(?:ICE|EOIR|DHS|USCIS|ISAP|CBP)\b/i,
@@ -8,6 +9,10 @@ const telling: readonly RegExp[] = [
   /\b(?:hearings?|audiencias?|check-?ins?)\b/i,
   /\b(?:removals?|deport\p{L}*|detain\p{L}*|detention|deten\p{L}*|immigra\p{L}*|inmigra\p{L}*|migraci[oó]n|migra|asylums?|asilo|visas?)\b/iu,
   /\b(?:lawyers?|attorneys?|abogad\p{L}*)\b/iu,
+  /\b(?:traffick\p{L}*|trata de (?:personas|blancas)|tr[aá]fico de personas)\b/iu,
+  /\b(?:counsel\p{L}*|consejer\p{L}*|therap\p{L}*|terap\p{L}*|psych\p{L}*|psic[oó]\p{L}*|psiqui\p{L}*|mental|suicid\p{L}*|trauma\p{L}*)/iu,
+  /\b(?:shelters?|refugios?|albergues?|abus(?:e\p{L}*|iv\p{L}*|os?)|violen\p{L}*)(?!\p{L})/iu,
+  /\b(?:departures?|repatria\p{L}*|reintegra\p{L}*|(?:return|go)\p{L}* (?:back )?to your (?:home )?country|(?:regres|volv)\p{L}* a su pa[ií]s)(?!\p{L})/iu,
   /\bA[- #]?\d{7,9}(?!\d)/i,
   /(?<![\d+-])\d{7,9}(?!\d)/,
   /(?<![\d+-])\d{3}[-. ]\d{3}[-. ]\d{3}(?![\d-])/,

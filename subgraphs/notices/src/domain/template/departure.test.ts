@@ -9,6 +9,9 @@ const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
 const spoken =
   /departure|reintegrat|going home|go back home|return home|salida del pa|volver a su|regreso a su|reintegra/i;
 
+/** Where the words stand that staff may not write either. */
+const unsayable = 'subgraphs/notices/src/domain/telling-word.ts';
+
 test('no text, no menu and no question of ours to the graph knows of departure planning: it is never in a text', () => {
   const ours = [
     ...globSync('subgraphs/notices/src/**/*.ts', { cwd: root }).filter((path) => !/generated|\.test\./.test(path)),
@@ -17,7 +20,7 @@ test('no text, no menu and no question of ours to the graph knows of departure p
     ...globSync('packages/events/src/*.ts', { cwd: root }).filter((path) => !path.endsWith('.test.ts')),
   ];
   expect(ours.length).toBeGreaterThan(60);
-  expect(ours.filter((path) => spoken.test(read(path)))).toEqual([]);
+  expect(ours.filter((path) => spoken.test(read(path)))).toEqual([unsayable]);
   for (const texts of Object.values(templates))
     expect(Object.keys(texts).filter((kind) => spoken.test(kind))).toEqual([]);
 });
