@@ -71,7 +71,6 @@ export const indexColumns: IndexColumns = {
     'hearing.imported_as': { why: importedAgain, holds: true },
     'enrolment.content_index': { why: sentAgain, holds: false },
     'expense.content_index': { why: sentAgain, holds: false },
-    'screening.content_index': { why: sentAgain, holds: false },
     'sign_in.number_index': { why: 'moved with the number that it is of; over after thirty days', holds: false },
     'sign_in_challenge.number_index': { why: 'moved with the number that it is of; over after a day', holds: false },
     'code_send.number_index': { why: 'dropped after a day', holds: false },

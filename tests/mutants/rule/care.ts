@@ -56,6 +56,20 @@ export const screeningMutants: Mutant[] = [
   },
   {
     file: `${care}/record-screening.ts`,
+    rule: 'the same key with another result is another screening',
+    find: 'bandBefore === band &&',
+    put: 'bandBefore !== undefined &&',
+    near: 'domain/care/screening.test.ts',
+  },
+  {
+    file: `${care}/record-screening.ts`,
+    rule: 'the same key with an answer that cannot wait is another screening',
+    find: 'Boolean(before.safetyStep) === safety',
+    put: 'before.safetyStep !== undefined',
+    near: 'domain/care/screening.test.ts',
+  },
+  {
+    file: `${care}/record-screening.ts`,
     rule: 'nobody under 14 is screened',
     find: '  if (person.under14)\n',
     put: '  if (!person.under14 && person.turned14At)\n',

@@ -1,14 +1,14 @@
-import { timingSafeEqual } from 'node:crypto';
 import { refuse } from '@cmpp/subgraph/problem';
 import { isUuid } from '@cmpp/subgraph/uuid';
 import { dayAt } from '@cmpp/subgraph/wall-time';
 import { v7 as uuidv7 } from 'uuid';
-import type { Instrument, Interpreter, ScreeningTime } from '../../generated/prisma/client.ts';
+import type { Instrument, Interpreter, Prisma, ScreeningTime } from '../../generated/prisma/client.ts';
 import { checkKey, refuseUsedKey } from '../idempotency-key.ts';
-import { parsePastDay } from '../person/age.ts';
+import { dayOf, parsePastDay } from '../person/age.ts';
 import { raiseTask } from '../task/task.ts';
 import { checkTakesPartHere, type Held, holdListed } from './hold-person.ts';
 import { contentOf } from './instrument-content.ts';
+import { bandOfRow } from './screening.ts';
 import { usableAt } from './load-instrument.ts';
 import { type Answers, type Result, resultOf } from './score.ts';
 import type { CareParts } from './screener.ts';
@@ -42,11 +42,11 @@ export async function recordScreening(parts: CareParts, input: ScreeningInput): 
   const held = await holdListed(parts, participantId);
   const instrument = await getInstrument(parts, held, input.instrumentId);
   const result = resultOf(contentOf(instrument), input);
-  const said = saidOf(parts, input, result);
   const before = await tx.screening.findUnique({
     where: { participantId_idempotencyKey: { participantId, idempotencyKey } },
+    include: { safetyStep: true },
   });
-  if (before && !said.some((index) => timingSafeEqual(index, before.contentIndex))) refuseUsedKey('screening');
+  if (before && !(await saysTheSame(parts, before, input, result))) refuseUsedKey('screening');
   if (before) return before.id;
   const { siteId } = held.screener;
   const site = await tx.site.findUniqueOrThrow({ where: { id: siteId }, select: { timeZone: true } });
@@ -56,7 +56,7 @@ export async function recordScreening(parts: CareParts, input: ScreeningInput): 
   const id = uuidv7();
   const sealed = await vault.seal(tx, participantId, { table: 'screening', row: id }, { band: result.band });
   const row = { id, participantId, siteId, instrumentId: instrument.id, heldOn, language, interpreter, idempotencyKey };
-  const written = { bandSealed: sealed.band, contentIndex: said[0]!, recordedAt: now, byId: held.screener.id };
+  const written = { bandSealed: sealed.band, recordedAt: now, byId: held.screener.id };
   await tx.screening.create({ data: { ...row, ...written } });
   if (result.safety) await openSafetyStep(parts, held, id);
   return id;
@@ -72,14 +72,25 @@ async function getInstrument({ tx }: CareParts, { screener }: Held, id: string):
 }
 
 /**
- * What the form came to, keyed, to hold another with the same key against it. Of the answers it has only what is kept: nobody who has the key
- * finds them by trying.
+ * Whether a form came to what was written down with its key. The result is held against the sealed one: an index of it would tell it to whoever
+ * tries the few results that there are, also once the person's key is gone.
  */
-const saidOf = ({ keyring }: CareParts, input: ScreeningInput, { band, safety }: Result) => {
-  const { participantId, instrumentId, heldOn, language, interpreter } = input;
-  const said = JSON.stringify([participantId, instrumentId, heldOn, language, interpreter, band, safety]);
-  return keyring.blindIndexes('screening.content', said);
-};
+async function saysTheSame(
+  { tx, vault }: CareParts,
+  before: Prisma.ScreeningGetPayload<{ include: { safetyStep: true } }>,
+  { instrumentId, heldOn, language, interpreter }: ScreeningInput,
+  { band, safety }: Result,
+): Promise<boolean> {
+  const [bandBefore] = await vault.open(tx, [bandOfRow(before)]);
+  return (
+    before.instrumentId === instrumentId &&
+    dayOf(before.heldOn) === heldOn &&
+    before.language === language &&
+    before.interpreter === interpreter &&
+    bandBefore === band &&
+    Boolean(before.safetyStep) === safety
+  );
+}
 
 /**
  * "Core Services should be offered to all enrolled individuals who are 14 or older" (CMPP FAQ, 12/3/2024); nobody is screened who did not say

@@ -143,8 +143,8 @@ test('an open safety step is not closed by erasing it: supervisors hear only tha
   await left(10, longAgo);
   await rig.sql(
     `WITH held AS (
-       INSERT INTO screening (id, participant_id, site_id, instrument_id, held_on, language, interpreter, band_sealed, recorded_at, by_id, idempotency_key, content_index)
-       SELECT gen_random_uuid(), $1, $2, (SELECT id FROM instrument LIMIT 1), now(), 'es', 'NONE_NEEDED', '', now(), $3, 'key', '' RETURNING id)
+       INSERT INTO screening (id, participant_id, site_id, instrument_id, held_on, language, interpreter, band_sealed, recorded_at, by_id, idempotency_key)
+       SELECT gen_random_uuid(), $1, $2, (SELECT id FROM instrument LIMIT 1), now(), 'es', 'NONE_NEEDED', '', now(), $3, 'key' RETURNING id)
      INSERT INTO safety_step (id, screening_id, opened_at) SELECT gen_random_uuid(), id, now() FROM held`,
     [participantId(10), siteId(1), staffId(1)],
   );
