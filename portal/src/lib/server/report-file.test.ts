@@ -36,11 +36,11 @@ test('a report is a line for each number, with what is suppressed said in words 
   const lines = csvOf(report).split('\r\n');
   expect(lines).toHaveLength(6);
   expect(lines[1]).toBe(
-    `"all sites","2026-07-01","2026-09-30","HEARINGS","Hearings, all","RATE","Rate","ATTENDED","'=ATTENDED ""name""","42","42","none","none"`,
+    `"all sites","2026-07-01","2026-09-30","HEARINGS","Hearings, all","RATE","Rate","ATTENDED","'=ATTENDED ""name""","42","42","none","none","S","T","F","E"`,
   );
-  expect(lines[2]).toMatch(/"0","42","none","none"$/);
-  expect(lines[3]).toMatch(/"12","none","DOLLARS","340"$/);
-  expect(lines[4]).toMatch(/"suppressed","none","DOLLARS","suppressed"$/);
+  expect(lines[2]).toMatch(/"0","42","none","none","S","T","F","E"$/);
+  expect(lines[3]).toMatch(/"12","none","DOLLARS","340","S","T","F","E"$/);
+  expect(lines[4]).toMatch(/"suppressed","none","DOLLARS","suppressed","S","T","F","E"$/);
   expect(lines[5]).toBe('');
 });
 

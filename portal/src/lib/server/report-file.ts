@@ -10,12 +10,12 @@ const none = 'none';
 
 const columns = [
   ...['site', 'from', 'until', 'measure', 'measure_name', 'line', 'line_name', 'part', 'part_name'],
-  ...['numerator', 'denominator', 'amount_kind', 'amount'],
+  ...['numerator', 'denominator', 'amount_kind', 'amount', 'sentence', 'source', 'formula', 'excluded'],
 ];
 
 /**
  * The tables of a report as CSV (RFC 4180: CRLF, every field quoted), one line for each number, numerator and denominator in columns of their
- * own. No field begins as a formula does, so that a spreadsheet computes nothing of it.
+ * own, with what its measure means; what the sites learned stands in the JSON. No field begins as a formula does, so that a spreadsheet computes nothing of it.
  */
 export function csvOf({ site, fromOn, untilOn, measures }: Report): string {
   const head = [site?.name ?? 'all sites', fromOn, untilOn];
@@ -28,6 +28,7 @@ export function csvOf({ site, fromOn, untilOn, measures }: Report): string {
         line.whole ? (line.whole.count ?? suppressed) : none,
         measure.amountKind ?? none,
         amountOf(part),
+        ...[measure.sentence, measure.source, measure.formula, measure.excluded],
       ]),
     ),
   );

@@ -75,6 +75,9 @@ export function checkVendor(vendor: string, names: readonly string[]): void {
   if (said.length > 0 && names.some(isNameOf)) refuseTransfer('vendor');
 }
 
-/** Of amounts of one person, need and day, in cents: whether a second person has to say yes to one more. Splitting does not get round it. */
+/**
+ * Of amounts of one person, need and day, in cents: whether a second person has to say yes to one more. Splitting a sum on one day does not get
+ * round it; what is spent on several days is looked at day by day (a labelled choice of ours: rent and food come back).
+ */
 export const needsSecondPerson = (standing: readonly number[], amountCents: number, limitDollars: number): boolean =>
   standing.reduce((sum, cents) => sum + cents, amountCents) > limitDollars * 100;
