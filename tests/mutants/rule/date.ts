@@ -6,6 +6,13 @@ const shared = 'packages/subgraph/src';
 /** Hearings and check-ins. */
 export const dateMutants: Mutant[] = [
   {
+    file: `${date}/change-date.ts`,
+    rule: 'a date that only changed its room has not been moved from anywhere',
+    find: 'row.startsAt && +row.startsAt !== +(startsAt ?? 0)',
+    put: 'row.startsAt !== null',
+    near: 'domain/date/date.test.ts',
+  },
+  {
     file: `${date}/recheck.ts`,
     rule: 'a date is looked up again from the very day three or fourteen days before',
     find: 'today >= from && looked < from',

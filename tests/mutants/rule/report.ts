@@ -212,6 +212,27 @@ export const measureMutants: Mutant[] = [
   },
   {
     file: `${report}/read-date-facts.ts`,
+    rule: 'a date after somebody has left counts for nothing',
+    find: '(closedAt === null || at < closedAt)',
+    put: '(closedAt === null || at >= enrolledAt)',
+    near: 'domain/report/report.test.ts',
+  },
+  {
+    file: `${report}/read-date-facts.ts`,
+    rule: 'a date that was moved stands beside the rate where it was',
+    find: "went: 'MOVED' as const",
+    put: "went: 'CANCELLED' as const",
+    near: 'domain/report/report.test.ts',
+  },
+  {
+    file: `${report}/read-date-facts.ts`,
+    rule: 'a date that was moved back has not been moved away',
+    find: '+at !== +(startsAt ?? 0)',
+    put: '+at !== 0',
+    near: 'domain/report/report.test.ts',
+  },
+  {
+    file: `${report}/read-date-facts.ts`,
     rule: 'a date counts when the person took part on that day',
     find: 'at >= enrolledAt && (',
     put: '(',

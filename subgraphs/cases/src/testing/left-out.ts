@@ -25,6 +25,9 @@ export async function addWhatCountsForNothing(rig: Rig): Promise<void> {
     local_start: '2026-07-06T10:00:00',
     kind: 'INDIVIDUAL',
   });
+  // After somebody had left, who goes on hearing of their dates.
+  await copy('appointment', 20, { starts_at: '2026-09-25T14:00:00Z', local_start: '2026-09-25T10:00:00' });
+  await rig.sql('UPDATE participant SET dates_go_on = true WHERE id = $1', [participantId(20)]);
   await enrolChild(rig);
 }
 

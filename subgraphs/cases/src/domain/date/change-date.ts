@@ -40,9 +40,17 @@ export async function moveDate(
     // A date that was never elsewhere has not been moved, and neither has one that only changed its room.
     const elsewhere = +(row.startsAt ?? 0) !== +(content.startsAt ?? 0) || row.placeId !== content.placeId;
     const status = row.localStart !== null && elsewhere ? 'MOVED' : row.status;
-    return { data: { ...content, ...looked, status }, counts: true, announced: true };
+    return {
+      data: { ...content, ...looked, status, movedFrom: movedFrom(row, content.startsAt) },
+      counts: true,
+      announced: true,
+    };
   });
 }
+
+/** Where a date has stood before it stands at `startsAt`: at another time, not only at another place. */
+const movedFrom = (row: DateRow, startsAt: Date | null): Date[] =>
+  row.startsAt && +row.startsAt !== +(startsAt ?? 0) ? [...row.movedFrom, row.startsAt] : row.movedFrom;
 
 /** Somebody has looked at a date: nobody needs to any more, nor to find out which of two is right. */
 export const lookTasks = ['RECHECK_DATE', 'DATE_DISAGREES'] as const;

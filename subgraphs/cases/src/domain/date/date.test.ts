@@ -10,6 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
+/** Where a date has stood before, as reports count it. */
+async function movedFrom(id: string): Promise<string[]> {
+  const both = ['hearing', 'appointment'].map((table) => `SELECT moved_from AS "from" FROM ${table} WHERE id = $1`);
+  const [row] = await rig.sql<{ from: Date[] }>(both.join(' UNION ALL '), [id]);
+  return row!.from.map((at) => at.toISOString());
+}
+
 describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
   let doors: ReturnType<typeof dateDoors>;
   beforeEach(() => {
@@ -88,6 +95,7 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     const id = await entered();
     expect((await doors.move(id, 1, { room: '7' })).date).toMatchObject({ version: 2, status: 'SCHEDULED', room: '7' });
     expect(await doors.announced(id)).toEqual([1, 2]);
+    expect(await movedFrom(id)).toEqual([]);
   });
 
   test('moved again to where it is, by a repeated form or another one, does not move', async () => {
@@ -96,6 +104,7 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     const first = await doors.move(id, 1, moved);
     expect(await doors.move(id, 1, moved)).toEqual(first);
     expect(await doors.announced(id)).toEqual([1, 2]);
+    expect(await movedFrom(id)).toEqual(['2098-12-10T16:00:00.000Z']);
   });
 
   test('looked at again, and found as it was, says who told us and when; nobody else hears of it', async () => {

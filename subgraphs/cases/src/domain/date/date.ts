@@ -19,7 +19,7 @@ export type DateParts = {
 /** What a use case about somebody's dates is given: who asks, when, and in which transaction. */
 export type WriteParts = DateParts & { tx: Transaction; viewer: Viewer; now: Date };
 
-type Settled = 'outcome' | 'outcomeAt' | 'missedBy';
+type Settled = 'outcome' | 'outcomeAt' | 'missedBy' | 'movedFrom';
 type NewDate = Omit<DateRow, 'version' | Settled> & Partial<Pick<DateRow, Settled>>;
 
 /**

@@ -108,6 +108,7 @@ function rowOf(entry: HearingEntry, participantId: string, known: KnownBy): Hear
     status: entry.past ? 'HELD' : 'SCHEDULED',
     outcome,
     outcomeAt: outcome && entry.checkedAt,
+    movedFrom: [],
     version: 1,
     proceedingId: null,
     idempotencyKey: null,

@@ -25,7 +25,7 @@ function factsAt(siteId: string, count: number, numbers: readonly number[]): Fac
   const some = (kind: number) => people.filter((_, at) => pick([true, true, false], at, kind));
   // Of some everybody has one date and it is their first; who speaks to somebody speaks one language, or now and then another.
   const firstsAlone = pick([true, false], 0, 2);
-  const went = ['ATTENDED', 'ATTENDED', 'ATTENDED', 'MISSED', 'UNKNOWN', 'CANCELLED'] as const;
+  const went = ['ATTENDED', 'ATTENDED', 'ATTENDED', 'MISSED', 'UNKNOWN', 'CANCELLED', 'MOVED'] as const;
   const needs = ['FOOD', 'HOUSING', 'SAFETY'] as const;
   return {
     newcomers: some(0).map((person, at) => ({

@@ -23,7 +23,6 @@ export type Person = {
   siteId: string;
   enrolledAt: Date;
   closedAt: Date | null;
-  datesGoOn: boolean;
   under14: boolean;
 };
 
@@ -36,7 +35,7 @@ export async function factParts(tx: Transaction, quarter: Quarter, sites: readon
   const zones = new Map(sites.map(({ id, timeZone }) => [id, timeZone]));
   const people = await tx.participant.findMany({
     where: { siteId: { in: [...spans.keys()] } },
-    select: { id: true, siteId: true, enrolledAt: true, closedAt: true, datesGoOn: true, under14: true },
+    select: { id: true, siteId: true, enrolledAt: true, closedAt: true, under14: true },
   });
   return {
     tx,

@@ -4,7 +4,7 @@ import type { DateOutcome, DateStatus } from '../../generated/prisma/enums.ts';
 export type OfferedOrNot = 'ACCEPTED' | 'DECLINED' | 'NOT_ANSWERED' | 'NOT_OFFERED';
 
 /** How a date went. */
-export type Attendance = 'ATTENDED' | 'MISSED' | 'UNKNOWN' | 'CANCELLED';
+export type Attendance = 'ATTENDED' | 'MISSED' | 'UNKNOWN' | 'CANCELLED' | 'MOVED';
 
 /** How a date that is over went, as far as it is known. One that was moved is where it was moved to. */
 export function attendanceOf({ status, outcome }: { status: DateStatus; outcome: DateOutcome | null }): Attendance {

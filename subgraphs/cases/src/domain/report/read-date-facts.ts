@@ -17,6 +17,16 @@ export async function readDateFacts(parts: FactParts) {
     ofPeople(parts, rows, (row, person) =>
       isWithin(person.siteId, row.startsAt!) && takesPart(person, row.startsAt!) ? { went: attendanceOf(row) } : null,
     );
+  const moved = (rows: { participantId: string; startsAt: Date | null; movedFrom: Date[] }[]) =>
+    ofPeople(
+      parts,
+      rows.flatMap(({ participantId, ...row }) => leftBehind(row).map((at) => ({ participantId, at }))),
+      ({ at }, person) => (isWithin(person.siteId, at) && takesPart(person, at) ? { went: 'MOVED' as const } : null),
+    );
+  const moves = {
+    where: { movedFrom: { isEmpty: false } },
+    select: { participantId: true, startsAt: true, movedFrom: true },
+  };
   const changes = await tx.addressChange.findMany({
     where: { takenBackAt: null, changedOn: { gte: new Date(quarter.fromOn), lte: new Date(quarter.untilOn) } },
   });
@@ -24,8 +34,8 @@ export async function readDateFacts(parts: FactParts) {
     steps: stepsOf(change),
   })).flatMap(({ steps, ...fact }) => steps.map((step) => ({ ...fact, ...step })));
   return {
-    hearings: went(await tx.hearing.findMany(asked)),
-    checkIns: went(await tx.appointment.findMany(asked)),
+    hearings: [...went(await tx.hearing.findMany(asked)), ...moved(await tx.hearing.findMany(moves))],
+    checkIns: [...went(await tx.appointment.findMany(asked)), ...moved(await tx.appointment.findMany(moves))],
     addressSteps,
     firstMasters: await readFirstMasters(parts),
   };
@@ -44,6 +54,10 @@ export async function readFirstMasters(parts: FactParts): Promise<FirstMaster[]>
   );
 }
 
-/** Whether somebody was in the program on that day, or had left and still heard of their dates. */
-const takesPart = ({ enrolledAt, closedAt, datesGoOn }: Person, at: Date): boolean =>
-  at >= enrolledAt && (closedAt === null || at < closedAt || datesGoOn);
+/** The times that a date was moved away from, each once; moved back to one, it is there again. */
+const leftBehind = ({ startsAt, movedFrom }: { startsAt: Date | null; movedFrom: Date[] }): Date[] =>
+  [...new Map(movedFrom.map((at) => [+at, at])).values()].filter((at) => +at !== +(startsAt ?? 0));
+
+/** Whether somebody was in the program on that day. */
+const takesPart = ({ enrolledAt, closedAt }: Person, at: Date): boolean =>
+  at >= enrolledAt && (closedAt === null || at < closedAt);

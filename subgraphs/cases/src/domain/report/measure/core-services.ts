@@ -27,8 +27,8 @@ export const coreServicesOffered = measure({
     es: 'Por cada servicio: personas que lo aceptaron, lo rechazaron, no han respondido o a quienes aún no se ofreció, de todas las de 14 años o más que se inscribieron en el trimestre; según lo sabido el día de la publicación.',
   },
   excluded: {
-    en: `Children under 14, to whom the services are not offered. ${erased.en}`,
-    es: `Los menores de 14 años, a quienes no se ofrecen los servicios. ${erased.es}`,
+    en: `Who was under 14 when this was published: to them the services are not offered. ${erased.en}`,
+    es: `Quien tenía menos de 14 años al publicarse esto: no se le ofrecen los servicios. ${erased.es}`,
   },
   together: 'NEWCOMERS',
   lines: services.map((service) => ({

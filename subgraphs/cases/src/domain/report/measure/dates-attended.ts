@@ -9,6 +9,7 @@ const counted: Named<Attendance>[] = [
 const beside: Named<Attendance>[] = [
   { code: 'UNKNOWN', name: { en: 'Not known', es: 'No se sabe' } },
   { code: 'CANCELLED', name: { en: 'Cancelled', es: 'Canceladas' } },
+  { code: 'MOVED', name: { en: 'Moved away', es: 'Movidas a otra fecha' } },
 ];
 const lines: Line[] = [
   {
@@ -27,8 +28,8 @@ const definition = {
   sentence: "Promoting CMPP participants' compliance with immigration legal obligations.",
   source: `${sources.faq}. The rate is our definition: attended / (attended + missed)`,
   formula: {
-    en: 'Our definition. Numerator: attended. Denominator: attended and missed, of the dates in the quarter of people who took part on that day. One that was moved counts where it was moved to.',
-    es: 'Definición nuestra. Numerador: asistidas. Denominador: asistidas y perdidas, de las fechas del trimestre de quienes participaban ese día. La que se movió cuenta en su nueva fecha.',
+    en: 'Our definition. Numerator: attended. Denominator: attended and missed, of the dates in the quarter of people who took part on that day. One that was moved counts where it was moved to, and as moved where it was.',
+    es: 'Definición nuestra. Numerador: asistidas. Denominador: asistidas y perdidas, de las fechas del trimestre de quienes participaban ese día. La que se movió cuenta en su nueva fecha, y como movida en la anterior.',
   },
   excluded: {
     en: `Dates that were cancelled or moved away by the agency, and those of which nobody knows: these stand beside the rate. ${erased.en}`,

@@ -26,8 +26,8 @@ export const daysToFirst = measure({
     es: 'Personas de 14 años o más que se inscribieron en el trimestre, según si ya la tuvieron el día de la publicación; junto a ellas, la mediana de días completos desde que se inscribieron.',
   },
   excluded: {
-    en: `Children under 14; contacts that were taken back; plans nobody agreed to. A median of 1–10 people is not shown. ${erased.en}`,
-    es: `Los menores de 14 años; los contactos retirados; los planes que nadie aceptó. No se muestra una mediana de 1 a 10 personas. ${erased.es}`,
+    en: `Who was under 14 when this was published; contacts that were taken back; plans nobody agreed to. A median of 1–10 people is not shown. ${erased.en}`,
+    es: `Quien tenía menos de 14 años al publicarse esto; los contactos retirados; los planes que nadie aceptó. No se muestra una mediana de 1 a 10 personas. ${erased.es}`,
   },
   amount: 'MEDIAN_DAYS',
   together: 'NEWCOMERS',
