@@ -64,7 +64,9 @@ function factsAt(siteId: string, count: number, numbers: readonly number[]): Fac
       })),
     ),
     firstMasters: people
-      .filter((_, at) => pick(went, at, 11) !== 'CANCELLED' && (firstsAlone || pick([true, false], at, 5)))
+      .filter(
+        (_, at) => !['CANCELLED', 'MOVED'].includes(pick(went, at, 11)) && (firstsAlone || pick([true, false], at, 5)),
+      )
       .map((person, at) => ({ ...person, orientation: pick(['BEFORE', 'NOT_BEFORE', 'UNKNOWN'] as const, at, 1) })),
     closings: some(6).map((person, at) => ({
       ...person,
