@@ -3,6 +3,7 @@ import { approvalMutants } from './rule/approval.ts';
 import { breakGlassMutants, noteMutants, screeningMutants } from './rule/care.ts';
 import { addressMutants, dateMutants, paperDateMutants, timeMutants } from './rule/date.ts';
 import { departureMutants, expenseMutants } from './rule/departure.ts';
+import { disclosureMutants } from './rule/disclosure.ts';
 import { eligibilityMutants, familyMutants } from './rule/eligibility.ts';
 import { closingMutants, consentMutants, enrolmentMutants } from './rule/enrolment.ts';
 import { fileMutants, householdMutants, partnerMutants, safeContactMutants } from './rule/file.ts';
@@ -12,7 +13,7 @@ import { measureMutants, suppressionMutants } from './rule/report.ts';
 import { consentElsewhereMutants, retentionMutants } from './rule/retention.ts';
 import { capacityMutants, drawMutants } from './rule/selection.ts';
 import { contactMutants, offerMutants, planMutants } from './rule/service.ts';
-import { disclosureMutants, erasureMutants, keyMutants, rotationMutants, sealMutants } from './rule/trust.ts';
+import { erasureMutants, keyMutants, rotationMutants, sealMutants } from './rule/trust.ts';
 
 const areas: Record<string, readonly Mutant[]> = {
   eligibility: eligibilityMutants,

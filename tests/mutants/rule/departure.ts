@@ -6,6 +6,20 @@ const expense = 'subgraphs/cases/src/domain/expense';
 /** Going home, by the person's own word. */
 export const departureMutants: Mutant[] = [
   {
+    file: `${departure}/write-departure.ts`,
+    rule: 'a plan that is changed is final no more',
+    find: "status: 'REQUESTED', finalAt: null, version",
+    put: 'version',
+    near: 'domain/departure/departure.test.ts',
+  },
+  {
+    file: `${departure}/write-departure.ts`,
+    rule: 'a plan is not changed while a second person reads it',
+    find: '  await checkNotWaiting(parts, plan);',
+    put: '  if (!plan) await checkNotWaiting(parts, plan);',
+    near: 'domain/departure/departure.test.ts',
+  },
+  {
     file: `${departure}/end-departure.ts`,
     rule: 'whoever walks with somebody hears that something has changed, unless they did it',
     find: 'if (stoppedById && stoppedById === caseworkerId) return;',
@@ -58,6 +72,27 @@ export const departureMutants: Mutant[] = [
 
 /** What program money is spent on. */
 export const expenseMutants: Mutant[] = [
+  {
+    file: `${expense}/record-expense.ts`,
+    rule: 'a need is one that the person chose',
+    find: '  await checkRanked(parts, participantId, need);',
+    put: '  if (!vendor) await checkRanked(parts, participantId, need);',
+    near: 'domain/expense/expense.test.ts',
+  },
+  {
+    file: `${expense}/record-expense.ts`,
+    rule: 'an expense is of a day on which they took part and that is not to come',
+    find: '  await checkDay(parts, person, input.spentOn);',
+    put: '  if (!vendor) await checkDay(parts, person, input.spentOn);',
+    near: 'domain/expense/expense.test.ts',
+  },
+  {
+    file: `${expense}/record-expense.ts`,
+    rule: 'an expense is of some amount',
+    find: '  checkAmount(amountCents);',
+    put: '  if (!vendor) checkAmount(amountCents);',
+    near: 'domain/expense/expense.test.ts',
+  },
   {
     file: `${expense}/allowed.ts`,
     rule: 'whoever is paid is nobody of the household, also by two words of a longer name',

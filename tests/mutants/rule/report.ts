@@ -129,6 +129,20 @@ export const suppressionMutants: Mutant[] = [
 /** What a report counts. */
 export const measureMutants: Mutant[] = [
   {
+    file: `${report}/lesson.ts`,
+    rule: 'nothing is written beside a report that is published',
+    find: '  await checkOpen(tx, new Date(fromOn));',
+    put: '  if (!fromOn) await checkOpen(tx, new Date(fromOn));',
+    near: 'domain/report/lesson.test.ts',
+  },
+  {
+    file: `${report}/lesson.ts`,
+    rule: 'nothing is taken back from a report that is published',
+    find: '  await checkOpen(tx, lesson.fromOn);',
+    put: '  if (!lesson.fromOn) await checkOpen(tx, lesson.fromOn);',
+    near: 'domain/report/lesson.test.ts',
+  },
+  {
     file: `${report}/fact-words.ts`,
     rule: 'a cancelled date is in no rate',
     find: "if (status === 'CANCELLED') return 'CANCELLED';",
