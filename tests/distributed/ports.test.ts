@@ -84,7 +84,10 @@ describe.each(contexts)('the port of %s', (subgraph) => {
   test.each(strangers)('answers 401 to %s, and nothing else', async (_, tokenFor) => {
     for (const path of ['/', '/graphql', '/health/']) {
       const { status, text } = await knock(subgraph, await tokenFor(subgraph), path);
-      expect([status, text]).toEqual([401, '{"errors":[{"message":"A token of the gateway is needed."}]}']);
+      expect(status).toBe(401);
+      expect(JSON.parse(text)).toEqual({
+        errors: [{ message: 'A token of the gateway is needed.', extensions: { code: 'UNAUTHENTICATED' } }],
+      });
     }
   });
 });

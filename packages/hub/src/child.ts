@@ -31,11 +31,12 @@ export type Child = {
 /**
  * Starts a program and keeps it running.
  *
- * @throws Stop with its last words when it does not come up within a minute.
+ * @throws Stop with its last words when it ends before it answers, or does not within a minute.
  */
 export async function startChild(program: Program, log: Logger): Promise<Child> {
   let ending = false;
   let said = '';
+  let listens: Promise<unknown>;
   let child = launch();
 
   function launch(): ChildProcess {
@@ -50,7 +51,12 @@ export async function startChild(program: Program, log: Logger): Promise<Child> 
       detached: true, // Ctrl-C reaches the hub alone, which ends its children itself
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    eachLine(started.stdout!, (line) => relay(line, log, program.name));
+    const { promise, resolve } = Promise.withResolvers<true>();
+    listens = promise;
+    eachLine(started.stdout!, (line) => {
+      const isLogged = relay(line, log, program.name);
+      if (!isLogged) resolve(true); // the one sentence that each program prints when it listens
+    });
     eachLine(started.stderr!, (line) => {
       said = `${said}${line}\n`.slice(-2000);
       log.warn({ process: program.name, said: line }, 'a process says'); // error ids and the like; no program logs personal data
@@ -65,9 +71,9 @@ export async function startChild(program: Program, log: Logger): Promise<Child> 
 
   async function untilReady(): Promise<void> {
     const [patience, began] = [60_000, Date.now()];
-    // Each program says when it listens: asking earlier would only take time from those that are starting.
-    await Promise.race([once(child.stdout!, 'data'), once(child, 'exit'), delay(patience, undefined, { ref: false })]);
-    while (!(await answers(program.health))) {
+    // Not asked before it says that it listens: who answers until then is somebody else that has its port.
+    await Promise.race([listens, once(child, 'close'), delay(patience, undefined, { ref: false })]);
+    while (child.exitCode !== null || !(await answers(program.health))) {
       if (Date.now() - began < patience && child.exitCode === null) {
         await delay(50);
         continue;
@@ -115,12 +121,13 @@ function eachLine(stream: NodeJS.ReadableStream, take: (line: string) => void): 
   });
 }
 
-/** What a child logs is logged here, under its name; anything else that it prints is for debugging. */
-function relay(line: string, log: Logger, name: string): void {
+/** What a child logs is logged here, under its name; anything else that it prints is for debugging. @returns whether it was a line of the log. */
+function relay(line: string, log: Logger, name: string): boolean {
   const { level, msg, time: _, pid: __, hostname: ___, ...fields } = parsed(line);
   const method = pino.levels.labels[Number(level)] as pino.Level | undefined;
   if (method) log[method]({ process: name, ...fields }, String(msg));
   else log.debug({ process: name, said: line }, 'a process says');
+  return method !== undefined;
 }
 
 function parsed(line: string): Record<string, unknown> {

@@ -90,7 +90,7 @@ export async function openHttpDoor({
     if (!context)
       return void response
         .writeHead(401, { 'content-type': 'application/json' })
-        .end('{"errors":[{"message":"A token of the gateway is needed."}]}');
+        .end('{"errors":[{"message":"A token of the gateway is needed.","extensions":{"code":"UNAUTHENTICATED"}}]}');
     if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/json'))
       return void response.writeHead(405).end();
     const body = await readBody(request);

@@ -76,7 +76,8 @@ export async function startDistributed(config: DistributedConfig): Promise<Distr
 }
 
 async function choosePorts({ edge, workers = 2 }: DistributedConfig): Promise<Ports> {
-  const free = await freePorts(7 + workers);
+  // The edge is the last to listen: until then its port looks free.
+  const free = await freePorts(7 + workers, [edge.port]);
   const [cases, orientation, referrals, notices, webhooks, gateway, portal, ...rest] = free as [
     ...[number, number, number, number, number, number, number],
     ...number[],
