@@ -12,7 +12,7 @@ test('while the graph cannot say, nothing is answered and nothing lost; other nu
   await expect(rig.answerTexts()).rejects.toThrow();
   expect((await rig.inbound()).map(({ handled }) => handled)).toEqual([false, false]);
   rig.graph.down = false;
-  await rig.sql('UPDATE inbound_message SET lease_until = now()');
+  await rig.sql("UPDATE inbound_message SET lease_until = now() - interval '1 second'");
   await rig.answerTexts();
   await rig.sendDue();
   expect([rig.sent().length, rig.sent(stranger).length]).toEqual([1, 1]);
