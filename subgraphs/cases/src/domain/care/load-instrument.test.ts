@@ -110,6 +110,8 @@ test.each([
   ['neither added up nor judged', { judged: null }],
   ['of another service', { service: 'CASE_MANAGEMENT' }],
   ['without a name in English', { names: [{ language: 'es', words: 'Herramienta' }] }],
+  ['that does not say where it comes from', { source: ' ' }],
+  ['that does not say who may use it', { licence: ' ' }],
   ['with one judgement', { judged: tvit.judged.slice(0, 1) }],
 ])('one %s is refused', async (_, input) => {
   expect(codes(await load(rig, { code: 'Bad', ...input }))).toEqual(['instrument.invalid']);

@@ -250,6 +250,14 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     expect(await kinds()).toEqual([true, true, false]);
   });
 
+  test('that begins before the day’s work is over is looked up before it begins', async () => {
+    const id = await entered({ localStart: '2026-11-25T15:00:00' });
+    at('2026-11-25'); // noon
+    await raise();
+    const [begins] = await rig.sql(`SELECT starts_at AS due_at FROM ${name.toLowerCase()} WHERE id = $1`, [id]);
+    expect(await tasks()).toMatchObject([{ kind: 'RECHECK_DATE', about_id: id, ...begins }]);
+  });
+
   test('that is over and of which nobody said what became of it asks for that and for the next one, the working day after', async () => {
     const id = await entered({ localStart: '2026-11-25T09:00:00' }); // the day before Thanksgiving
     at('2026-11-26');
@@ -272,6 +280,9 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     expect([await list(), await tasks()]).toEqual([[], []]);
     await rig.sql('UPDATE participant SET dates_go_on = true');
     expect(await list()).toHaveLength(1);
+    at('2026-12-04'); // it is over: nobody is asked what became of it
+    await raise();
+    expect((await tasks()).filter(({ kind }) => kind === 'NEXT_DATE')).toEqual([]);
     await rig.sql('UPDATE participant SET closed_at = NULL, dates_go_on = false');
   });
 });

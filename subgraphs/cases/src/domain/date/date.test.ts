@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { asStaff, createRig, participantId, person, placeId, type Rig, seedOf } from '../../test-rig.ts';
+import { asParticipant, asStaff, createRig, participantId, person, placeId, type Rig, seedOf } from '../../test-rig.ts';
 import { dateDoors, type DateName } from '../../testing/dates.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
@@ -74,6 +74,28 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
     const other = { ...input, after: { id: before, outcome: 'UNKNOWN' } };
     expect((await doors.enter(other)).problems).toMatchObject([{ code: 'idempotency_key.used' }]);
     expect((await doors.enter(input)).date).toEqual(date);
+  });
+
+  test('that begins today, or began this morning, is still to come for who looks; one of yesterday is not', async () => {
+    const id = await entered();
+    const field = `${name.toLowerCase()}s`;
+    for (const [hours, shown] of [
+      [3, true],
+      [-3, true],
+      [-13, false],
+    ] as const) {
+      const startsAt = new Date(now.getTime() + hours * 3_600_000);
+      await rig.sql(`UPDATE ${name.toLowerCase()} SET starts_at = $2 WHERE id = $1`, [id, startsAt]);
+      const { data } = await rig.ask<{ participant: Record<string, { nodes: { id: string }[] }> }>(
+        asParticipant(1),
+        `query ($id: ID!) { participant(id: $id) { ${field}(upcoming: true) { nodes { id } } } }`,
+        { id: participantId(1) },
+      );
+      expect(
+        data.participant[field]!.nodes.some((date) => date.id === id),
+        `${hours} hours`,
+      ).toBe(shown);
+    }
   });
 
   test('not set yet and then set has not been moved', async () => {

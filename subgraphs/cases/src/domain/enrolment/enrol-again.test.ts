@@ -62,6 +62,15 @@ test('whose way back is over and who was drawn again has the same file, and is a
   await hearings.begin(over);
   // As if nobody had told them while they were away.
   await rig.sql('DELETE FROM bus.job_common');
+  const neighbor = await enrolOne(rig);
+  for (const [from, to] of [
+    [id, neighbor],
+    [neighbor, id],
+  ])
+    await rig.sql(
+      'INSERT INTO household_share (id, from_id, to_id, given_at) VALUES (gen_random_uuid(), $1, $2, now())',
+      [from, to],
+    );
   const before = await placesTaken(rig);
   const { ticketId, candidateId } = await drawTicket(rig, 2);
   const form = { ticketId, caseworkerId: staffId(1), idempotencyKey: crypto.randomUUID() };
@@ -93,6 +102,7 @@ test('whose way back is over and who was drawn again has the same file, and is a
   });
   expect(await hearings.announced(ahead)).toEqual([2]);
   expect(await hearings.announced(over)).toEqual([]);
+  expect(await rig.sql('SELECT 1 FROM household_share WHERE revoked_at IS NULL')).toEqual([]);
   const holds = (await consentDoors(rig).answers(id)).filter((answer) => answer.holds);
   expect(holds).toEqual([{ kind: 'SERVICES', given: true, holds: true }]);
   const { data } = await rig.ask(

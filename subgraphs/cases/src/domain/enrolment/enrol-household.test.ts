@@ -164,6 +164,15 @@ test('nobody enrols with the ticket of others, or one that was used', async () =
   ]);
 });
 
+test('nobody is named as a candidate who is not on the ticket, beside one who is', async () => {
+  const [theirs, other] = [await drawTicket(rig, 2), await drawTicket(rig)];
+  const people = [mother({ candidateId: theirs.candidateId }), child({ candidateId: other.candidateId })];
+  expect((await enrol(rig, people, { ticketId: theirs.ticketId })).problems).toMatchObject([
+    { code: 'ticket.not_theirs' },
+  ]);
+  expect(await written()).toEqual(before);
+});
+
 test('the program must be for one of them still, and what was said of another basis goes into the file', async () => {
   const { ticketId, candidateId } = await drawTicket(rig);
   const state = async (fact: string, answer: string, reason?: string) => {

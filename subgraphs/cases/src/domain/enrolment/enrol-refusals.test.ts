@@ -98,6 +98,22 @@ describe('nothing is written, and the field is named, when', () => {
       'members.1.lookedAfterBy',
     ],
     [
+      'one of two who are named is a child too',
+      [
+        { householdRole: 'PARENT' },
+        { householdRole: 'CHILD', bornOn: '2018-01-01', lookedAfterBy: [0, 2] },
+        { householdRole: 'CHILD', bornOn: '2008-12-01' },
+      ],
+      'guardian.looked_after_too',
+      'members.1.lookedAfterBy',
+    ],
+    [
+      'a child is named to look after itself',
+      [{ householdRole: 'PARENT' }, { householdRole: 'CHILD', bornOn: '2018-01-01', lookedAfterBy: [1] }],
+      'guardian.unknown',
+      'members.1.lookedAfterBy',
+    ],
+    [
       'somebody is named for who is old enough',
       [{ householdRole: 'PARENT' }, { householdRole: 'CHILD', bornOn: '2010-01-01', lookedAfterBy: [0] }],
       'guardian.not_needed',
@@ -139,6 +155,15 @@ describe('nothing is written, and the field is named, when', () => {
     );
     expect(participantIds).toEqual([]);
     expect(problems).toContainEqual({ code, path: path.split('.') });
+    expect(await written()).toEqual(before);
+  });
+
+  test('the caseworker works there no more', async () => {
+    await rig.sql('UPDATE staff SET active = false WHERE id = $1', [staffId(1)]);
+    expect((await enrol(rig, [member()], { caseworkerId: staffId(1) })).problems).toEqual([
+      { code: 'caseworker.unknown', path: ['caseworkerId'] },
+    ]);
+    await rig.sql('UPDATE staff SET active = true WHERE id = $1', [staffId(1)]);
     expect(await written()).toEqual(before);
   });
 

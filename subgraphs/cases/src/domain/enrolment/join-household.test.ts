@@ -188,3 +188,15 @@ test('who is in care from now on is looked after by who joins them; by whom of s
   const [first, second] = named.participantIds as [string, string];
   expect([await reads(first, other), await reads(second, other)]).toEqual([false, true]);
 });
+
+test('who has left is no parent of those who join', async () => {
+  const sofia = member({ givenName: 'Sofia', bornOn: '2010-01-01', householdRole: 'CHILD', monitoring: [] });
+  const { participantIds } = await enrol(rig, [member({ householdRole: 'PARENT' }), sofia]);
+  const [mother, grown] = participantIds as [string, string];
+  const { close, openThings } = closingDoors(rig);
+  const handOvers = (await openThings(mother)).map((thing) => ({ ...thing, toWhom: 'Their aunt' }));
+  expect((await close(mother, { handOvers })).problems).toEqual([]);
+  expect((await join(grown, [baby()])).problems).toContainEqual({
+    ...{ code: 'household.parent_missing', path: expect.anything() },
+  });
+});

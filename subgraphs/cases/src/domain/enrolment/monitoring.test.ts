@@ -89,6 +89,7 @@ test('two kinds go on side by side, and none is taken only when nothing goes on'
   expect((await record('NONE')).problems).toEqual([{ code: 'monitoring.goes_on', path: ['kind'] }]);
   await ask('recordEndOfMonitoring', { monitoringId: app.monitoring!.id, endedOn: '2026-11-21' });
   expect((await workList()).map(({ kind }) => kind)).toEqual(['TELEPHONE']);
+  expect((await record('NONE')).problems).toEqual([{ code: 'monitoring.goes_on', path: ['kind'] }]);
 });
 
 test.each([

@@ -60,12 +60,16 @@ test('is over with the release: what became of their dates meanwhile is announce
   await record('recordDetention');
   const { date } = await hearings.enter();
   await hearings.cancel(date!.id, 1);
+  const over = (await hearings.enter({ idempotencyKey: 'one-of-last-week' })).date!.id;
+  await hearings.cancel(over, 1);
+  await rig.sql("UPDATE hearing SET starts_at = now() - interval '7 days' WHERE id = $1", [over]);
   const { paper } = await papers.tell();
   await rig.sql('DELETE FROM bus.job_common');
   await Promise.all([record('recordRelease'), record('recordRelease')]);
   await record('recordRelease');
   expect(await hearings.announced(hearingId(1))).toEqual([1]);
   expect(await hearings.announced(date!.id)).toEqual([2]);
+  expect(await hearings.announced(over)).toEqual([]);
   expect(await papers.announced('paper-date.changed', 'paperDateId', paper!.id)).toEqual([1]);
 });
 

@@ -44,6 +44,7 @@ const wordsOf = () => rig.sql<{ words: string }>('SELECT words FROM lesson WHERE
 describe('what looks as if it were of a person is refused', () => {
   test.each([
     ['lesson.looks_like_a_number', 'A letter to A 012-345-678 came late.'],
+    ['lesson.looks_like_a_number', 'The one of A0000001 came early.'],
     ['lesson.looks_like_a_number', 'We now call +1 (212) 555-0123 first.'],
     ['lesson.looks_like_an_address', 'Write to somebody@example.org.'],
     ['lesson.names_somebody', 'For Ana a reminder in the morning was enough.'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asBoard, asStaff, createRig, person, type Rig, seedOf } from '../../test-rig.ts';
-import { careDoors, load, tvit } from '../../testing/care.ts';
+import { careDoors, load, screenerElsewhere, tvit } from '../../testing/care.ts';
 import { addWhatCountsForNothing } from '../../testing/left-out.ts';
 import { crowd, now, publish, quarter, writeOrientations } from '../../testing/report.ts';
 
@@ -45,6 +45,9 @@ async function screen(): Promise<void> {
     expect(problems).toEqual([]);
     if (number <= 12) expect((await doors.relief(number, 'YES')).problems).toEqual([]);
   }
+  // Of another kind: it is in no number about trafficking.
+  const { problems } = await doors.record(101, 'PHQ-2', { heldOn: '2026-08-20', answers: [0, 0] }, screenerElsewhere);
+  expect(problems).toEqual([]);
   await rig.sql("UPDATE possible_relief SET stated_at = '2026-08-20T12:00:00Z'");
 }
 
