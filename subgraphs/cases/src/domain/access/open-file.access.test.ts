@@ -114,6 +114,18 @@ describe('who opened it and why', () => {
     expect(new Set(lines.map((line) => JSON.stringify(line)))).toEqual(
       new Set([JSON.stringify({ role: 'caseworker', organization: 'Site 1', reason })]),
     );
+    // Whoever else reads it in that hour, or the same one after it, does not read it for that reason.
+    await reads(2, asStaff(2, 'supervisor'));
+    await rig.sql(
+      "UPDATE access_entry SET at = at + interval '2 hours' WHERE id = (SELECT id FROM access_entry WHERE subject_id = $1 AND role = 'caseworker' ORDER BY id DESC LIMIT 1)",
+      [participantId(2)],
+    );
+    const later = await rig.ask<typeof data>(
+      asParticipant(2, { steppedUp: true }),
+      '{ me { participant { accessLog { nodes { role reason } } } } }',
+    );
+    const without = later.data.me.participant.accessLog.nodes.filter((line) => line.reason === null);
+    expect(without.map(({ role }) => role).sort()).toEqual(['caseworker', 'supervisor']);
     const [{ dump }] = (await rig.sql<{ dump: string }>(
       "SELECT string_agg(t::text, '') AS dump FROM (SELECT * FROM opened_file) t",
     )) as [{ dump: string }];

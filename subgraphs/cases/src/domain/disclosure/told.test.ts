@@ -114,6 +114,15 @@ test('a request that nobody decides on comes back on the list: taken off it, the
   expect(await openTasks()).toEqual([]);
 });
 
+test('of whom something was registered nothing more is a part of the same request, whichever part is named', async () => {
+  const first = (await doors.register()).request!;
+  const part = (await doors.register({ participantId: participantId(2), partOfId: first.id })).request!;
+  for (const number of [1, 2])
+    expect((await doors.register({ participantId: participantId(number), partOfId: part.id })).problems).toEqual([
+      { code: 'disclosure.not_a_part', path: ['partOfId'] },
+    ]);
+});
+
 test('a part is registered by who reads the first', async () => {
   const { id: partOfId } = (await doors.register({}, first)).request!;
   const part = { participantId: participantId(2), partOfId };

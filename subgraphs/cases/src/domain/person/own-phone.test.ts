@@ -102,3 +102,42 @@ test('what cannot be is refused, and nothing is written', async () => {
   expect(retired.problems).toMatchObject([{ code: 'phone.unknown' }]);
   expect(await rig.sql('SELECT id FROM participant_phone')).toEqual(before);
 });
+
+test('a number of two of a household that one of them has no more stays with the other one', async () => {
+  for (const number of [1, 2]) await add('+12125550154', { participantId: participantId(number) });
+  const { phones } = (await add('+12125550154')).participant!;
+  const phone = phones.find(({ number }) => number === '+12125550154');
+  const counts = async () => {
+    const live = 'SELECT count(*)::int AS n FROM participant_phone WHERE participant_id = $1 AND retired_at IS NULL';
+    const rows = await Promise.all([1, 2].map((number) => rig.sql<{ n: number }>(live, [participantId(number)])));
+    return rows.map(([row]) => row!.n);
+  };
+  const [one, other] = (await counts()) as [number, number];
+  expect((await write('retirePhone', { phoneId: phone!.id, ofHousehold: false })).problems).toEqual([]);
+  expect(await counts()).toEqual([one - 1, other]);
+});
+
+test('nobody has more than five numbers, and one that they have already is none more', async () => {
+  const their = (number: number) => add(`+1312555010${number}`, { participantId: participantId(3) });
+  const [{ n }] = (await rig.sql<{ n: number }>(
+    'SELECT count(*)::int AS n FROM participant_phone WHERE participant_id = $1 AND retired_at IS NULL',
+    [participantId(3)],
+  )) as [{ n: number }];
+  for (let number = n; number < 5; number++) expect((await their(number)).problems).toEqual([]);
+  expect((await their(5)).problems).toMatchObject([{ code: 'phones.too_many', path: ['number'] }]);
+  expect((await their(4)).problems).toEqual([]);
+});
+
+test('whose the numbers are is asked for until none of them is open any more', async () => {
+  const [, second] = (await add('+13125550109', { participantId: participantId(2) })).participant!.phones;
+  await rig.subgraph.handlers['task.raised']!({
+    ...{ key: 'wrong-number/2/text', kind: 'WRONG_NUMBER', participantId: participantId(2), aboutId: null },
+    dueAt: '2026-12-01T15:00:00.000Z',
+  });
+  const done = () => rig.sql("SELECT done_at IS NOT NULL AS done FROM task WHERE kind = 'WRONG_NUMBER'");
+  const retire = (phoneId: string) => write('retirePhone', { phoneId, ofHousehold: false });
+  const left = (await retire(second!.id)).participant!.phones;
+  expect(await done()).toEqual([{ done: false }]);
+  for (const { id } of left) await retire(id);
+  expect(await done()).toEqual([{ done: true }]);
+});

@@ -77,6 +77,9 @@ test('any part may be skipped or answered in part; the last word counts, and ski
   expect((await answer('home', { strengths: 'x'.repeat(2001) })).problems).toEqual([
     { code: 'text.too_long', path: ['strengths'] },
   ]);
+  expect((await answer('home', { strengths: 'la \u202e luz' })).problems).toEqual([
+    { code: 'text.not_text', path: ['strengths'] },
+  ]);
 });
 
 test('none of the words stands in the database as plain text', async () => {

@@ -15,6 +15,7 @@ import { serviceDoors } from '../../testing/services.ts';
 
 const now = new Date('2026-11-22T15:00:00Z');
 const partner = '019b0000-000a-7000-8000-000000000007';
+const partnerElsewhere = '019b0000-000a-7000-8000-000000000008';
 let rig: Rig;
 let doors: ReturnType<typeof serviceDoors>;
 beforeAll(async () => {
@@ -26,6 +27,10 @@ beforeAll(async () => {
   await rig.sql(
     `INSERT INTO site_partner (id, site_id, organization_id, name, as_of) VALUES ($1, $2, $1, 'Partner', '2024-01-01')`,
     [partner, siteId(1)],
+  );
+  await rig.sql(
+    `INSERT INTO site_partner (id, site_id, organization_id, name, as_of) VALUES ($1, $2, $1, 'Partner', '2024-01-01')`,
+    [partnerElsewhere, siteId(2)],
   );
 });
 afterAll(() => rig.close());
@@ -41,6 +46,7 @@ const refusals: [string, number[], object, string, string[]][] = [
   ['of no time at all', [1], { minutes: 0 }, 'contact.minutes', ['minutes']],
   ['of days', [1], { minutes: 721 }, 'contact.minutes', ['minutes']],
   ['by a stranger', [1], { organizationId: participantId(1) }, 'partner.unknown', ['organizationId']],
+  ['by a partner of another site', [1], { organizationId: partnerElsewhere }, 'partner.unknown', ['organizationId']],
   ['with a key that is none', [1], { idempotencyKey: 'mine' }, 'idempotency_key.invalid', ['idempotencyKey']],
   ['of counselling by text', [1], { service: 'MENTAL_HEALTH', medium: 'TEXT' }, 'contact.not_by_text', ['medium']],
   [
