@@ -251,7 +251,7 @@ describe.each(['Hearing', 'Appointment'] as DateName[])('%s', (name) => {
   });
 
   test('that begins before the day’s work is over is looked up before it begins', async () => {
-    const id = await entered({ localStart: '2026-11-25T15:00:00' });
+    const id = await entered({ localStart: '2026-11-25T13:00:00' });
     at('2026-11-25'); // noon
     await raise();
     const [begins] = await rig.sql(`SELECT starts_at AS due_at FROM ${name.toLowerCase()} WHERE id = $1`, [id]);

@@ -99,6 +99,14 @@ test('who is put into no pool is erased after the time that the site sets, and n
   await age(179);
   await job.run();
   expect((await doors.look(receipt!)).interest).toMatchObject({ status: 'INTERESTED' });
+  // Since the first minute of its day: the last one is not over.
+  await rig.sql(
+    `UPDATE candidate SET outside_since = (date_trunc('day', now() AT TIME ZONE site.time_zone) - interval '180 days') AT TIME ZONE site.time_zone
+     FROM site WHERE site.id = site_id`,
+  );
+  await job.run();
+  expect((await doors.look(receipt!)).interest).toMatchObject({ status: 'INTERESTED' });
+  await rig.sql('UPDATE candidate SET outside_since = now()');
   await age(182);
   await Promise.all([job.run(), job.run()]);
   expect(codes(await doors.look(receipt!))).toEqual(['receipt.unknown']);

@@ -1,0 +1,142 @@
+import type { Mutant } from '../mutant.ts';
+
+const date = 'subgraphs/cases/src/domain/date';
+
+/** Where dates are, and by which clock. */
+export const placeMutants: Mutant[] = [
+  {
+    file: `${date}/date-content.ts`,
+    rule: 'a hearing is held at a court',
+    find: 'if (kind && place.kind !== kind)',
+    put: 'if (kind && !place.kind)',
+    near: 'domain/date/date.test.ts',
+  },
+  {
+    file: `${date}/date-content.ts`,
+    rule: 'what already happened is over',
+    find: 'if (startsAt > now)',
+    put: 'if (startsAt < now)',
+    near: 'domain/date/date.test.ts',
+  },
+  {
+    file: `${date}/date-content.ts`,
+    rule: 'what already happened has a day',
+    find: "if (!startsAt) refuse('date.no_day', 'localStart', 'What already happened has a day.', 'Write the day and the time.');\n  if (startsAt > now)",
+    put: 'if (startsAt && startsAt > now)',
+    near: 'domain/date/outcome.test.ts',
+  },
+  {
+    file: `${date}/date-content.ts`,
+    rule: 'a room turns no text around it',
+    find: '\\u202a-\\u202e\\u2066-\\u2069]/u.test(trimmed)',
+    put: ']/u.test(trimmed)',
+    near: 'domain/date/date.test.ts',
+  },
+  {
+    file: `${date}/date.ts`,
+    rule: 'a check-in comes again after a day at least',
+    find: 'everyDays < 1 ||',
+    put: 'everyDays < 0 ||',
+    near: 'domain/date/date.test.ts',
+  },
+  {
+    file: `${date}/date.ts`,
+    rule: 'a date of this morning is still shown',
+    find: 'now.getTime() - stillComingHours * 3_600_000',
+    put: 'now.getTime() + stillComingHours * 3_600_000',
+    near: 'domain/date/date.test.ts',
+  },
+  {
+    file: `${date}/cancel-date.ts`,
+    rule: 'a date that was taken off is announced, and one of the past is not',
+    find: 'announced: !row.past',
+    put: 'announced: row.past',
+    near: 'domain/date/date.test.ts',
+  },
+  {
+    file: `${date}/edit-place.ts`,
+    rule: 'who changes a place saw it as it is',
+    find: 'where: { id: placeId, version },',
+    put: 'where: { id: placeId },',
+  },
+  {
+    file: `${date}/edit-place.ts`,
+    rule: 'nobody has looked on a day that is still to come',
+    find: 'if (verifiedOn > today)',
+    put: 'if (verifiedOn < today)',
+  },
+  {
+    file: `${date}/enter-place.ts`,
+    rule: 'one place is on the list once',
+    find: 'if (known) return known;',
+    put: 'if (known && !known.id) return known;',
+    near: 'domain/date/edit-place.test.ts',
+  },
+  {
+    file: `${date}/enter-place.ts`,
+    rule: 'a court has a code of its own',
+    find: 'tx.place.count({ where: { code } })',
+    put: 'tx.place.count({ where: { code, kind, ...address } })',
+    near: 'domain/date/edit-place.test.ts',
+  },
+  {
+    file: `${date}/enter-place.ts`,
+    rule: 'a place has one clock',
+    find: 'if (known && known.timeZone !== timeZone)',
+    put: 'if (known && !known.timeZone)',
+    near: 'domain/date/edit-place.test.ts',
+  },
+  {
+    file: `${date}/correct-zone.ts`,
+    rule: 'dates that are over keep the clock they had',
+    find: '{ AND: [{ placeId }, upcomingDates(now)] }',
+    put: '{ AND: [{ placeId }] }',
+  },
+  {
+    file: `${date}/correct-zone.ts`,
+    rule: 'who shares the wall clock for now is told nothing',
+    find: '.filter((row) => isMoved(row, timeZone))',
+    put: '',
+  },
+  {
+    file: `${date}/correct-zone.ts`,
+    rule: 'what papers show moves with its place',
+    find: 'const startsAt = startOf(paper.localStart, timeZone);',
+    put: 'const startsAt = paper.startsAt;',
+  },
+  {
+    file: `${date}/raise-date-tasks.ts`,
+    rule: 'of who has left nobody asks for a next date',
+    find: '    participant: { closedAt: null },\n',
+    put: '',
+    near: 'domain/date/date-desk.test.ts',
+  },
+  {
+    file: `${date}/raise-date-tasks.ts`,
+    rule: 'a date is looked up again before it begins',
+    find: 'date.startsAt < closing ? date.startsAt : closing',
+    put: 'date.startsAt > closing ? date.startsAt : closing',
+    near: 'domain/date/date-desk.test.ts',
+  },
+  {
+    file: `${date}/enter-date.ts`,
+    rule: 'what became of a date is not known before it',
+    find: 'if (became && !alreadyHappened) refuseNotYet();',
+    put: '',
+    near: 'domain/date/outcome.test.ts',
+  },
+  {
+    file: `${date}/enter-date.ts`,
+    rule: 'history sends nothing',
+    find: 'if (!alreadyHappened) await dates.announce',
+    put: 'if (alreadyHappened || !alreadyHappened) await dates.announce',
+    near: 'domain/date/outcome.test.ts',
+  },
+  {
+    file: `${date}/announce-ahead.ts`,
+    rule: 'only what is still to come is told again',
+    find: "const takenOff = { status: 'CANCELLED', startsAt: { gt: now } } as const;",
+    put: "const takenOff = { status: 'CANCELLED' } as const;",
+    near: 'domain/person/detention.test.ts',
+  },
+];
