@@ -15,12 +15,14 @@ export const noteMutants: Mutant[] = [
     rule: 'notes stay with the site that wrote them',
     find: '    siteId: viewer.siteId,\n    OR:',
     put: '    OR:',
+    near: 'domain/care/note.access.test.ts',
   },
   {
     file: `${care}/write-note.ts`,
     rule: 'what is corrected is a note that the writer reads',
     find: 'AND: [{ id: correctsId, participantId, kind }, visibleNotes(viewer)]',
     put: 'AND: [{ id: correctsId, participantId, kind }]',
+    near: 'domain/care/note.access.test.ts',
   },
 ];
 
@@ -31,7 +33,7 @@ export const screeningMutants: Mutant[] = [
     rule: 'nobody is screened who has not said yes',
     find: 'some: { siteId, service } }',
     put: 'some: { siteId } }',
-    near: 'domain/care/screening.test.ts',
+    near: 'domain/care/late-screening.test.ts',
   },
   {
     file: `${care}/screener.ts`,
@@ -214,12 +216,14 @@ export const breakGlassMutants: Mutant[] = [
     rule: 'who breaks the glass is not the one who watches',
     find: ', id: { not: id } }',
     put: ' }',
+    near: 'domain/access/break-glass.access.test.ts',
   },
   {
     file: `${access}/break-glass.ts`,
     rule: 'where nobody else of the site would hear of a broken glass, another site does',
     find: '  await raiseTasks(tx, told, now);\n',
     put: '',
+    near: 'domain/access/break-glass.access.test.ts',
   },
   {
     file: `${access}/broken-glass.ts`,
@@ -240,5 +244,6 @@ export const breakGlassMutants: Mutant[] = [
     rule: 'what tells of a screening is not in the log that the person reads',
     find: 'return alone || ofScreenings.test(field) ? shows(screenedServices) : true;',
     put: 'return ofScreenings.test(field) ? shows(screenedServices) : true;',
+    near: 'domain/access/screening-lines.access.test.ts',
   },
 ];

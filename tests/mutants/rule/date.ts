@@ -31,7 +31,7 @@ export const dateMutants: Mutant[] = [
     rule: 'the dates of who has left and wants to hear no more are not looked up',
     find: 'participant: { OR: [{ closedAt: null }, { datesGoOn: true }] },',
     put: 'participant: {},',
-    near: 'domain/enrolment/hears-of-dates.test.ts',
+    near: 'domain/date/date-desk.test.ts',
   },
   {
     file: `${date}/check-date.ts`,
@@ -103,12 +103,14 @@ export const paperDateMutants: Mutant[] = [
     rule: 'a paper beside no date is right once its date is entered',
     find: "status: { not: 'CANCELLED' as const } };",
     put: '};',
+    near: 'domain/date/settle-paper-date.test.ts',
   },
   {
     file: `${date}/paper-date.ts`,
     rule: 'told otherwise beside the same date, it takes the place of what was told before',
     find: "  if (beside) for (const row of open) await endPaperDate(parts, row, 'TAKEN_BACK');\n",
     put: '',
+    near: 'domain/date/paper-date.test.ts',
   },
   {
     file: `${date}/paper-date.ts`,

@@ -126,12 +126,14 @@ export const expenseMutants: Mutant[] = [
     rule: 'a person reads what counts, not what was refused',
     find: "    status: 'APPROVED',\n",
     put: '',
+    near: 'domain/expense/expense.test.ts',
   },
   {
     file: `${expense}/expense.ts`,
     rule: 'what was spent on safety and on the mind is kept out of the portal',
     find: '(need) => ({ need: { not: need } }),',
     put: '() => ({}),',
+    near: 'domain/expense/expense.test.ts',
   },
   {
     file: `${expense}/allowed.ts`,

@@ -9,12 +9,14 @@ export const eligibilityMutants: Mutant[] = [
     rule: 'an alternative to detention that is over counts as one that goes on',
     find: "const atd = ['inAtdNow', 'inAtdBefore'] as const;",
     put: "const atd = ['inAtdNow'] as const;",
+    near: 'domain/eligibility/cases.test.ts',
   },
   {
     file: `${eligibility}/eligibility.ts`,
     rule: 'by the rules of 2021 and 2022 proceedings alone are not enough',
     find: "proceedings === 'YES' && inAtd.length > 0",
     put: "proceedings === 'YES' || inAtd.length > 0",
+    near: 'domain/eligibility/eligibility.properties.test.ts',
   },
   {
     file: `${eligibility}/eligibility.ts`,

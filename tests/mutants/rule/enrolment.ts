@@ -38,6 +38,7 @@ export const enrolmentMutants: Mutant[] = [
     rule: 'the same A-number at another site is a task at both, about their own person',
     find: '      [other.participantId, participantId],\n',
     put: '',
+    near: 'domain/enrolment/same-a-number.test.ts',
   },
   {
     file: `${enrolment}/join-household.ts`,
@@ -128,6 +129,7 @@ export const closingMutants: Mutant[] = [
     rule: 'partners do not see who has left',
     find: '  await tx.partnerAccess.updateMany({ where: { participantId, endedAt: null }, data: { endedAt: now } });\n',
     put: '',
+    near: 'domain/enrolment/close-participation.test.ts',
   },
   {
     file: `${enrolment}/open-thing.ts`,
@@ -183,6 +185,7 @@ export const closingMutants: Mutant[] = [
     rule: 'nobody is parted from everybody who looks after them',
     find: 'moving.has(guardianId) === moving.has(wardId)',
     put: 'moving.has(guardianId) || moving.has(wardId)',
+    near: 'domain/enrolment/transfer.test.ts',
   },
   {
     file: `${enrolment}/move-files.ts`,

@@ -12,6 +12,7 @@ export const fileMutants: Mutant[] = [
     rule: 'a caseworker reads the own caseload and what is open to them, not the site',
     find: 'return { siteId: viewer.siteId, OR: [{ caseworkerId: viewer.id }, openToThem] };',
     put: 'return { OR: [{ siteId: viewer.siteId }, { caseworkerId: viewer.id }, openToThem] };',
+    near: 'domain/person/participant.access.test.ts',
   },
   {
     file: `${person}/participant.ts`,
@@ -56,6 +57,7 @@ export const fileMutants: Mutant[] = [
     rule: 'the supervisors are told at once',
     find: '  await tellAtOnce(tx, viewer, opening.id, now);\n',
     put: '',
+    near: 'domain/access/open-file.access.test.ts',
   },
   {
     file: `${access}/open-file.ts`,
@@ -85,6 +87,7 @@ export const householdMutants: Mutant[] = [
     rule: 'who is protected is hidden from the others of the household',
     find: '  protectedAt: null,\n  household:',
     put: '  household:',
+    near: 'domain/household/household.access.test.ts',
   },
   {
     file: `${household}/ward.ts`,
@@ -98,12 +101,14 @@ export const householdMutants: Mutant[] = [
     rule: 'a child’s file is the parents’ to read until the child is 14',
     find: "OR: [{ basis: 'CARETAKER' }, { ward: { under14: true } }],",
     put: 'OR: [{}],',
+    near: 'domain/household/household.access.test.ts',
   },
   {
     file: `${household}/member.ts`,
     rule: 'a share that was taken back shows nothing',
     find: '  revokedAt: null,\n  from:',
     put: '  from:',
+    near: 'domain/household/household.access.test.ts',
   },
   {
     file: `${household}/member.ts`,
@@ -186,6 +191,7 @@ export const safeContactMutants: Mutant[] = [
     rule: 'whoever is signed in as somebody who is detained is signed out',
     find: '  await endSignInsOf(tx, participantId);\n',
     put: '',
+    near: 'domain/person/detention.test.ts',
   },
   {
     file: `${person}/put-phone.ts`,

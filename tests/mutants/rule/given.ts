@@ -36,14 +36,14 @@ export const assessmentMutants: Mutant[] = [
     rule: 'a reason settles what was not offered',
     find: ', { notOfferedWhy: { not: null } }] }',
     put: '] }',
-    near: 'domain/service/offer.test.ts',
+    near: 'domain/service/services-to-offer.properties.test.ts',
   },
   {
     file: `${domain}/service/offer.ts`,
     rule: 'who does not hear whether it was given is not told',
     find: 'hears(service) ? given.has(service) : null',
     put: 'given.has(service)',
-    near: 'domain/service/service.access.test.ts',
+    near: 'domain/service/offer.test.ts',
   },
   {
     file: `${domain}/service/record-contact.ts`,
@@ -122,7 +122,7 @@ export const leavingMutants: Mutant[] = [
     rule: 'a transfer that was refused is over',
     find: 'refused: staysHere, withdrawn: staysHere',
     put: 'refused: nothing, withdrawn: staysHere',
-    near: 'domain/enrolment/transfer.test.ts',
+    near: 'domain/approval/approval.test.ts',
   },
   {
     file: `${domain}/disclosure/register-request.ts`,
@@ -136,7 +136,7 @@ export const leavingMutants: Mutant[] = [
     rule: 'somebody is asked to decide',
     find: 'if (count) await raiseTask',
     put: 'if (!count) await raiseTask',
-    near: 'domain/disclosure/disclosure.test.ts',
+    near: 'domain/disclosure/one-supervisor.test.ts',
   },
   {
     file: `${domain}/disclosure/register-request.ts`,
@@ -150,6 +150,7 @@ export const leavingMutants: Mutant[] = [
     rule: 'somebody else decides whether a file is erased',
     find: '  await checkSomebodyElse(tx, siteId, viewer.id);\n',
     put: '',
+    near: 'domain/erasure/too-early.test.ts',
   },
   {
     file: `${domain}/erasure/end-erasures.ts`,

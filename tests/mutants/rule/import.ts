@@ -16,7 +16,7 @@ export const importMutants: Mutant[] = [
     rule: 'a household is judged on the day that each enrolled',
     find: 'judgeHousehold(members, settings, on)',
     put: 'judgeHousehold(members, settings, days.at(-1)!)',
-    near: 'domain/import/import-households.test.ts',
+    near: 'domain/import/import-people.test.ts',
   },
   {
     file: `${folder}/participant-file.ts`,
@@ -37,14 +37,14 @@ export const importMutants: Mutant[] = [
     rule: 'of a household all are there, or nobody',
     find: '  if (missing.length && missing.length < entries.length) return refuse(missing, partlyThere);\n',
     put: '',
-    near: 'domain/import/import-households.test.ts',
+    near: 'domain/import/import-people.test.ts',
   },
   {
     file: `${folder}/settle-people.ts`,
     rule: 'people of a file take places',
     find: '!noPlace.some(({ row }) => rows.includes(row))',
     put: 'rows.length > 0',
-    near: 'domain/import/import-people.test.ts',
+    near: 'domain/import/import-households.test.ts',
   },
   {
     file: `${folder}/match-hearing.ts`,

@@ -137,7 +137,7 @@ export const homeMutants: Mutant[] = [
     rule: 'a household is enrolled by its own site',
     find: 'siteId === viewer.siteId ? await',
     put: 'siteId ? await',
-    near: 'domain/enrolment/enrol-household.test.ts',
+    near: 'domain/enrolment/enrol-refusals.test.ts',
   },
   {
     file: `${enrolment}/reopen-file.ts`,
@@ -158,7 +158,7 @@ export const homeMutants: Mutant[] = [
     rule: 'one way of leaving waits for a second person',
     find: 'if (waits) return sameAsAsked(parts, waits, said);',
     put: 'if (waits && !said.reason) return sameAsAsked(parts, waits, said);',
-    near: 'domain/enrolment/closing-waits.test.ts',
+    near: 'domain/enrolment/close-participation.test.ts',
   },
   {
     file: `${enrolment}/consent-wording.ts`,

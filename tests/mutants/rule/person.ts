@@ -9,18 +9,21 @@ export const statedMutants: Mutant[] = [
     rule: 'only another basis has a reason',
     find: "fact !== 'otherBasis' || answer !== 'YES'",
     put: "fact !== 'otherBasis' && answer !== 'YES'",
+    near: 'domain/eligibility/statement.test.ts',
   },
   {
     file: `${domain}/eligibility/statement.ts`,
     rule: 'what was said last of a fact holds',
     find: 'new Map(statements.map((statement) => [statement.fact, statement]))',
     put: 'new Map(statements.toReversed().map((statement) => [statement.fact, statement]))',
+    near: 'domain/eligibility/statement.test.ts',
   },
   {
     file: `${domain}/eligibility/statement.ts`,
     rule: 'a fact is stated once in a form',
     find: 'if (seen.has(fact)) refuse',
     put: "if (seen.has(fact) && answer !== 'YES') refuse",
+    near: 'domain/eligibility/statement.test.ts',
   },
   {
     file: `${domain}/eligibility/household-member.ts`,
@@ -65,6 +68,7 @@ export const phoneMutants: Mutant[] = [
     rule: 'whose a number is stays open while another number of theirs is frozen',
     find: 'if (await tx.frozenNumber.count({ where: { numberIndex } })) return;',
     put: '',
+    near: 'domain/person/own-phone.test.ts',
   },
   {
     file: `${domain}/person/own-phone.ts`,

@@ -97,6 +97,7 @@ export const placeMutants: Mutant[] = [
     rule: 'who shares the wall clock for now is told nothing',
     find: '.filter((row) => isMoved(row, timeZone))',
     put: '',
+    near: 'domain/date/correct-zone.test.ts',
   },
   {
     file: `${date}/correct-zone.ts`,

@@ -86,6 +86,7 @@ export const interestMutants: Mutant[] = [
     rule: 'what a candidate wrote is gone once they have enrolled',
     find: 'reachSealed: null, reachIndex: null,',
     put: 'reachSealed: null,',
+    near: 'domain/selection/forget-enrolled.test.ts',
   },
 ];
 
@@ -131,7 +132,7 @@ export const poolMutants: Mutant[] = [
     rule: 'a ticket of a closed pool does not change',
     find: 'open.closedAt >= ticket.joinedAt',
     put: 'open.closedAt < ticket.joinedAt',
-    near: 'domain/selection/pool.test.ts',
+    near: 'domain/selection/close-pool.test.ts',
   },
   {
     file: `${selection}/join-pool.ts`,
@@ -152,18 +153,21 @@ export const poolMutants: Mutant[] = [
     rule: 'the number of a draw is of a day that has begun nowhere on Earth',
     find: 'numberDatedOn <= lastDayAnywhere',
     put: 'numberDatedOn < lastDayAnywhere',
+    near: 'domain/selection/close-pool.test.ts',
   },
   {
     file: `${selection}/close-pool.ts`,
     rule: 'a pool that is closed is drawn before it is closed anew',
     find: 'return same ? open : refuseClosed();',
     put: 'return same || open ? open : refuseClosed();',
+    near: 'domain/selection/close-pool.test.ts',
   },
   {
     file: `${selection}/close-pool.ts`,
     rule: 'what is drawn can be taken before the award is over',
     find: 'numberDatedOn >= dayOf(endsOn)',
     put: 'numberDatedOn > dayOf(endsOn)',
+    near: 'domain/selection/close-pool.test.ts',
   },
   {
     file: `${selection}/close-pool.ts`,

@@ -38,12 +38,14 @@ export const proceedingMutants: Mutant[] = [
     rule: 'call your lawyer first: the lawyer of the proceeding that the hearing is of',
     find: '(proceedingId === null ? !isOver(proceeding) : proceeding.id === proceedingId)',
     put: '!isOver(proceeding)',
+    near: 'domain/proceeding/proceeding.test.ts',
   },
   {
     file: `${cases}/proceeding/write-proceeding.ts`,
     rule: 'whoever is detained by what is written of a proceeding is so everywhere',
     find: '  if (input.detained && !before.detained) await recordDetention(tx, viewer, participantId, now, refused);\n',
     put: '',
+    near: 'domain/proceeding/proceeding.test.ts',
   },
 ];
 

@@ -123,6 +123,7 @@ export const suppressionMutants: Mutant[] = [
     rule: 'reports know quarters and no other periods',
     find: '(01|04|07|10)-01$/',
     put: '(\\d\\d)-01$/',
+    near: 'domain/report/lesson.test.ts',
   },
 ];
 
@@ -168,7 +169,7 @@ export const measureMutants: Mutant[] = [
     rule: 'a person is counted once, however many facts there are of them',
     find: 'new Set(facts.filter((fact) => partOf(fact) === code).map(personOf)).size',
     put: 'facts.filter((fact) => partOf(fact) === code).map(personOf).length',
-    near: 'domain/report/report.test.ts',
+    near: 'domain/report/compose-report.properties.test.ts',
   },
   {
     file: `${report}/measure.ts`,

@@ -12,6 +12,7 @@ export const retentionMutants: Mutant[] = [
     rule: 'the text about a date stays until a year after the date',
     find: 'greatest(due_at, over_at, sent_at, delivered_at)',
     put: 'greatest(due_at, sent_at, delivered_at)',
+    near: 'domain/retention/forget-texts.test.ts',
   },
   {
     file: `${notices}/retention/forget-texts.ts`,
@@ -37,12 +38,14 @@ export const retentionMutants: Mutant[] = [
     rule: 'a number that said STOP stays known as theirs',
     find: 'consent IS NOT NULL OR EXISTS (SELECT 1 FROM opt_out WHERE number_index = from_index) AS said_on',
     put: 'false AS said_on',
+    near: 'domain/retention/forget-texts.test.ts',
   },
   {
     file: `${notices}/retention/forget-texts.ts`,
     rule: 'the number of nobody that may be known goes after a week',
     find: 'CASE WHEN participant_id IS NULL THEN ${numbersOfNobody}',
     put: 'CASE WHEN participant_id IS NOT NULL THEN ${numbersOfNobody}',
+    near: 'domain/retention/forget-texts.test.ts',
   },
   {
     file: `${notices}/retention/forget-talks.ts`,

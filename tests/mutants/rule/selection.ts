@@ -9,24 +9,28 @@ export const drawMutants: Mutant[] = [
     rule: 'one lot for a household, whatever its size',
     find: 'sha256(`${seed} ${ticket.number}`)',
     put: 'sha256(`${seed} ${ticket.number} ${ticket.size}`)',
+    near: 'domain/selection/draw.properties.test.ts',
   },
   {
     file: `${selection}/draw.ts`,
     rule: 'a household that takes exactly the places left is drawn',
     find: 'size <= left',
     put: 'size < left',
+    near: 'domain/selection/draw.properties.test.ts',
   },
   {
     file: `${selection}/draw.ts`,
     rule: 'who was held before stays so while there are no places for them',
     find: "left > 0 || wasHeld ? 'HELD'",
     put: "left > 0 ? 'HELD'",
+    near: 'domain/selection/draw.properties.test.ts',
   },
   {
     file: `${selection}/draw-file.ts`,
     rule: 'the pool is published by number, never in the order in which people came',
     find: '[...others].sort((a, b) => a.number - b.number)',
     put: '[...others]',
+    near: 'domain/selection/draw.properties.test.ts',
   },
   {
     file: `${selection}/run-draw.ts`,

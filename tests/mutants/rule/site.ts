@@ -21,6 +21,7 @@ export const siteMutants: Mutant[] = [
     rule: 'staff write of their own site',
     find: "viewer.kind !== 'staff' || viewer.siteId !== siteId",
     put: "viewer.kind !== 'staff'",
+    near: 'domain/program/site-record.test.ts',
   },
   {
     file: `${program}/site-record.ts`,

@@ -67,7 +67,9 @@ describe('a code on paper', () => {
     const [ended, used] = [await issue(), await issue()];
     await confirm(used);
     const old = await issue(2);
-    await rig.sql('UPDATE paper_code SET expires_at = now() WHERE participant_id = $1', [participantId(2)]);
+    await rig.sql("UPDATE paper_code SET expires_at = now() - interval '1 second' WHERE participant_id = $1", [
+      participantId(2),
+    ]);
     const answers = [];
     for (const code of [another(used), 'no code', '', ended, used, old]) answers.push(await confirm(code));
     expect(answers[0]!.problems).toMatchObject(wrong);
