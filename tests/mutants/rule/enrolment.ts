@@ -129,7 +129,6 @@ export const closingMutants: Mutant[] = [
     rule: 'partners do not see who has left',
     find: '  await tx.partnerAccess.updateMany({ where: { participantId, endedAt: null }, data: { endedAt: now } });\n',
     put: '',
-    near: 'domain/enrolment/close-participation.test.ts',
   },
   {
     file: `${enrolment}/open-thing.ts`,
